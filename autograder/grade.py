@@ -1,0 +1,242 @@
+"""Grade: one submission through all its stages, and a class of them, resumable."""
+
+import hashlib
+import json
+import platform
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder import __version__, intake
+from autograder.evidence import EvaluationData, judge_evidence
+from autograder.intake import Rejected, Submission
+from autograder.isolate.sandbox import Limits, Sandbox
+from autograder.judge import Judgement, judge, to_result
+from autograder.lab import Lab, Question
+from autograder.oracle import DEFAULT_SEED, ROOT, Oracle
+from autograder.results import QuestionResult, Result
+from autograder.run import Answer, Failure, Session
+from autograder.untouched import untouched_questions
+
+DATA_FOLDER = ROOT / "datasets" / "prepared"
+
+
+class Grader:
+    """Grades submissions of one lab, one at a time, in a sandbox. Use it as a context manager.
+
+    Raises SandboxError where isolation fails: then there is no result, rather than a wrong one.
+    """
+
+    def __init__(
+        self,
+        lab: Lab,
+        isolation: str = "auto",
+        limits: Limits | None = None,
+        seed: int = DEFAULT_SEED,
+        root: Path = ROOT,
+    ) -> None:
+        self.lab = lab
+        self.oracle = Oracle(lab, seed, root)
+        self.data = EvaluationData(DATA_FOLDER)
+        self.sandbox = Sandbox(isolation, limits)
+        self.lab_hash = hash_of([repr(seed), *map(repr, sorted(self.oracle.sources.items())),
+                                 *map(described, lab.questions), *kit_sources()])
+        self.given = {file: self.oracle.sources[file] for file in lab.given_files}
+
+    def __enter__(self) -> "Grader":
+        self.sandbox.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self.sandbox.__exit__(*error)
+
+    def grade(self, path: Path) -> Result:
+        """Return the result of one submission, a folder or a zip."""
+        started = time.perf_counter()
+        try:
+            submission = intake.read(path, self.lab)
+        except Rejected as error:
+            return self._rejected(path, str(error), time.perf_counter() - started)
+        return self.grade_submission(submission, started)
+
+    def grade_submission(self, submission: Submission, started: float) -> Result:
+        """Return the result of a submission that was read."""
+        questions: list[QuestionResult] = []
+        with Session(self.sandbox, self._package(submission), self.oracle.sources) as session:
+            attempt = Attempt(self.oracle, session, submission)
+            for question in self.lab.questions:
+                if question.check:
+                    questions.append(attempt.question(question))
+                elif question.evidence:
+                    questions.append(judge_evidence(question, submission, self.data))
+                else:
+                    questions.append(self._manual(question))
+            notes = list(submission.problems.values())
+            if session.stand_ins:
+                names = ", ".join(sorted(set(session.stand_ins)))
+                notes.append(f"Not installed where this was graded, and not needed: {names}.")
+        score = sum(question.points for question in questions)
+        uses_data = any(q.evidence for q in self.lab.questions) and submission.artefacts
+        return self._result(
+            submission.student,
+            "graded",
+            score,
+            " ".join(notes),
+            tuple(questions),
+            time.perf_counter() - started,
+            submission.digest,
+            self.data.source if uses_data else "",
+        )
+
+    def _package(self, submission: Submission) -> dict[str, str]:
+        """Return the package to run: the kit's files, and the student's where they may edit."""
+        missing = [name for name in self.lab.student_files if name not in submission.sources]
+        absent = {
+            name: f"raise ImportError('assignment/{name} is missing from the submission')"
+            for name in missing
+        }
+        return {**self.given, **absent, **submission.sources}
+
+    def _manual(self, question: Question) -> QuestionResult:
+        return QuestionResult(
+            question.id, question.title, 0, question.points, "manual", message="Graded by hand."
+        )
+
+    def _rejected(self, path: Path, message: str, seconds: float) -> Result:
+        questions = tuple(
+            self._manual(question)
+            if question.manual
+            else QuestionResult(question.id, question.title, 0, question.points, "error",
+                                message="The submission could not be read.")
+            for question in self.lab.questions
+        )
+        digest = intake.digest_of(path)
+        student = intake.student_id(path)
+        return self._result(student, "rejected", 0, message, questions, seconds, digest, "")
+
+    def _result(
+        self,
+        student: str,
+        status: str,
+        score: float,
+        message: str,
+        questions: tuple[QuestionResult, ...],
+        seconds: float,
+        digest: str,
+        data: str,
+    ) -> Result:
+        return Result(
+            student=student,
+            lab=self.lab.name,
+            status=status,
+            score=round(score, 6),
+            max_score=self.lab.max_score,
+            message=message,
+            questions=questions,
+            seconds=round(seconds, 4),
+            isolation=self.sandbox.level,
+            graded_with=self.graded_with(digest),
+            data=data,
+        )
+
+    def graded_with(self, digest: str) -> dict[str, str]:
+        """Return everything a result depends on; a result with the same is not made again."""
+        return {
+            "kit": __version__,
+            "lab": self.lab_hash,
+            "submission": digest,
+            "isolation": self.sandbox.level,
+            "python": platform.python_version(),
+            "numpy": np.__version__,
+        }
+
+
+class Attempt:
+    """One submission's way through the questions that checks grade.
+
+    A question is tried with the student's own functions first. If it fails and an earlier
+    function it builds on is not right, it is tried again with the reference's in their place:
+    one mistake costs its marks once. Where a whole file cannot be imported, the reference's
+    functions stand in for all of it from the start.
+    """
+
+    def __init__(self, oracle: Oracle, session: Session, submission: Submission) -> None:
+        self.oracle = oracle
+        self.session = session
+        self.untouched = untouched_questions(oracle, submission)
+        self.wrong: set[str] = set()  # questions that are not fully right
+        self.hanging: set[str] = set()  # questions whose functions do not finish
+        self.broken: dict[str, Failure] = {}  # files that cannot be imported
+        for file in oracle.lab.student_files:
+            failure = session.import_file(file, self._functions_of_broken(), sorted(self.broken))
+            if failure:
+                self.broken[file] = failure
+
+    def question(self, question: Question) -> QuestionResult:
+        """Return the verdict on one question."""
+        started = time.perf_counter()
+        wrong_before = [id for id in question.given if id in self.wrong]
+        carried = bool(self.broken)
+        judgement = self._try(question, ())
+        if not judgement.full and wrong_before and not self.broken:
+            with_given = self._try(question, question.given)
+            if with_given.points >= judgement.points:
+                carried, judgement = True, with_given
+        if not judgement.full:
+            self.wrong.add(question.id)
+        seconds = time.perf_counter() - started
+        carried = carried and judgement.points > 0
+        return to_result(self.oracle, question, judgement, carried, seconds)
+
+    def _try(self, question: Question, given: tuple[str, ...]) -> Judgement:
+        programs = [prepared.program for prepared in self.oracle.cases[question.id]]
+        failure = self._foreseen(question, given)
+        answers: list[Answer | Failure] = [failure] * len(programs) if failure else []
+        if not answers:
+            functions = [self.oracle.lab[id].function for id in given]
+            functions += self._functions_of_broken()
+            answers = self.session.ask(programs, functions, sorted(self.broken))
+            if answers[-1] == Failure("timeout") and not given:
+                self.hanging.add(question.id)
+        return judge(self.oracle, question, answers, question.id in self.untouched)
+
+    def _foreseen(self, question: Question, given: tuple[str, ...]) -> Failure | None:
+        """Return the failure of a run that cannot succeed, rather than wait for it again."""
+        if question.file in self.broken:
+            return self.broken[question.file]
+        hanging = [id for id in question.given if id in self.hanging and id not in given]
+        return Failure("timeout") if hanging else None
+
+    def _functions_of_broken(self) -> list[str]:
+        """Return the graded functions of the files that cannot be imported."""
+        functions = [q.function for q in self.oracle.lab.questions if q.file in self.broken]
+        return list(dict.fromkeys(functions))
+
+
+def hash_of(parts: list[str]) -> str:
+    """Return a short hash of texts."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def described(question: Question) -> str:
+    """Return everything of a question that decides marks, as text."""
+    cases = [(case.name, case.tests, case.public, case.settings) for case in question.cases]
+    facts = [question.id, question.points, question.function, dict(question.properties), cases]
+    return json.dumps([*facts, question.given, repr(question.evidence)], default=repr)
+
+
+def kit_sources() -> list[str]:
+    """Return the text of the modules that decide marks, so that changing one regrades."""
+    folders = [ROOT / "autograder", ROOT / "assignment" / "checking"]
+    return [path.read_text("utf-8") for folder in folders for path in sorted(folder.rglob("*.py"))]
+
+
+def up_to_date(result: Result, graded_with: Mapping[str, str]) -> bool:
+    """Whether a result was made under exactly these circumstances."""
+    return dict(result.graded_with) == dict(graded_with)

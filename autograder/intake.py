@@ -1,0 +1,315 @@
+"""Intake: a folder or zip becomes a Submission, and nothing in it is run, followed or trusted.
+
+Only the files a lab names are taken, as bytes, from inside the submission; everything else in
+it is as if it were not there. What is wrong with one file is a problem of that file; only a
+submission that cannot be opened at all is rejected.
+"""
+
+import hashlib
+import io
+import json
+import os
+import stat
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from autograder.lab import Lab
+
+PACKAGE_NAMES = ("assignment", "cs231n", "AI", "Al", "ai")
+NOISE = ("__MACOSX", ".ipynb_checkpoints", "__pycache__", ".git", ".DS_Store")
+
+MAX_SOURCE_BYTES = 2 * 2**20
+MAX_NOTEBOOK_BYTES = 50 * 2**20
+MAX_ARTEFACT_BYTES = 200 * 2**20
+MAX_ENTRIES = 20_000
+MAX_RATIO = 200  # a zip entry that expands further than this is a bomb
+
+
+class Rejected(Exception):
+    """The submission cannot be read at all; the message is for the student."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What a student handed in.
+
+    sources    student-edited files by their path in assignment/, as text
+    artefacts  trained weights by file name, as bytes
+    notebook   the notebook's text, None if there is none
+    problems   file name to what is wrong with it, in words for the student
+    digest     hash of everything taken
+    """
+
+    student: str
+    sources: Mapping[str, str]
+    artefacts: Mapping[str, bytes]
+    notebook: str | None
+    problems: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
+
+
+def find(paths: list[Path], lab: Lab) -> list[Path]:
+    """Return every submission at `paths`: each is one, or a folder of them.
+
+    Raises ValueError, in words for whoever typed the paths, when one does not exist or two
+    submissions have the same student id.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if not path.exists():
+            raise ValueError(f"There is no {path}.")
+        if path.is_file() or is_submission(path, lab):
+            found.append(path)
+            continue
+        inside = [child for child in sorted(path.iterdir()) if could_be_submission(child)]
+        found += inside or [path]
+    seen: dict[str, Path] = {}
+    for path in found:
+        other = seen.setdefault(student_id(path), path)
+        if other != path:
+            raise ValueError(f"{other} and {path} have the same student id. Rename one.")
+    return found
+
+
+def student_id(path: Path) -> str:
+    """Return the student id a submission is named by."""
+    return path.stem if path.suffix.lower() == ".zip" else path.name
+
+
+def is_submission(folder: Path, lab: Lab) -> bool:
+    """Whether a folder holds a submission's files itself, rather than submissions."""
+    names = {child.name for child in folder.iterdir()}
+    marks = {*PACKAGE_NAMES, lab.notebook, *lab.artefacts, "layers.py"}
+    return bool(names & marks) or any(name.endswith(".ipynb") for name in names)
+
+
+def could_be_submission(path: Path) -> bool:
+    """Whether an entry of a class folder is a submission: a folder or a zip, links and all."""
+    if path.name.startswith(".") or path.name in NOISE:
+        return False
+    return path.suffix.lower() == ".zip" or path.is_dir() or path.is_symlink()
+
+
+def read(path: Path, lab: Lab) -> Submission:
+    """Read a submission. Raises Rejected."""
+    if path.is_symlink():
+        raise Rejected("The submission is a link. Hand in the files themselves.")
+    entries = zip_entries(path) if path.is_file() else folder_entries(path)
+    wanted = choose(entries, lab)
+    if not wanted:
+        raise Rejected(
+            f"None of the lab's files are in the submission: expected {lab.notebook} or "
+            f"assignment/{lab.student_files[0]}, found {listing(entries)}. "
+            "Make the zip with the notebook's last cell and hand that in."
+        )
+    sources: dict[str, str] = {}
+    artefacts: dict[str, bytes] = {}
+    problems: dict[str, str] = {}
+    notebook = None
+    digest = hashlib.sha256()
+    for name, entry in sorted(wanted.items()):
+        try:
+            content = entry.read(limit_of(name))
+        except Unreadable as error:
+            problems[name] = str(error)
+            digest.update(f"{name}\0unreadable\0".encode())
+            continue
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+        if name == lab.notebook:
+            notebook = content.decode("utf-8", "replace")
+            problems.update(notebook_problem(lab.notebook, notebook))
+        elif name in lab.artefacts:
+            artefacts[name] = content
+        else:
+            sources[name] = decode(content)
+    return Submission(
+        student_id(path), sources, artefacts, notebook, problems, digest.hexdigest()
+    )
+
+
+def digest_of(path: Path) -> str:
+    """Return a hash of a submission that could not be read."""
+    if path.is_file() and not path.is_symlink():
+        with open(path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.sha256(b"").hexdigest()
+
+
+# --------------------------------------------------------------------------------- entries
+
+
+class Unreadable(Exception):
+    """One file of a submission cannot be read; the message is for the student."""
+
+
+class Entry:
+    """One regular file of a submission: its path inside, and a way to its bytes."""
+
+    def __init__(self, path: PurePosixPath) -> None:
+        self.path = path
+
+    def read(self, limit: int) -> bytes:
+        """Return the file's bytes. Raises Unreadable, also when there are more than `limit`."""
+        raise NotImplementedError
+
+
+class FolderEntry(Entry):
+    """A file in a folder; never a link, never outside."""
+
+    def __init__(self, path: PurePosixPath, file: Path) -> None:
+        super().__init__(path)
+        self.file = file
+
+    def read(self, limit: int) -> bytes:
+        try:
+            fd = os.open(self.file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        except OSError as error:
+            raise Unreadable(f"{self.path} cannot be read ({error.strerror}).") from error
+        with os.fdopen(fd, "rb") as file:
+            if not stat.S_ISREG(os.fstat(fd).st_mode):
+                raise Unreadable(f"{self.path} is not a regular file.")
+            content = file.read(limit + 1)
+        if len(content) > limit:
+            raise Unreadable(too_large(self.path, limit))
+        return content
+
+
+class ZipEntry(Entry):
+    """A file in a zip archive that is held in memory."""
+
+    def __init__(self, path: PurePosixPath, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+        super().__init__(path)
+        self.archive = archive
+        self.info = info
+
+    def read(self, limit: int) -> bytes:
+        if self.info.flag_bits & 1:
+            raise Unreadable(f"{self.path} is encrypted. Make the zip without a password.")
+        if self.info.file_size > max(self.info.compress_size, 1000) * MAX_RATIO:
+            raise Unreadable(f"{self.path} expands to far more than a file of its kind can hold.")
+        try:
+            with self.archive.open(self.info) as file:
+                content = file.read(limit + 1)
+        except Exception as error:  # zipfile raises many kinds for a damaged archive
+            reason = type(error).__name__
+            raise Unreadable(f"{self.path} is damaged in the zip ({reason}). Zip it again.") from error
+        if len(content) > limit:
+            raise Unreadable(too_large(self.path, limit))
+        return content
+
+
+def too_large(path: PurePosixPath, limit: int) -> str:
+    return f"{path} is larger than {limit // 2**20} MB, more than such a file can need."
+
+
+def folder_entries(folder: Path) -> list[Entry]:
+    """Return the regular files below a folder; links are not followed."""
+    entries: list[Entry] = []
+    for parent, folders, files in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if name not in NOISE)
+        for name in sorted(files):
+            file = Path(parent, name)
+            if not file.is_symlink():
+                inside = PurePosixPath(file.relative_to(folder).as_posix())
+                entries.append(FolderEntry(inside, file))
+        if len(entries) > MAX_ENTRIES:
+            raise Rejected(f"The submission holds more than {MAX_ENTRIES} files.")
+    return entries
+
+
+def zip_entries(path: Path) -> list[Entry]:
+    """Return the regular files of a zip. Raises Rejected if it is not one."""
+    try:
+        content = path.read_bytes()
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        infos = archive.infolist()
+    except Exception as error:  # zipfile raises many kinds for what is not a zip
+        raise Rejected(
+            f"The zip cannot be opened ({type(error).__name__}): it is damaged or incomplete. "
+            "Make it again with the notebook's last cell, and check that it opens before you "
+            "hand it in."
+        ) from error
+    if len(infos) > MAX_ENTRIES:
+        raise Rejected(f"The zip holds more than {MAX_ENTRIES} files.")
+    return [
+        ZipEntry(PurePosixPath(info.filename.replace("\\", "/")), archive, info)
+        for info in infos
+        if not info.is_dir() and not stat.S_ISLNK(info.external_attr >> 16)
+    ]
+
+
+# -------------------------------------------------------------------------------- choosing
+
+
+def choose(entries: list[Entry], lab: Lab) -> dict[str, Entry]:
+    """Return the entries to take, by the name the lab knows them under.
+
+    The entry nearest to the top wins, so that a copy in a backup folder never does.
+    """
+    wanted: dict[str, Entry] = {}
+    for entry in sorted(entries, key=lambda entry: (len(entry.path.parts), str(entry.path))):
+        parts = entry.path.parts
+        if ".." in parts or entry.path.is_absolute() or any(part in NOISE for part in parts):
+            continue
+        for name in names_of(parts, lab):
+            wanted.setdefault(name, entry)
+    if lab.notebook not in wanted:
+        notebooks = [entry for entry in entries if entry.path.suffix == ".ipynb"]
+        notebooks = [entry for entry in notebooks if not set(NOISE) & set(entry.path.parts)]
+        if len(notebooks) == 1:  # renamed by a browser, Drive or the student
+            wanted[lab.notebook] = notebooks[0]
+    return wanted
+
+
+def names_of(parts: tuple[str, ...], lab: Lab) -> Iterator[str]:
+    """Yield the name the lab knows a path by: directly, or inside one wrapping folder."""
+    for inside in (parts, parts[1:]):
+        path = "/".join(inside)
+        if path == lab.notebook or path in lab.artefacts:
+            yield path
+        elif inside and inside[0] in PACKAGE_NAMES:
+            if "/".join(inside[1:]) in lab.student_files:
+                yield "/".join(inside[1:])
+        elif path in lab.student_files:
+            yield path
+
+
+def listing(entries: list[Entry]) -> str:
+    """Return the names of a few entries, for a message."""
+    names = [str(entry.path)[:60] for entry in entries[:5]]
+    more = f" and {len(entries) - 5} more" if len(entries) > 5 else ""
+    return ", ".join(names) + more if names else "nothing"
+
+
+def limit_of(name: str) -> int:
+    """Return how many bytes a file may have."""
+    if name.endswith(".py"):
+        return MAX_SOURCE_BYTES
+    return MAX_NOTEBOOK_BYTES if name.endswith(".ipynb") else MAX_ARTEFACT_BYTES
+
+
+def decode(content: bytes) -> str:
+    """Return source text whatever editor wrote it: UTF-8 with or without BOM, else Korean Windows."""
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return content.decode("latin-1")
+
+
+def notebook_problem(name: str, text: str) -> dict[str, str]:
+    """Return {} if the text is a notebook, else what is wrong with it."""
+    try:
+        cells = json.loads(text)["cells"]
+        if all(isinstance(cell["source"], (str, list)) for cell in cells):
+            return {}
+        reason = "a cell without source"
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        reason = type(error).__name__
+    return {
+        name: f"{name} is not a readable notebook ({reason}). "
+        "Save it in Jupyter again and hand it in again."
+    }

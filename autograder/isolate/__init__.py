@@ -1,0 +1,1 @@
+"""Isolation: the sandbox that student code runs in. Start at `sandbox.py`."""

@@ -1,0 +1,145 @@
+"""The loop of one confined worker: take programs, run them on the student's package, answer.
+
+Requests (from the grader):
+    {"sources": {file: text}}                                        once, first
+    {"imports": [module, ...], "programs": [...], "given": [module:name, ...],
+     "without": [file, ...]}
+
+Answers: {"ready": ..., "failed": {module: error}} once the modules are imported, then one frame
+a program: {"outputs": {...}, "watched": {...}} or {"error": {...}}
+
+`given` functions are replaced by calls back to the grader, which asks the reference; `without`
+names student files that must not be loaded (they hang or crash), so that only their given
+functions exist.
+"""
+
+import socket
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from types import ModuleType
+from typing import Any
+
+from assignment.checking.program import modules_used, run
+from autograder.isolate.inside import wire
+from autograder.isolate.inside.package import PACKAGE, Package
+from autograder.isolate.inside.stand_in import StandIns
+
+
+def serve(channel: socket.socket) -> None:
+    """Answer requests until the grader hangs up."""
+    stand_ins = StandIns()
+    sys.meta_path.append(stand_ins)
+    sources = wire.receive(channel)["sources"]
+    current: tuple[Any, Package] | None = None
+    while True:
+        request = wire.receive(channel)
+        version = (request["given"], request["without"])
+        if current is None or current[0] != version:
+            if current is not None:
+                current[1].__exit__()
+            package = prepare(channel, sources, request["given"], request["without"])
+            package.__enter__()
+            current = (version, package)
+        modules = import_all(channel, current[1], request["imports"], stand_ins)
+        answer_all(channel, current[1], request["programs"], modules)
+
+
+def import_all(
+    channel: socket.socket, package: Package, names: list[str], stand_ins: StandIns
+) -> dict[str, Any]:
+    """Import modules, and say which could not be; return their errors."""
+    failed = {}
+    for name in names:
+        try:
+            package.import_module(name)
+        except BaseException as error:
+            failed[name] = describe(error)
+    replaced = [name[:100] for name in stand_ins.names[:50]]
+    wire.send(channel, {"ready": True, "failed": failed, "stand_ins": replaced})
+    return failed
+
+
+def answer_all(
+    channel: socket.socket, package: Package, programs: list[Any], failed: dict[str, Any]
+) -> None:
+    """Answer programs one by one."""
+    for program in programs:
+        broken = [failed[name] for name in modules_used(program) if name in failed]
+        if broken:
+            wire.send(channel, {"error": broken[0]})
+            continue
+        try:
+            outputs, watched = run(program, package.import_module)
+            answer = {"outputs": wire.plain(outputs), "watched": wire.plain(watched)}
+        except BaseException as error:
+            answer = {"error": describe(error)}
+        wire.send(channel, answer)
+
+
+def prepare(
+    channel: socket.socket, sources: Mapping[str, str], given: list[str], without: list[str]
+) -> Package:
+    """Return the package with the given functions in place."""
+    wanted: dict[str, list[str]] = {}
+    for function in given:
+        module_name, _, name = function.partition(":")
+        wanted.setdefault(module_name, []).append(name)
+
+    def replace(module_name: str, module: ModuleType) -> None:
+        for name in wanted.get(module_name, ()):
+            put(module, name, ask_grader(channel, f"{module_name}:{name}"))
+
+    left_out = dict.fromkeys(without, "")
+    return Package({**sources, **left_out}, replace)
+
+
+def put(module: ModuleType, name: str, function: Callable[..., Any]) -> None:
+    """Set a function of a module, or a constructor `Class.__init__`."""
+    owner_name, dot, method = name.partition(".")
+    if not dot:
+        setattr(module, name, function)
+        return
+    owner = getattr(module, owner_name, None)
+    if owner is None:
+        return
+
+    def construct(self: Any, *args: Any, **kwargs: Any) -> None:
+        vars(self).update(function(*args, **kwargs))
+
+    setattr(owner, method, construct)
+
+
+def ask_grader(channel: socket.socket, function: str) -> Callable[..., Any]:
+    """Return a function that asks the grader for the reference's answer."""
+
+    def given(*args: Any, **kwargs: Any) -> Any:
+        message = {"given": function, "args": wire.plain(args), "kwargs": wire.plain(kwargs)}
+        wire.send(channel, message)
+        reply = wire.receive(channel)
+        if "error" in reply:
+            raise ValueError(f"{function.partition(':')[2]}: {reply['error']}")
+        return reply["value"]
+
+    return given
+
+
+def describe(error: BaseException) -> dict[str, Any]:
+    """Return what went wrong as plain data: type, message, and the student's line."""
+    place: dict[str, Any] = {"file": "", "line": 0, "function": ""}
+    if isinstance(error, SyntaxError) and str(error.filename).startswith(PACKAGE):
+        place.update(file=str(error.filename), line=int(error.lineno or 0))
+    else:
+        for frame, line in traceback.walk_tb(error.__traceback__):
+            code = frame.f_code
+            if code.co_filename.startswith(PACKAGE):
+                place.update(file=code.co_filename, line=line, function=code.co_name)
+    try:
+        message = str(error.msg if isinstance(error, SyntaxError) else error)[:500]
+    except BaseException:
+        message = ""
+    return {
+        "type": type(error).__name__[:100],
+        "message": message,
+        **place,
+    }

@@ -1,0 +1,193 @@
+"""Theory of operation.
+
+Student code runs in a *worker*: a process forked, for one submission, from a warm *template*
+that has Python and NumPy loaded and nothing else. The grader talks to the template over a
+control socket (fork, kill) and to each worker over a channel of its own (programs out, plain
+data back). It enforces every deadline from outside.
+
+Two kinds of failure never mix. What a worker does (crash, hang, exit, send rubbish) is the
+submission's failure and becomes a verdict. What the sandbox itself cannot do (no Landlock,
+template lost) raises `SandboxError`: nobody's marks.
+
+Levels, strongest first:
+  bubblewrap  namespaces with a private file system round the template, and the three layers
+  landlock    the three layers of `inside/confine.py`: limits, Landlock, seccomp
+  none        nothing at all; for debugging, and shown in every result
+"""
+
+import array
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from autograder.isolate import runtime
+from autograder.isolate.inside import landlock, seccomp, wire
+
+LEVELS = ("bubblewrap", "landlock", "none")
+START_SECONDS = 60.0
+
+
+class SandboxError(Exception):
+    """The sandbox itself failed; no submission is to blame."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one worker may use. `question_seconds` is wall clock for each question."""
+
+    memory_mib: int = 1024
+    cpu_seconds: int = 120
+    question_seconds: float = 5.0
+
+
+def available(level: str) -> str:
+    """Return "" if this machine offers an isolation level, else why not."""
+    if level == "none":
+        return ""
+    if not landlock.abi():
+        return "this kernel has no Landlock (Linux 5.13 or newer is needed)"
+    if not seccomp.supported():
+        return "the system-call filter does not know this processor"
+    return bubblewrap_problem() if level == "bubblewrap" else ""
+
+
+def bubblewrap_problem() -> str:
+    """Return "" if bubblewrap can make a sandbox here, else why not."""
+    program = runtime.bubblewrap()
+    if program is None:
+        return "bwrap is not installed"
+    trial = [program, *runtime.bubblewrap_options(), runtime.python(), "-I", "-S", "-c", ""]
+    done = subprocess.run(trial, capture_output=True, text=True, check=False)
+    return "" if done.returncode == 0 else f"bwrap: {done.stderr.strip()[:200]}"
+
+
+def choose(level: str) -> str:
+    """Return the level to use; "auto" means the strongest here. Raises SandboxError."""
+    if level == "auto":
+        strongest = next(level for level in LEVELS if not available(level))
+        if strongest != "none":
+            return strongest
+        level = "landlock"
+    problem = available(level)
+    if problem:
+        raise SandboxError(
+            f"Isolation '{level}' is not available here: {problem}. "
+            "See `autograder doctor`, or choose a weaker one with --isolation."
+        )
+    return level
+
+
+class Sandbox:
+    """One template process and the workers forked from it. Use it as a context manager."""
+
+    def __init__(self, level: str = "auto", limits: Limits | None = None) -> None:
+        self.level = choose(level)
+        self.limits = limits or Limits()
+        self._template: subprocess.Popen[bytes] | None = None
+        self._control: socket.socket | None = None
+
+    def __enter__(self) -> "Sandbox":
+        self._start()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self._stop()
+
+    def worker(self, sources: dict[str, str]) -> "Worker":
+        """Fork a confined worker and give it the source files of a package."""
+        if self._template is None or self._template.poll() is not None:
+            self._stop()
+            self._start()
+        ours, theirs = socket.socketpair()
+        reply = self._ask({"fork": asdict(self.limits)}, theirs)
+        theirs.close()
+        worker = Worker(self, ours, reply["pid"])
+        worker.send({"sources": sources})
+        return worker
+
+    def end(self, pid: int) -> dict[str, int]:
+        """Kill a worker if it still runs; return how it ended."""
+        ended: dict[str, int] = self._ask({"kill": pid})["ended"]
+        return ended
+
+    def _ask(self, request: Any, attached: socket.socket | None = None) -> Any:
+        assert self._control is not None
+        attachment: Sequence[Any] = ()
+        if attached is not None:
+            fds = array.array("i", [attached.fileno()])
+            attachment = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, fds)]
+        try:
+            self._control.sendmsg([b"!"], attachment)
+            wire.send(self._control, request)
+            return wire.receive(self._control, time.monotonic() + START_SECONDS)
+        except (wire.Closed, wire.OutOfTime, wire.WireError, OSError) as error:
+            raise SandboxError(f"the sandbox's template was lost ({error})") from error
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        self._control = ours
+        self._template = subprocess.Popen(
+            runtime.command(self.level, theirs.fileno()),
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            env=runtime.ENVIRONMENT,
+            cwd="/",
+            start_new_session=True,
+        )
+        theirs.close()
+        try:
+            wire.receive(ours, time.monotonic() + START_SECONDS)
+        except (wire.Closed, wire.OutOfTime) as error:
+            self._template.kill()
+            _, stderr = self._template.communicate()
+            last = stderr.decode(errors="replace").strip().splitlines()[-1:] or [str(error)]
+            raise SandboxError(f"the sandbox ({self.level}) did not start: {last[0]}") from error
+
+    def _stop(self) -> None:
+        if self._control is not None:
+            self._control.close()
+            self._control = None
+        if self._template is not None:
+            try:
+                os.killpg(self._template.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            self._template.communicate()
+            self._template = None
+
+
+class Worker:
+    """One confined process, and the channel to it. It serves one submission."""
+
+    def __init__(self, sandbox: Sandbox, channel: socket.socket, pid: int) -> None:
+        self.sandbox = sandbox
+        self.channel = channel
+        self.pid = pid
+        self.alive = True
+
+    def send(self, message: Any) -> None:
+        """Send a message; a worker that is gone says so when its answer is awaited."""
+        try:
+            wire.send(self.channel, message)
+        except wire.Closed:
+            pass
+
+    def receive(self, deadline: float) -> Any:
+        """Receive a message before `deadline` (time.monotonic()), else see `wire.receive`."""
+        return wire.receive(self.channel, deadline)
+
+    def end(self) -> dict[str, int]:
+        """Kill the worker and all it started; return {"signal", "status"}."""
+        if not self.alive:
+            return {"signal": 0, "status": 0}
+        self.alive = False
+        self.channel.close()
+        return self.sandbox.end(self.pid)
+

@@ -1,0 +1,158 @@
+"""Judge: what the answers to a question's cases are worth, and what to tell the student."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assignment.checking.diagnose import answer_fingerprint, error_fingerprint
+from assignment.checking.verdict import SHAPES, UNCHANGED, Finding, findings
+from autograder.lab import Question
+from autograder.oracle import Oracle
+from autograder.results import Diagnosis, Property, QuestionResult
+from autograder.run import Answer, Failure
+
+NEXT_STEP = "Run check() in the notebook and compare shapes and values step by step."
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The verdict on one run of a question, before it is known whether it counts."""
+
+    points: float
+    outcome: str
+    message: str
+    properties: tuple[Property, ...]
+    explained: tuple[str, ...]
+
+    @property
+    def full(self) -> bool:
+        return self.outcome == "passed"
+
+
+def judge(
+    oracle: Oracle, question: Question, answers: Sequence[Answer | Failure], untouched: bool
+) -> Judgement:
+    """Compare a question's answers with the reference's.
+
+    untouched: whether the question's blank still holds only `pass`; then a question without a
+    point is not implemented rather than wrong.
+    """
+    prepared = oracle.cases[question.id]
+    found: list[Finding] = []
+    for case, answer in zip(prepared, answers, strict=True):
+        if isinstance(answer, Answer):
+            found += findings(
+                question.id,
+                case.expected,
+                answer.outputs,
+                answer.watched,
+                lambda name: question.next_steps.get(name, NEXT_STEP),
+            )
+        else:
+            message = f"{question.id} ({case.expected.case}): {failure_words(answer)}"
+            failed = [case.expected.tests] if case.expected.tests else case.expected.outputs
+            found += [Finding(name, False, message) for name in failed]
+    properties = weigh(question, found)
+    points = sum(prop.points for prop in properties if prop.passed)
+    failures = [answer for answer in answers if isinstance(answer, Failure)]
+    if points == 0 and untouched:
+        where = f"assignment/{question.file}"
+        message = (
+            f"{question.id}: not implemented yet. The blank in {where} still holds `pass`. "
+            "Write your code between the banners."
+        )
+        return Judgement(0, "not_implemented", message, properties, ())
+    fingerprints = [
+        answer_fingerprint(answer.outputs, answer.watched, question.compare)
+        if isinstance(answer, Answer)
+        else error_fingerprint(answer.type)
+        if answer.kind == "error" and not answer.importing
+        else None
+        for answer in answers
+    ]
+    passed = all(prop.passed for prop in properties)
+    explained = () if passed else tuple(oracle.explain(question.id, fingerprints))
+    outcome = "passed" if passed else "partial" if points else outcome_of(failures, answers)
+    return Judgement(points, outcome, first_message(properties), properties, explained)
+
+
+def weigh(question: Question, found: Sequence[Finding]) -> tuple[Property, ...]:
+    """Return the question's properties with their points.
+
+    A property holds when every finding about it does. Properties beside the values count only
+    once all values are right: a stub that leaves its arguments alone has earned nothing.
+    """
+    outputs = [name for name in question.properties if is_value(question, name)]
+    failed = {finding.property: finding.message for finding in reversed(found) if not finding.holds}
+    seen = {finding.property for finding in found}
+    values_right = all(name in seen and name not in failed for name in outputs)
+    weighed = []
+    for name, points in question.properties.items():
+        holds = name in seen and name not in failed
+        message = failed.get(name, "")
+        if holds and name not in outputs and not values_right:
+            holds, message = False, "Counts once the values are right."
+        weighed.append(Property(name, holds, points, message))
+    return tuple(weighed)
+
+
+def is_value(question: Question, name: str) -> bool:
+    """Whether a property is an output's values rather than something beside them."""
+    tested = {case.tests for case in question.cases}
+    return name not in tested and name not in (SHAPES, UNCHANGED)
+
+
+def outcome_of(failures: Sequence[Failure], answers: Sequence[Answer | Failure]) -> str:
+    """Return the outcome of a question that earned nothing."""
+    if any(failure.kind == "timeout" for failure in failures):
+        return "timeout"
+    return "error" if failures and len(failures) == len(answers) else "failed"
+
+
+def first_message(properties: Sequence[Property]) -> str:
+    """Return the message of the first property that does not hold."""
+    return next((prop.message for prop in properties if not prop.passed), "")
+
+
+def failure_words(failure: Failure) -> str:
+    """Return what happened instead of an answer: what, where, and the next step."""
+    where = f"{failure.file}, line {failure.line}: " if failure.file and failure.line else ""
+    doing = f"importing assignment/{failure.importing}" if failure.importing else "your code"
+    if failure.kind == "timeout":
+        return f"{doing} did not finish in time. Look for a loop that never ends."
+    if failure.kind == "crash":
+        return (
+            f"{doing}: the process {failure.message}. Nothing in the assignment needs to end "
+            "the process; look for exit, quit or os._exit."
+        )
+    if failure.importing:
+        return (
+            f"assignment/{failure.importing} cannot be imported. "
+            f"{where}{failure.type}: {failure.message}. "
+            "Every question of this file needs it; import it in the notebook until that passes."
+        )
+    return (
+        f"{where}{failure.type}: {failure.message}. "
+        "Run check() in the notebook: it shows the same error beside your code."
+    )
+
+
+def to_result(
+    oracle: Oracle, question: Question, judgement: Judgement, carried: bool, seconds: float
+) -> QuestionResult:
+    """Return a judgement as a question's result."""
+    diagnoses = [Diagnosis(id, oracle.hints[id]) for id in judgement.explained]
+    diagnosis = None
+    if diagnoses:
+        diagnosis = Diagnosis(diagnoses[0].id, diagnoses[0].hint, tuple(diagnoses[1:]))
+    return QuestionResult(
+        id=question.id,
+        title=question.title,
+        points=judgement.points,
+        max_points=question.points,
+        outcome=judgement.outcome,
+        carried=carried,
+        message=judgement.message,
+        diagnosis=diagnosis,
+        properties=judgement.properties,
+        seconds=round(seconds, 4),
+    )

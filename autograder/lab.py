@@ -1,0 +1,205 @@
+"""What a lab is: its files, its questions, and the cases that test each question.
+
+    lab = Lab("two_layer_net", ...)
+
+    @lab.question(
+        "affine_forward",
+        function="layers:affine_forward",
+        properties={"out": 3, "4-D input": 1},
+        cases=[Case("2-D input", n=4), Case("images", n=2, tests="4-D input")],
+    )
+    def affine_forward(code, case):
+        x = case.randn(case.n, 5)
+        ...
+        out, _ = code.layers.affine_forward(x, w, b)
+        return {"out": out}
+
+A check is recorded once against the reference (see `record.py`): the recording is what runs
+against submissions.
+"""
+
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from assignment.checking.verdict import SHAPES, UNCHANGED
+
+__all__ = ["SHAPES", "UNCHANGED", "Case", "Evidence", "Lab", "Question"]
+
+Check = Callable[[Any, "Case"], Mapping[str, Any]]
+
+
+class Case:
+    """One set of inputs of a check.
+
+    name     what a student reads, e.g. "one example (N = 1)"
+    tests    the property the case shows; None: each output is a property of its own
+    public   also runs in the notebook's `check`
+    settings what the check builds its inputs from, read as attributes: `case.n`
+    """
+
+    def __init__(
+        self, name: str, *, tests: str | None = None, public: bool = False, **settings: Any
+    ) -> None:
+        self.name = name
+        self.tests = tests
+        self.public = public
+        self.settings = settings
+        self.random = np.random.RandomState(0)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["settings"][name]
+        except KeyError:
+            raise AttributeError(f"case {self.__dict__.get('name')!r} has no {name!r}") from None
+
+    def reseed(self, seed: int) -> int:
+        """Start the case's random inputs afresh; return the seed of its generator.
+
+        RandomState, because its streams are frozen: the same inputs on every NumPy.
+        """
+        number = zlib.crc32(f"{seed}/{self.name}".encode())
+        self.random = np.random.RandomState(number)
+        return number
+
+    def randn(self, *shape: int, scale: float = 1.0) -> np.ndarray:
+        """Return normal numbers of standard deviation `scale`, rounded to 3 decimals.
+
+        Rounded so that they are the same on every machine and short in the released data.
+        No number is closer to 0 than 0.01: the slope of ReLU there is nobody's business.
+        """
+        values = np.round(self.random.standard_normal(shape) * scale, 3)
+        small = np.abs(values) < 0.01
+        return np.where(small, np.where(values < 0, -0.017, 0.017), values)
+
+    def labels(self, count: int, classes: int) -> np.ndarray:
+        """Return `count` labels, int64, from 0 to classes - 1, each class at least once if it can."""
+        spread = np.arange(count) % classes
+        return self.random.permutation(spread).astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Question:
+    """One graded item of a lab.
+
+    id          fixed for ever: results and gradebooks refer to it
+    points      what it is worth
+    function    the graded function as "module:name", e.g. "classifiers.fc_net:TwoLayerNet.loss"
+    properties  points of each property a case can show; those named like an output of the check
+                are its values, the others count only once all values are right
+    given       ids of earlier questions whose functions stand in when the student's own fail
+    """
+
+    id: str
+    title: str
+    points: float
+    function: str = ""
+    properties: Mapping[str, float] = field(default_factory=dict)
+    cases: tuple[Case, ...] = ()
+    given: tuple[str, ...] = ()
+    next_steps: Mapping[str, str] = field(default_factory=dict)
+    compare: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    check: Check | None = None
+    evidence: "Evidence | None" = None
+
+    @property
+    def manual(self) -> bool:
+        """Whether a person grades it."""
+        return self.check is None and self.evidence is None
+
+    @property
+    def module(self) -> str:
+        """The module that holds the graded function, e.g. "classifiers.fc_net"."""
+        return self.function.partition(":")[0]
+
+    @property
+    def file(self) -> str:
+        """The file, relative to assignment/, that holds the graded function."""
+        return self.module.replace(".", "/") + ".py"
+
+    @property
+    def name(self) -> str:
+        """The graded function's name inside its module, e.g. "TwoLayerNet.loss"."""
+        return self.function.partition(":")[2]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A question graded from trained weights: their accuracy on data, not by training again.
+
+    artefacts   files that may show it, best first
+    thresholds  accuracy needed, by split ("validation", "test")
+    """
+
+    artefacts: tuple[str, ...]
+    thresholds: Mapping[str, float]
+
+
+@dataclass
+class Lab:
+    """A lab: what is released, what is taken from a submission, what is asked.
+
+    student_files and given_files are relative to assignment/.
+    """
+
+    name: str
+    title: str
+    student_files: tuple[str, ...]
+    given_files: tuple[str, ...]
+    artefacts: tuple[str, ...] = ()
+    questions: list[Question] = field(default_factory=list)
+
+    @property
+    def notebook(self) -> str:
+        """File name of the lab's notebook."""
+        return f"{self.name}.ipynb"
+
+    @property
+    def max_score(self) -> float:
+        """The points that are given automatically."""
+        return sum(question.points for question in self.questions if not question.manual)
+
+    def __getitem__(self, question_id: str) -> Question:
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)
+
+    def question(
+        self,
+        id: str,
+        *,
+        function: str,
+        properties: Mapping[str, float],
+        cases: list[Case],
+        **settings: Any,
+    ) -> Callable[[Check], Check]:
+        """Register the decorated check as a question of this lab."""
+
+        def register(check: Check) -> Check:
+            self.questions.append(
+                Question(
+                    id=id,
+                    title=settings.pop("title", id.replace("_", " ")),
+                    points=sum(properties.values()),
+                    function=function,
+                    properties=dict(properties),
+                    cases=tuple(cases),
+                    check=check,
+                    **settings,
+                )
+            )
+            return check
+
+        return register
+
+    def evidence_question(self, id: str, title: str, points: float, evidence: Evidence) -> None:
+        """Register a question that is graded from trained weights."""
+        self.questions.append(Question(id, title, points, evidence=evidence))
+
+    def manual_question(self, id: str, title: str, points: float) -> None:
+        """Register a question that a person grades."""
+        self.questions.append(Question(id, title, points))

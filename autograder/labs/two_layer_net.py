@@ -1,0 +1,357 @@
+"""The two-layer-net lab: from an affine layer to a trained network on CIFAR-10."""
+
+import numpy as np
+
+from autograder.lab import SHAPES, UNCHANGED, Case, Evidence, Lab
+
+lab = Lab(
+    name="two_layer_net",
+    title="Two-layer net",
+    student_files=("layers.py", "classifiers/fc_net.py"),
+    given_files=(
+        "__init__.py",
+        "check.py",
+        "checking/__init__.py",
+        "checking/compare.py",
+        "checking/diagnose.py",
+        "checking/fingerprint.py",
+        "checking/program.py",
+        "checking/render.py",
+        "checking/stub.py",
+        "checking/verdict.py",
+        "classifiers/__init__.py",
+        "data_utils.py",
+        "gradient_check.py",
+        "layer_utils.py",
+        "optim.py",
+        "run_log.py",
+        "solver.py",
+        "standin.py",
+        "submit.py",
+        "visualize.py",
+        "weights.py",
+    ),
+    artefacts=("solver_model.npz", "best_model.npz"),
+)
+
+# ----------------------------------------------------------------------------- affine layer
+
+N_D = "inputs of more dimensions"
+ONE = "one example (N = 1)"
+LAYOUT = "any memory layout"
+STABLE = "large scores"
+
+
+def affine_case(case):
+    """Return x of shape (n, *shape), w (D, m) and b (m,)."""
+    size = int(np.prod(case.shape))
+    x = case.randn(case.n, *case.shape)
+    w = case.randn(size, case.m)
+    if getattr(case, "fortran", False):
+        x, w = np.asfortranarray(x), np.asfortranarray(w)
+    return x, w, case.randn(case.m)
+
+
+AFFINE_CASES = [
+    Case("4 examples of 6 numbers", n=4, shape=(6,), m=3, public=True),
+    Case("5 examples of 3 numbers", n=5, shape=(3,), m=4),
+    Case("images of shape (2, 3)", n=4, shape=(2, 3), m=5, tests=N_D, public=True),
+    Case("images of shape (3, 4, 2)", n=3, shape=(3, 4, 2), m=5, tests=N_D),
+    Case("one example", n=1, shape=(5,), m=4, tests=ONE),
+    Case("columns stored together", n=4, shape=(2, 3), m=3, tests=LAYOUT, fortran=True),
+]
+
+
+@lab.question(
+    "affine_forward",
+    title="Affine layer: forward",
+    function="layers:affine_forward",
+    properties={"out": 2.5, N_D: 1, ONE: 0.5, LAYOUT: 0.5, SHAPES: 0.5, UNCHANGED: 1},
+    cases=AFFINE_CASES,
+    next_steps={
+        "out": "Work out x · w + b for one row by hand and compare.",
+        N_D: "Each example has to become one row of D numbers, however many axes it has.",
+        ONE: "A single example is still a minibatch: keep its axis.",
+        SHAPES: "Print the shape of each step beside the one you expect.",
+        UNCHANGED: "Look for an operation that works in place on its argument.",
+    },
+)
+def affine_forward(code, case):
+    x, w, b = code.watch(**dict(zip("xwb", affine_case(case))))
+    out, _ = code.layers.affine_forward(x, w, b)
+    return {"out": out}
+
+
+@lab.question(
+    "affine_backward",
+    title="Affine layer: backward",
+    function="layers:affine_backward",
+    properties={"dx": 2.5, "dw": 2.5, "db": 2, N_D: 1, ONE: 0.5, LAYOUT: 0.5, SHAPES: 1},
+    cases=AFFINE_CASES,
+    given=("affine_forward",),
+    next_steps={
+        "dx": "Write down the shapes of dout and w: only one product gives the shape of x.",
+        "dw": "Write down the shapes of x and dout: only one product gives the shape of w.",
+        "db": "b is added to every example: how does a change of b reach the loss?",
+        N_D: "dx has the shape of x, and dw needs x as rows.",
+        SHAPES: "A gradient has the shape of what it belongs to.",
+    },
+)
+def affine_backward(code, case):
+    x, w, b = affine_case(case)
+    dout = case.randn(case.n, case.m)
+    _, cache = code.layers.affine_forward(x, w, b)
+    dx, dw, db = code.layers.affine_backward(dout, cache)
+    return {"dx": dx, "dw": dw, "db": db}
+
+
+# ------------------------------------------------------------------------------------- ReLU
+
+RELU_CASES = [
+    Case("a matrix of mixed signs", shape=(4, 5), public=True),
+    Case("another matrix of mixed signs", shape=(6, 3)),
+    Case("an array of shape (2, 3, 4)", shape=(2, 3, 4), tests=N_D),
+]
+
+
+@lab.question(
+    "relu_forward",
+    title="ReLU: forward",
+    function="layers:relu_forward",
+    properties={"out": 2, N_D: 0.5, SHAPES: 0.5, UNCHANGED: 1},
+    cases=RELU_CASES,
+    next_steps={
+        "out": "What should become of a negative number, and what of a positive one?",
+        UNCHANGED: "Look for an assignment into x, or an operation that writes its result there.",
+    },
+)
+def relu_forward(code, case):
+    (x,) = code.watch(x=case.randn(*case.shape))
+    out, _ = code.layers.relu_forward(x)
+    return {"out": out}
+
+
+@lab.question(
+    "relu_backward",
+    title="ReLU: backward",
+    function="layers:relu_backward",
+    properties={"dx": 4.5, N_D: 0.5, SHAPES: 1},
+    cases=RELU_CASES,
+    given=("relu_forward",),
+    next_steps={"dx": "Where x was positive the gradient passes; where is it stopped?"},
+)
+def relu_backward(code, case):
+    x, dout = case.randn(*case.shape), case.randn(*case.shape)
+    _, cache = code.layers.relu_forward(x)
+    return {"dx": code.layers.relu_backward(dout, cache)}
+
+
+# ----------------------------------------------------------------------------------- losses
+
+LOSS_CASES = [
+    Case("5 examples, 4 classes", n=5, c=4, public=True),
+    Case("7 examples, 3 classes", n=7, c=3),
+    Case("one example", n=1, c=5, tests=ONE),
+]
+
+
+def loss_case(case):
+    """Return scores (n, c), clear of the hinge, and labels (n,)."""
+    y = case.labels(case.n, case.c)
+    x = case.randn(case.n, case.c, scale=getattr(case, "scale", 2.0))
+    return x + getattr(case, "shift", 0.0), y
+
+
+@lab.question(
+    "softmax_loss",
+    title="Softmax loss",
+    function="layers:softmax_loss",
+    properties={"loss": 3, "dx": 3.5, ONE: 0.5, STABLE: 1.5, SHAPES: 0.5, UNCHANGED: 1},
+    cases=[
+        *LOSS_CASES,
+        Case("all scores shifted by 1000", n=4, c=5, shift=1000.0, tests=STABLE),
+        Case("all scores shifted by -1000", n=4, c=5, shift=-1000.0, tests=STABLE),
+        Case("scores far apart", n=6, c=4, scale=12.0, tests=STABLE),
+    ],
+    next_steps={
+        "loss": "Compute it for a single example with three scores on paper.",
+        "dx": "The gradient of one example's loss is its probabilities, less 1 at the right "
+        "class; then mind the average.",
+        STABLE: "exp of a large number overflows: which constant can you take from a row of "
+        "scores without changing the probabilities?",
+        UNCHANGED: "Work on an array of your own: the caller still needs the scores.",
+    },
+)
+def softmax_loss(code, case):
+    scores, labels = loss_case(case)
+    x, y = code.watch(x=scores, y=labels)
+    loss, dx = code.layers.softmax_loss(x, y)
+    return {"loss": loss, "dx": dx}
+
+
+@lab.question(
+    "svm_loss",
+    title="SVM loss",
+    function="layers:svm_loss",
+    properties={"loss": 4, "dx": 4, ONE: 0.5, SHAPES: 0.5, UNCHANGED: 1},
+    cases=LOSS_CASES,
+    next_steps={
+        "loss": "List the margins of one example: which of them count?",
+        "dx": "Each margin that counts pulls on two scores: its own class and the right one.",
+        UNCHANGED: "Work on an array of your own: the caller still needs the scores.",
+    },
+)
+def svm_loss(code, case):
+    scores, labels = loss_case(case)
+    x, y = code.watch(x=scores, y=labels)
+    loss, dx = code.layers.svm_loss(x, y)
+    return {"loss": loss, "dx": dx}
+
+
+# ---------------------------------------------------------------------------- two-layer net
+
+NET = "classifiers.fc_net:TwoLayerNet"
+LAYERS = ("affine_forward", "affine_backward", "relu_forward", "relu_backward", "softmax_loss")
+
+
+def make_net(code, case, reg=0.0):
+    """Construct a net of the case's sizes and give it weights of the case."""
+    net = code.classifiers.fc_net.TwoLayerNet(
+        input_dim=case.d, hidden_dim=case.h, num_classes=case.c, weight_scale=1e-2, reg=reg
+    )
+    net.params["W1"] = case.randn(case.d, case.h)
+    net.params["b1"] = case.randn(case.h, scale=0.5)
+    net.params["W2"] = case.randn(case.h, case.c)
+    net.params["b2"] = case.randn(case.c, scale=0.5)
+    return net
+
+
+def net_inputs(case):
+    """Return X of shape (n, *shape) with d numbers an example."""
+    return case.randn(case.n, *getattr(case, "shape", (case.d,)))
+
+
+WEIGHTS = {
+    "W1": {"kind": "normal", "std": 0.01},
+    "W2": {"kind": "normal", "std": 0.01},
+}
+
+
+@lab.question(
+    "two_layer_net_init",
+    title="Two-layer net: initialisation",
+    function=f"{NET}.__init__",
+    properties={"W1": 2, "W2": 2, "b1": 0.5, "b2": 0.5, SHAPES: 1},
+    cases=[
+        Case("30 inputs, 50 hidden units, 20 classes", d=30, h=50, c=20, public=True),
+        Case("40 inputs, 60 hidden units, 25 classes", d=40, h=60, c=25),
+    ],
+    compare=WEIGHTS,
+    next_steps={
+        "W1": "Is the scale of the weights the argument weight_scale?",
+        "W2": "Is the scale of the weights the argument weight_scale?",
+        "b1": "Biases start at zero.",
+        "b2": "Biases start at zero.",
+        SHAPES: "The docstring gives the shape of each parameter.",
+    },
+)
+def two_layer_net_init(code, case):
+    net = code.classifiers.fc_net.TwoLayerNet(
+        input_dim=case.d, hidden_dim=case.h, num_classes=case.c, weight_scale=0.01
+    )
+    return {name: net.params[name] for name in ("W1", "b1", "W2", "b2")}
+
+
+NET_CASES = [
+    Case("3 examples, 5 inputs, 6 hidden units", n=3, d=5, h=6, c=4, public=True),
+    Case("5 examples, 4 inputs, 8 hidden units", n=5, d=4, h=8, c=3),
+    Case("images of shape (2, 3)", n=4, d=6, h=7, c=3, shape=(2, 3), tests=N_D),
+]
+
+
+@lab.question(
+    "two_layer_net_scores",
+    title="Two-layer net: scores",
+    function=f"{NET}.loss",
+    properties={"scores": 5, N_D: 1, SHAPES: 1, UNCHANGED: 1},
+    cases=NET_CASES,
+    given=(*LAYERS, "two_layer_net_init"),
+    next_steps={
+        "scores": "affine - ReLU - affine: which layers does a score pass, and which not?",
+        UNCHANGED: "Computing scores reads the parameters; it must not write them.",
+    },
+)
+def two_layer_net_scores(code, case):
+    net = make_net(code, case)
+    (X,) = code.watch(X=net_inputs(case))
+    scores = net.loss(X)
+    code.watch_made(W1=net.params["W1"], W2=net.params["W2"])
+    return {"scores": scores}
+
+
+REG = "regularization"
+
+
+@lab.question(
+    "two_layer_net_loss",
+    title="Two-layer net: loss",
+    function=f"{NET}.loss",
+    properties={"loss": 4, REG: 3, SHAPES: 1},
+    cases=[
+        Case("reg = 0", n=3, d=5, h=6, c=4, public=True),
+        Case("reg = 0, 5 examples", n=5, d=4, h=8, c=3),
+        Case("reg = 1", n=3, d=5, h=6, c=4, reg=1.0, tests=REG, public=True),
+        Case("reg = 0.3", n=4, d=4, h=7, c=3, reg=0.3, tests=REG),
+    ],
+    given=(*LAYERS, "two_layer_net_init"),
+    next_steps={
+        "loss": "With reg = 0 the loss is the softmax loss of the scores, nothing else.",
+        REG: "Compare the loss with reg = 0 and reg = 1: the difference is the penalty. "
+        "Which arrays does it cover, and with which factor?",
+    },
+)
+def two_layer_net_loss(code, case):
+    net = make_net(code, case, getattr(case, "reg", 0.0))
+    loss, _ = net.loss(net_inputs(case), case.labels(case.n, case.c))
+    return {"loss": loss}
+
+
+@lab.question(
+    "two_layer_net_gradients",
+    title="Two-layer net: gradients",
+    function=f"{NET}.loss",
+    properties={"W1": 2, "b1": 1, "W2": 2, "b2": 1, REG: 2, SHAPES: 1, UNCHANGED: 1},
+    cases=[
+        Case("reg = 0", n=3, d=5, h=6, c=4, public=True),
+        Case("reg = 0, images of shape (2, 2)", n=5, d=4, h=8, c=3, shape=(2, 2)),
+        Case("reg = 0.7", n=3, d=5, h=6, c=4, reg=0.7, tests=REG, public=True),
+        Case("reg = 0.05", n=4, d=4, h=7, c=3, reg=0.05, tests=REG),
+    ],
+    given=(*LAYERS, "two_layer_net_init"),
+    next_steps={
+        REG: "The penalty has a gradient of its own; which parameters get it?",
+        UNCHANGED: "A gradient step is the Solver's work; loss must leave the parameters alone.",
+    },
+)
+def two_layer_net_gradients(code, case):
+    net = make_net(code, case, getattr(case, "reg", 0.0))
+    _, grads = net.loss(net_inputs(case), case.labels(case.n, case.c))
+    code.watch_made(W1=net.params["W1"], W2=net.params["W2"])
+    return {name: grads[name] for name in ("W1", "b1", "W2", "b2")}
+
+
+# ---------------------------------------------------------------------- training and analysis
+
+lab.evidence_question(
+    "train_solver",
+    "Training with the Solver",
+    4,
+    Evidence(("solver_model.npz", "best_model.npz"), {"validation": 0.34}),
+)
+lab.evidence_question(
+    "best_model",
+    "Tuned model",
+    10,
+    Evidence(("best_model.npz",), {"validation": 0.48, "test": 0.48}),
+)
+lab.manual_question("hyperparameter_study", "Analysis of the hyperparameters", 8)

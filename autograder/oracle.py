@@ -1,0 +1,128 @@
+"""The oracle: what is expected of each case, and what each known mistake would give.
+
+Everything here is computed once per process from the master: the reference answers every case,
+and every misconception answers the cases of the questions about its function.
+"""
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assignment.checking.diagnose import answer_fingerprint, error_fingerprint, matching
+from assignment.checking.program import run
+from assignment.checking.verdict import Expected
+from autograder.isolate.inside.package import Package
+from autograder.lab import Lab, Question
+from autograder.misconception import Misconception, bank
+from autograder.record import Recording, record
+
+ROOT = Path(__file__).resolve().parents[1]
+DEFAULT_SEED = 20261
+_numbers = itertools.count()
+
+
+def master_sources(lab: Lab, root: Path = ROOT) -> dict[str, str]:
+    """Return the text of every package file of a lab, from the master."""
+    files = (*lab.student_files, *lab.given_files)
+    return {file: (root / "assignment" / file).read_text(encoding="utf-8") for file in files}
+
+
+def reference_package(sources: Mapping[str, str]) -> Package:
+    """Return one version of the reference as an importable package of its own name."""
+    return Package(sources, name=f"reference_{next(_numbers)}", aliases=())
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One case, ready to run and to judge.
+
+    wrong   id of each misconception to the fingerprint of what it gives here
+    right   the fingerprint of the reference's answer
+    """
+
+    recording: Recording
+    expected: Expected
+    right: dict[str, Any]
+    wrong: dict[str, dict[str, Any]]
+
+    @property
+    def program(self) -> dict[str, Any]:
+        return self.recording.program
+
+
+class Oracle:
+    """The prepared cases of a lab's questions.
+
+    seed   changes the inputs of every hidden case; the public ones stay as released
+    """
+
+    def __init__(self, lab: Lab, seed: int = DEFAULT_SEED, root: Path = ROOT) -> None:
+        self.lab = lab
+        self.sources = master_sources(lab, root)
+        self.bank = bank(lab)
+        self.hints = {misconception.id: misconception.hint for misconception in self.bank}
+        self.cases: dict[str, tuple[Prepared, ...]] = {}
+        with reference_package(self.sources) as reference:
+            recorded = {
+                question.id: [
+                    record(question, case, 0 if case.public else seed, reference.import_module)
+                    for case in question.cases
+                ]
+                for question in lab.questions
+                if question.check
+            }
+        wrong = {question_id: [{} for _ in cases] for question_id, cases in recorded.items()}
+        for misconception in self.bank:
+            self._answer_wrongly(misconception, recorded, wrong)
+        for question in lab.questions:
+            if question.check:
+                pairs = zip(recorded[question.id], wrong[question.id], strict=True)
+                self.cases[question.id] = tuple(prepare(question, *pair) for pair in pairs)
+
+    def _answer_wrongly(
+        self,
+        misconception: Misconception,
+        recorded: dict[str, list[Recording]],
+        wrong: dict[str, list[dict[str, Any]]],
+    ) -> None:
+        with reference_package(misconception.apply(self.sources)) as package:
+            for question in self.lab.questions:
+                if question.function != misconception.function:
+                    continue
+                for number, recording in enumerate(recorded[question.id]):
+                    answer = outcome(recording.program, package, question)
+                    wrong[question.id][number][misconception.id] = answer
+
+    def explain(self, question_id: str, answers: list[dict[str, Any] | None]) -> list[str]:
+        """Return the ids of the misconceptions whose every answer is the one given.
+
+        `answers` are fingerprints, None where the submission gave nothing to compare.
+        """
+        known = [(prepared.right, prepared.wrong) for prepared in self.cases[question_id]]
+        explained: list[str] = matching(known, answers)
+        return explained
+
+
+def outcome(program: dict[str, Any], package: Package, question: Question) -> dict[str, Any]:
+    """Return the fingerprint of what a package answers to a program, errors included."""
+    try:
+        outputs, watched = run(program, package.import_module)
+    except Exception as error:
+        return error_fingerprint(type(error).__name__)
+    return answer_fingerprint(outputs, watched, question.compare)
+
+
+def prepare(question: Question, recording: Recording, wrong: dict[str, Any]) -> Prepared:
+    """Return a recorded case with what its judgement needs."""
+    case = recording.case
+    expected = Expected(
+        case=case.name,
+        tests=case.tests,
+        outputs=recording.expected,
+        watched=recording.watched,
+        compare=dict(question.compare),
+    )
+    right = answer_fingerprint(recording.expected, recording.watched, question.compare)
+    return Prepared(recording, expected, right, wrong)

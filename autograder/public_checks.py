@@ -1,0 +1,99 @@
+"""The public checks: the data behind the notebook's `check`.
+
+Released as JSON: the public cases as programs, what the reference answers to them, fingerprints
+of what known mistakes answer, and the names of what the grader looks at beside them. Nothing of
+the solution, and no hidden case.
+"""
+
+import json
+from typing import Any
+
+import numpy as np
+
+from autograder.lab import Lab, Question
+from autograder.oracle import Oracle, Prepared
+from autograder.untouched import blank_numbers
+
+DIGITS = 9  # of expected values: the same on every machine, finer than every tolerance
+
+
+def render(lab: Lab, oracle: Oracle | None = None) -> str:
+    """Return the text of assignment/checks/<lab>.json, the same for the same master."""
+    oracle = oracle or Oracle(lab)
+    document = {
+        "lab": lab.name,
+        "title": lab.title,
+        "student_files": list(lab.student_files),
+        "artefacts": artefacts(lab),
+        "questions": [question_data(oracle, question) for question in lab.questions],
+    }
+    return json.dumps(plain(document), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def artefacts(lab: Lab) -> list[dict[str, Any]]:
+    """Return the trained weights a submission should hold, and which question each answers."""
+    asked = {
+        question.evidence.artefacts[0]: question.id
+        for question in lab.questions
+        if question.evidence
+    }
+    return [
+        {"name": name, "question": asked.get(name, ""), "required": name in asked}
+        for name in lab.artefacts
+    ]
+
+
+def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
+    """Return what `check` knows of a question."""
+    data: dict[str, Any] = {
+        "id": question.id,
+        "title": question.title,
+        "points": question.points,
+        "manual": question.manual,
+    }
+    if not question.check:
+        return data
+    prepared = oracle.cases[question.id]
+    public = [case for case in prepared if case.recording.case.public]
+    mistakes = [m for m in oracle.bank if m.function == question.function]
+    return {
+        **data,
+        "file": question.file,
+        "function": question.name,
+        "blanks": blank_numbers(oracle.lab, question.id),
+        "properties": dict(question.properties),
+        "graded": [case.recording.case.name for case in prepared],
+        "next_steps": dict(question.next_steps),
+        "compare": {name: dict(rule) for name, rule in question.compare.items()},
+        "cases": [case_data(case) for case in public],
+        "hints": {mistake.id: mistake.hint for mistake in mistakes},
+    }
+
+
+def case_data(prepared: Prepared) -> dict[str, Any]:
+    """Return one public case: its program, its answers, and the wrong ones."""
+    return {
+        "name": prepared.expected.case,
+        "tests": prepared.expected.tests,
+        "program": prepared.program,
+        "expected": prepared.expected.outputs,
+        "watched": prepared.expected.watched,
+        "right": prepared.right,
+        "wrong": prepared.wrong,
+    }
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON data; arrays become {"array", "shape", "dtype"}."""
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, float):
+        return float(f"{value:.{DIGITS}g}") + 0.0
+    if isinstance(value, np.ndarray):
+        flat = [plain(item) for item in value.ravel().tolist()]
+        return {"array": flat, "shape": list(value.shape), "dtype": value.dtype.name}
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return value

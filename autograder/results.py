@@ -1,0 +1,150 @@
+"""Results: one JSON file a submission, written atomically; every page and table is a view of them."""
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+SCHEMA = 1
+OUTCOMES = ("passed", "partial", "failed", "error", "timeout", "not_implemented", "manual")
+
+
+class BadResult(Exception):
+    """A file that is not a result; the message names it."""
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """A known mistake that explains the outputs. `also` holds others that explain them equally."""
+
+    id: str
+    hint: str
+    also: tuple["Diagnosis", ...] = ()
+
+
+@dataclass(frozen=True)
+class Property:
+    """One thing a question looks at: whether it holds, and the points it carries."""
+
+    name: str
+    passed: bool
+    points: float
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """The verdict on one question. `carried`: right with the reference's earlier functions."""
+
+    id: str
+    title: str
+    points: float
+    max_points: float
+    outcome: str
+    carried: bool = False
+    message: str = ""
+    diagnosis: Diagnosis | None = None
+    properties: tuple[Property, ...] = ()
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Result:
+    """The verdict on one submission. A rejected one could not be read and scores 0.
+
+    data   which data trained weights were evaluated on: "cifar10", "stand-in" or ""
+    """
+
+    student: str
+    lab: str
+    status: str
+    score: float
+    max_score: float
+    message: str
+    questions: tuple[QuestionResult, ...]
+    seconds: float
+    isolation: str
+    graded_with: Mapping[str, str] = field(default_factory=dict)
+    data: str = ""
+    schema: int = SCHEMA
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as the plain data of its JSON file."""
+        plain = asdict(replace(self, graded_with=dict(self.graded_with)))
+        return {"schema": plain.pop("schema"), **plain}
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> "Result":
+        """Return the result of a JSON file's plain data. Raises KeyError or TypeError."""
+        questions = tuple(_question(item) for item in plain["questions"])
+        return cls(**{**plain, "questions": questions})
+
+
+def _question(plain: Mapping[str, Any]) -> QuestionResult:
+    diagnosis = _diagnosis(plain["diagnosis"]) if plain["diagnosis"] else None
+    properties = tuple(Property(**item) for item in plain.get("properties", ()))
+    return QuestionResult(**{**plain, "diagnosis": diagnosis, "properties": properties})
+
+
+def _diagnosis(plain: Mapping[str, Any]) -> Diagnosis:
+    also = tuple(_diagnosis(item) for item in plain.get("also", ()))
+    return Diagnosis(plain["id"], plain["hint"], also)
+
+
+def safe_name(student: str) -> str:
+    """Return a file name for a student id: itself where it can be one, else a cleaned one and a hash."""
+    plain = unicodedata.normalize("NFC", student)
+    cleaned = re.sub(r"[^\w.@+-]", "_", plain).strip(".")[:80]
+    reserved = cleaned.split(".")[0].lower() in ("con", "prn", "aux", "nul", "com1", "lpt1")
+    if cleaned == student and cleaned and not reserved:
+        return cleaned
+    digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    return f"{cleaned or 'student'}-{digest}"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file atomically: it is there whole, or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(text)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def write_result(result: Result, folder: Path) -> Path:
+    """Write a result to `folder`/results/<student>.json and return its path."""
+    path = folder / "results" / f"{safe_name(result.student)}.json"
+    text = json.dumps(result.to_dict(), indent=1, ensure_ascii=False) + "\n"
+    write_text(path, text)
+    return path
+
+
+def read_result(path: Path) -> Result:
+    """Read one result. Raises BadResult."""
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        if plain["schema"] != SCHEMA:
+            raise BadResult(
+                f"{path}: results of schema {plain['schema']}, this kit reads {SCHEMA}. "
+                "Grade again into a new folder."
+            )
+        return Result.from_dict(plain)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BadResult(f"{path}: not a result of this kit ({type(error).__name__}).") from error
+
+
+def read_results(folder: Path) -> list[Result]:
+    """Read every result of `folder`/results, in the order of student ids. Raises BadResult."""
+    paths = sorted((folder / "results").glob("*.json"))
+    return sorted((read_result(path) for path in paths), key=lambda result: result.student)

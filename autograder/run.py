@@ -1,0 +1,209 @@
+"""Run: the cases of a question against one submission, in its worker.
+
+What comes back is an `Answer` a case, or the `Failure` that took its place. A crash costs the
+case it happened in; a hang costs the rest of the question.
+"""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assignment.checking.program import modules_used
+from autograder.isolate.inside import wire
+from autograder.isolate.sandbox import Sandbox, Worker
+
+MAX_GIVEN_CALLS = 2000
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the code under test gave in one case."""
+
+    outputs: Mapping[str, Any]
+    watched: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why there is no answer in one case.
+
+    kind       "error" (an exception), "crash" (the process ended) or "timeout"
+    type       the exception's type
+    importing  the student file whose import it happened in, "" if it was a call
+    """
+
+    kind: str
+    type: str = ""
+    message: str = ""
+    file: str = ""
+    line: int = 0
+    importing: str = ""
+
+
+class Session:
+    """Everything that is run of one submission. Use it as a context manager.
+
+    sources    the package with the student's files in it
+    reference  the package with the reference's; it answers for given functions, in a worker
+               of its own
+    """
+
+    def __init__(
+        self, sandbox: Sandbox, sources: dict[str, str], reference: dict[str, str]
+    ) -> None:
+        self.sandbox = sandbox
+        self.sources = sources
+        self.reference = reference
+        self.stand_ins: list[str] = []
+        self._worker: Worker | None = None
+        self._oracle_worker: Worker | None = None
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        for worker in (self._worker, self._oracle_worker):
+            if worker is not None:
+                worker.end()
+
+    def import_file(
+        self, file: str, given: Sequence[str] = (), without: Sequence[str] = ()
+    ) -> Failure | None:
+        """Import one of the student's files by itself; return what went wrong, if anything."""
+        module = file.removesuffix(".py").replace("/", ".")
+        deadline = time.monotonic() + self.sandbox.limits.question_seconds
+        answers, failed = self._exchange([module], [], given, without, deadline)
+        problem = answers[0] if answers else failed.get(module)
+        return replace(problem, importing=file) if isinstance(problem, Failure) else None
+
+    def ask(
+        self,
+        programs: Sequence[dict[str, Any]],
+        given: Sequence[str] = (),
+        without: Sequence[str] = (),
+    ) -> list[Answer | Failure]:
+        """Run a question's programs; return an answer or failure for each.
+
+        given    functions ("module:name") the reference stands in for
+        without  the student's files that are not to be loaded
+        """
+        deadline = time.monotonic() + self.sandbox.limits.question_seconds
+        modules = list(dict.fromkeys(name for program in programs for name in modules_used(program)))
+        answers: list[Answer | Failure] = []
+        while len(answers) < len(programs):
+            rest = programs[len(answers) :]
+            answers += self._exchange(modules, rest, given, without, deadline)[0]
+            last = answers[-1]
+            if isinstance(last, Failure) and last.kind == "timeout":
+                answers += [last] * (len(programs) - len(answers))
+        return answers
+
+    def _exchange(
+        self,
+        imports: Sequence[str],
+        programs: Sequence[Any],
+        given: Sequence[str],
+        without: Sequence[str],
+        deadline: float,
+    ) -> tuple[list[Answer | Failure], dict[str, Failure]]:
+        """Collect answers until all are there or the worker is lost.
+
+        Also returns which imports raised an exception. A worker lost before its first answer
+        leaves a failure for it.
+        """
+        if self._worker is None:
+            self._worker = self.sandbox.worker(self.sources)
+        worker = self._worker
+        request = {"imports": list(imports), "programs": list(programs)}
+        worker.send({**request, "given": list(given), "without": list(without)})
+        answers: list[Answer | Failure] = []
+        failed: dict[str, Failure] = {}
+        ready, given_calls = False, 0
+        try:
+            while not ready or len(answers) < len(programs):
+                frame = worker.receive(deadline)
+                if "ready" in frame:
+                    ready = True
+                    self.stand_ins = [str(name) for name in frame["stand_ins"]]
+                    failed = {str(k): failure_from(v) for k, v in frame["failed"].items()}
+                elif "given" in frame:
+                    given_calls += 1
+                    if frame["given"] not in given or given_calls > MAX_GIVEN_CALLS:
+                        raise wire.WireError("a call of a function that is not given")
+                    worker.send(self._answer_given(frame))
+                elif "error" in frame:
+                    answers.append(failure_from(frame["error"]))
+                else:
+                    answers.append(Answer(dict(frame["outputs"]), dict(frame["watched"])))
+        except wire.OutOfTime:
+            self._lose()
+            answers.append(Failure("timeout"))
+        except wire.Closed:
+            answers.append(Failure("crash", message=ending(self._lose())))
+        except (wire.WireError, KeyError, TypeError, ValueError, AttributeError):
+            self._lose()
+            answers.append(Failure("crash", message="sent an answer that cannot be read"))
+        return answers, failed
+
+    def _lose(self) -> dict[str, int]:
+        assert self._worker is not None
+        worker, self._worker = self._worker, None
+        return worker.end()
+
+    def _answer_given(self, frame: Mapping[str, Any]) -> dict[str, Any]:
+        """Ask the reference, in its own worker, for what a given function returns."""
+        module, _, name = str(frame["given"]).partition(":")
+        owner, _, method = name.partition(".")
+        result: list[Any] = [0, {"attr": "__dict__"}] if method == "__init__" else [0]
+        call = {
+            "do": "call",
+            "what": [module, {"attr": owner}],
+            "args": [{"value": value} for value in frame["args"]],
+            "kwargs": {str(key): {"value": value} for key, value in frame["kwargs"].items()},
+            "unpack": None,
+        }
+        program = {"steps": [call], "outputs": {"value": result}, "watched": {}, "seed": 0}
+        if self._oracle_worker is None:
+            self._oracle_worker = self.sandbox.worker(self.reference)
+        worker = self._oracle_worker
+        worker.send({"imports": [module], "programs": [program], "given": [], "without": []})
+        deadline = time.monotonic() + self.sandbox.limits.question_seconds
+        try:
+            worker.receive(deadline)
+            reply = worker.receive(deadline)
+        except (wire.Closed, wire.OutOfTime, wire.WireError):
+            worker.end()
+            self._oracle_worker = None
+            return {"error": "the reference has no answer to these arguments"}
+        if "error" in reply:
+            return {"error": reply["error"]["message"]}
+        return {"value": reply["outputs"]["value"]}
+
+
+def failure_from(error: Mapping[str, Any]) -> Failure:
+    """Return the failure a worker described; every field is only trusted to be plain data."""
+    line = error["line"]
+    return Failure(
+        "error",
+        type=str(error["type"])[:100],
+        message=str(error["message"])[:500],
+        file=str(error["file"])[:200],
+        line=line if isinstance(line, int) and line > 0 else 0,
+    )
+
+
+def ending(ended: Mapping[str, int]) -> str:
+    """Return in words how a worker's process ended."""
+    names = {
+        6: "aborted",
+        7: "crashed with a bus error",
+        9: "was killed, as when memory or time runs out",
+        11: "crashed with a segmentation fault",
+        24: "used up its processor time",
+        25: "wrote too much",
+        31: "made a forbidden system call",
+    }
+    if ended["signal"]:
+        return names.get(ended["signal"], f"was ended by signal {ended['signal']}")
+    return f"exited with status {ended['status']}"
