@@ -122,9 +122,7 @@ def run_case(data, case):
         tested = [case["tests"]] if case["tests"] else [*case["expected"]]
         found = [Finding(name, False, message) for name in tested]
         return found, error_fingerprint(type(error).__name__)
-    found = findings(
-        data["id"], expected, outputs, watched, lambda name: next_step(data, name)
-    )
+    found = findings(data["id"], expected, outputs, watched, lambda name: next_step(data, name))
     return found, answer_fingerprint(outputs, watched, data["compare"])
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 import platform
 import time
-from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -55,15 +55,22 @@ class Grader:
 
     def grade(self, path: Path) -> Result:
         """Return the result of one submission, a folder or a zip."""
-        started = time.perf_counter()
+        return self.grade_reading(self.read(path))
+
+    def read(self, path: Path) -> "Reading":
+        """Read a submission, or find out why it cannot be read."""
         try:
             submission = intake.read(path, self.lab)
         except Rejected as error:
-            return self._rejected(path, str(error), time.perf_counter() - started)
-        return self.grade_submission(submission, started)
+            return Reading(intake.student_id(path), intake.digest_of(path), str(error))
+        return Reading(submission.student, submission.digest, submission=submission)
 
-    def grade_submission(self, submission: Submission, started: float) -> Result:
-        """Return the result of a submission that was read."""
+    def grade_reading(self, reading: "Reading") -> Result:
+        """Return the result of a submission that was read, or could not be."""
+        started = time.perf_counter()
+        submission = reading.submission
+        if submission is None:
+            return self._rejected(reading)
         questions: list[QuestionResult] = []
         with Session(self.sandbox, self._package(submission), self.oracle.sources) as session:
             attempt = Attempt(self.oracle, session, submission)
@@ -105,7 +112,7 @@ class Grader:
             question.id, question.title, 0, question.points, "manual", message="Graded by hand."
         )
 
-    def _rejected(self, path: Path, message: str, seconds: float) -> Result:
+    def _rejected(self, reading: "Reading") -> Result:
         questions = tuple(
             self._manual(question)
             if question.manual
@@ -113,9 +120,8 @@ class Grader:
                                 message="The submission could not be read.")
             for question in self.lab.questions
         )
-        digest = intake.digest_of(path)
-        student = intake.student_id(path)
-        return self._result(student, "rejected", 0, message, questions, seconds, digest, "")
+        student, digest = reading.student, reading.digest
+        return self._result(student, "rejected", 0, reading.rejected, questions, 0, digest, "")
 
     def _result(
         self,
@@ -152,6 +158,16 @@ class Grader:
             "python": platform.python_version(),
             "numpy": np.__version__,
         }
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What became of reading a submission: the submission, or why it was rejected."""
+
+    student: str
+    digest: str
+    rejected: str = ""
+    submission: Submission | None = None
 
 
 class Attempt:
@@ -236,7 +252,3 @@ def kit_sources() -> list[str]:
     folders = [ROOT / "autograder", ROOT / "assignment" / "checking"]
     return [path.read_text("utf-8") for folder in folders for path in sorted(folder.rglob("*.py"))]
 
-
-def up_to_date(result: Result, graded_with: Mapping[str, str]) -> bool:
-    """Whether a result was made under exactly these circumstances."""
-    return dict(result.graded_with) == dict(graded_with)

@@ -131,10 +131,8 @@ def read(path: Path, lab: Lab) -> Submission:
 
 def digest_of(path: Path) -> str:
     """Return a hash of a submission that could not be read."""
-    if path.is_file() and not path.is_symlink():
-        with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    return hashlib.sha256(b"").hexdigest()
+    content = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+    return hashlib.sha256(content).hexdigest()
 
 
 # --------------------------------------------------------------------------------- entries

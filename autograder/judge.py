@@ -121,8 +121,8 @@ def failure_words(failure: Failure) -> str:
         return f"{doing} did not finish in time. Look for a loop that never ends."
     if failure.kind == "crash":
         return (
-            f"{doing}: the process {failure.message}. Nothing in the assignment needs to end "
-            "the process; look for exit, quit or os._exit."
+            f"{doing}: the process {failure.message}. Look for a call that ends the process, "
+            "for recursion without end, and for arrays far larger than the inputs."
         )
     if failure.importing:
         return (

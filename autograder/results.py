@@ -99,8 +99,8 @@ def _diagnosis(plain: Mapping[str, Any]) -> Diagnosis:
 
 def safe_name(student: str) -> str:
     """Return a file name for a student id: itself where it can be one, else a cleaned one and a hash."""
-    plain = unicodedata.normalize("NFC", student)
-    cleaned = re.sub(r"[^\w.@+-]", "_", plain).strip(".")[:80]
+    plain = unicodedata.normalize("NFC", student[:200])
+    cleaned = re.sub(r"[^\w.@+-]", "_", plain).strip(".")[:60]
     reserved = cleaned.split(".")[0].lower() in ("con", "prn", "aux", "nul", "com1", "lpt1")
     if cleaned == student and cleaned and not reserved:
         return cleaned

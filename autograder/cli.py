@@ -1,0 +1,220 @@
+"""The command line: `python -m autograder …`, also installed as `autograder`.
+
+Exit status: 0 done (whatever the marks), 2 wrong usage, 1 the grader itself failed.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from autograder import __version__, labs
+from autograder.isolate.sandbox import LEVELS, SandboxError
+from autograder.lab import Lab
+from autograder.oracle import ROOT
+from autograder.results import BadResult
+
+console = Console(soft_wrap=True)
+errors = Console(stderr=True, soft_wrap=True)
+
+
+class LabName(click.ParamType):
+    """A command-line argument that names a lab."""
+
+    name = "LAB"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Lab:
+        try:
+            return value if isinstance(value, Lab) else labs.load(value)
+        except labs.UnknownLab as error:
+            self.fail(str(error), param, ctx)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="autograder")
+def cli() -> None:
+    """Make releases of the course's labs, and grade what students hand in."""
+
+
+@cli.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("demo"), help="Where to put everything."
+)
+def demo(out: Path) -> None:
+    """Build a release, make a small class of submissions, and grade it."""
+    from autograder.demo import run_demo
+
+    run_demo(out, console)
+
+
+@cli.command()
+@click.argument("lab_names", metavar="[LAB]...", nargs=-1, type=LabName())
+@click.option("--check", is_flag=True, help="Only verify what is committed; exit 1 on any leak.")
+def release(lab_names: tuple[Lab, ...], check: bool) -> None:
+    """Generate release/<lab>/ from the master, or check the one there for leaks."""
+    from autograder.leaks import check_release
+    from autograder.release import build_release
+
+    chosen = lab_names or tuple(labs.load(name) for name in labs.names())
+    leaks = 0
+    for lab in chosen:
+        if not check:
+            folder = build_release(lab, ROOT)
+            console.print(f"Released {lab.name} to {shown(folder)}", highlight=False)
+        found = check_release(lab, ROOT)
+        leaks += len(found)
+        for leak in found:
+            errors.print(str(leak), markup=False, highlight=False)
+        if not found:
+            console.print(f"{lab.name}: nothing leaks, stubs score 0, the master scores in full.")
+    if leaks:
+        sys.exit(1)
+
+
+@cli.command()
+@click.argument("lab", type=LabName())
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="Folder for results and pages."
+)
+@click.option("--jobs", type=click.IntRange(min=1), help="Submissions at once. Default: one a core.")
+@click.option(
+    "--isolation",
+    type=click.Choice(["auto", *LEVELS]),
+    default="auto",
+    help="Default: the strongest this machine offers.",
+)
+def grade(lab: Lab, paths: tuple[Path, ...], out: Path, jobs: int | None, isolation: str) -> None:
+    """Grade submissions. PATH is a submission (folder or zip) or a folder of them."""
+    from autograder import intake
+    from autograder.classroom import default_jobs, grade_class
+
+    try:
+        submissions = intake.find(list(paths), lab)
+    except (ValueError, OSError) as error:
+        raise click.UsageError(str(error)) from error
+    if out.exists() and not out.is_dir():
+        raise click.UsageError(f"{out} is a file; --out needs a folder.")
+    with progress_bar() as progress:
+        task = progress.add_task(f"Grading {lab.name}", total=len(submissions))
+        kept = 0
+
+        def each(done: Any) -> None:
+            nonlocal kept
+            kept += done.kept
+            progress.advance(task)
+
+        results = grade_class(lab, submissions, out, jobs or default_jobs(), isolation, each)
+    console.print(summary(results))
+    if kept:
+        console.print(f"{kept} were graded before under the same conditions and kept.")
+    console.print(f"Report: {shown(out / 'report.html')}   marks: {shown(out / 'grades.csv')}")
+
+
+@cli.command()
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def report(folder: Path) -> None:
+    """Make the class report, the marks and the feedback pages again from DIR/results/."""
+    from autograder.classroom import write_views
+    from autograder.feedback import write_feedback
+
+    lab, results = results_of(folder)
+    for result in results:
+        write_feedback(result, lab, folder / "feedback")
+    write_views(lab, folder)
+    console.print(summary(results))
+    console.print(f"Report: {shown(folder / 'report.html')}")
+
+
+@cli.command()
+@click.argument("format", metavar="FORMAT", type=click.Choice(["csv", "junit", "nbgrader"]))
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def export(format: str, folder: Path) -> None:
+    """Write the marks in DIR for another program. FORMAT: csv, junit or nbgrader."""
+    from autograder.export import export_results
+
+    lab, results = results_of(folder)
+    path = export_results(format, lab, results, folder)
+    console.print(f"Wrote {shown(path)}")
+
+
+@cli.command()
+def doctor() -> None:
+    """Say what this machine offers: versions, isolation, data sets."""
+    from autograder.doctor import findings
+
+    for name, state in findings():
+        console.print(f"{name:<22} {state}", markup=False, highlight=False)
+
+
+def results_of(folder: Path) -> tuple[Lab, list[Any]]:
+    """Return the results in a folder and their lab; a usage error if there are none."""
+    from autograder.results import read_results
+
+    results = read_results(folder)
+    if not results:
+        raise click.UsageError(f"{folder} holds no results. Grade into it first.")
+    return labs.load(results[0].lab), results
+
+
+def summary(results: list[Any]) -> str:
+    """Return one line on a class's marks."""
+    scores = [result.score for result in results]
+    rejected = sum(result.status == "rejected" for result in results)
+    mean = sum(scores) / len(scores) if scores else 0
+    words = f"{len(results)} submissions, mean {mean:.1f} of {results[0].max_score:g}" if results else ""
+    return words + (f", {rejected} could not be read" if rejected else "")
+
+
+def progress_bar() -> Progress:
+    """Return a progress bar with the rate of work and the time left."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
+        console=errors,
+    )
+
+
+def shown(path: Path) -> str:
+    """Return a path as people type it: relative to here where it is below."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def main(run: Callable[..., Any] = cli) -> None:
+    """Run the command line; messages for people are one line."""
+    try:
+        run(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        console.print(error.format_message())
+        sys.exit(2)
+    except click.UsageError as error:
+        errors.print(f"autograder: {error.format_message()}", markup=False, highlight=False)
+        sys.exit(2)
+    except (SandboxError, BadResult, OSError) as error:
+        errors.print(f"autograder: {error}", markup=False, highlight=False)
+        sys.exit(1)
+    except (click.Abort, KeyboardInterrupt):
+        errors.print("autograder: stopped. What is graded is kept.")
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,47 @@
+"""What this machine offers to the grader."""
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+from autograder import __version__
+from autograder.isolate import runtime
+from autograder.isolate.inside import landlock
+from autograder.isolate.sandbox import LEVELS, available
+
+PACKAGES = ("numpy", "matplotlib", "nbgrader", "nbconvert", "msgpack", "jinja2")
+
+
+def findings() -> list[tuple[str, str]]:
+    """Return what there is, as pairs of a name and its state in words."""
+    found = [("autograder", __version__), ("Python", sys.version.split()[0])]
+    found += [(package, installed(package)) for package in PACKAGES]
+    found += [
+        ("system", f"{platform.system()} {platform.release()} {platform.machine()}"),
+        ("Landlock ABI", str(landlock.abi() or "none")),
+        ("bwrap", runtime.bubblewrap() or "not found"),
+    ]
+    strongest = next(level for level in LEVELS if not available(level))
+    for level in LEVELS:
+        problem = available(level)
+        state = problem and f"no: {problem}"
+        found.append((f"isolation {level}", state or ("yes (default)" if level == strongest else "yes")))
+    found.append(("data", data_words()))
+    return found
+
+
+def installed(package: str) -> str:
+    """Return a package's version, or that it is missing."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "not installed"
+
+
+def data_words() -> str:
+    """Return which data trained weights are judged on here."""
+    from assignment.data_utils import data_source
+
+    if data_source() == "cifar10":
+        return "CIFAR-10 found in datasets/"
+    return "the generated stand-in (./get_datasets.sh fetches CIFAR-10)"

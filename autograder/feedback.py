@@ -1,0 +1,200 @@
+"""One student's feedback page, made from one result, and the ground every page stands on.
+
+Everything shown may have been written by a student, so text passes through `tame` (length, control
+characters, terminal escapes, bidirectional overrides) and then through Jinja2's autoescape (HTML).
+A page needs no network and no JavaScript; its content security policy allows neither.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from autograder.lab import Lab, Question
+from autograder.results import Property, QuestionResult, Result, safe_name, write_text
+
+OUTCOME_WORDS = {
+    "passed": "Passed",
+    "partial": "Partly right",
+    "failed": "Not right yet",
+    "error": "Stopped by an error",
+    "timeout": "Ran out of time",
+    "not_implemented": "Not written yet",
+    "manual": "Graded by hand",
+    "ungraded": "Not graded",
+}
+"""Every outcome of a question, in the order pages list them, and the words pages use for it."""
+
+MOST_PROPERTIES = 40
+NO_NUMBER = "\u2013"
+
+_TERMINAL_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
+# Controls except tab and newline, invisible and bidirectional formatting, half surrogates (which
+# UTF-8 cannot hold) and tags. Joiners U+200C and U+200D stay: names and emoji are spelt with them.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_HASH = re.compile("(?:sha256:)?[0-9a-f]{20,}")
+_LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_PILE_OF_MARKS = re.compile(
+    "([\u0300-\u036f\u0489\u1ab0-\u1aff\u20d0-\u20ff]{3})"
+    "[\u0300-\u036f\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question of the lab beside the student's answer; `answer` is None where there is none."""
+
+    question: Question
+    answer: QuestionResult | None
+
+    @property
+    def outcome(self) -> str:
+        """A key of OUTCOME_WORDS, whatever the result says."""
+        if self.question.manual:
+            return "manual"
+        outcome = self.answer.outcome if self.answer else "ungraded"
+        return outcome if outcome in OUTCOME_WORDS else "ungraded"
+
+    @property
+    def open(self) -> bool:
+        """Whether the student has something to do here; carried credit waits for other repairs."""
+        return self.outcome not in ("passed", "manual", "ungraded")
+
+    @property
+    def carried(self) -> bool:
+        return self.answer is not None and self.answer.carried
+
+    @property
+    def properties(self) -> list[Property]:
+        """The properties the result names, failed ones first."""
+        found = self.answer.properties if self.answer else ()
+        return sorted(found, key=lambda item: bool(item.passed))[:MOST_PROPERTIES]
+
+
+def write_feedback(result: Result, lab: Lab, folder: Path) -> Path:
+    """Write the feedback page of `result` into `folder` and return its path.
+
+    The name of the file is the student's, made safe; a page already there is replaced whole.
+    """
+    path = Path(folder) / f"{safe_name(result.student)}.html"
+    write_page(
+        path,
+        "feedback.html.j2",
+        lab=lab,
+        result=result,
+        rows=rows_of(result, lab),
+        stand_in=result.data == "stand-in",
+        facts=facts_of([result]),
+    )
+    return path
+
+
+def rows_of(result: Result, lab: Lab) -> list[Row]:
+    """Return the lab's questions in the lab's order, each with the result's answer."""
+    answers = {answer.id: answer for answer in result.questions}
+    return [Row(question, answers.get(question.id)) for question in lab.questions]
+
+
+def facts_of(results: Sequence[Result]) -> dict[str, Counter[str]]:
+    """Return how results were graded: name of a fact → its values → how many results have each.
+
+    A submission's own hash and time stand only on the page of a single result.
+    """
+    facts: dict[str, Counter[str]] = {}
+    for result in results:
+        own = {"isolation": result.isolation, "data": result.data, **result.graded_with}
+        if len(results) == 1:
+            own["time"] = seconds(result.seconds)
+        else:
+            own.pop("submission", None)
+        for name, value in own.items():
+            if value:
+                facts.setdefault(name, Counter())[_shorten_hash(str(value))] += 1
+    return facts
+
+
+def write_page(path: Path, template: str, **content: Any) -> None:
+    """Fill a template of `templates/` and write it to `path` in one step."""
+    write_text(path, _PAGES.get_template(template).render(content))
+
+
+def tame(text: object, limit: int = 4000) -> str:
+    """Return `text` fit to be read: at most `limit` characters, nothing that hides or reorders.
+
+    Terminal escapes go; other control and formatting characters become U+FFFD, so that one sees
+    that something was there. Costs no more for 50 MB than for a page.
+    """
+    whole = text if isinstance(text, str) else str(text)
+    shown = _LINE_BREAK.sub("\n", _TERMINAL_ESCAPE.sub("", whole[: 2 * limit]))
+    shown = _PILE_OF_MARKS.sub(r"\1", _UNSEEN.sub("\ufffd", shown)).strip()
+    if len(shown) <= limit and len(whole) <= 2 * limit:
+        return shown
+    return f"{shown[:limit].rstrip()} … [{len(whole):,} characters in all]"
+
+
+def line(text: object, limit: int = 80) -> str:
+    """Return `text` as `tame` does, on one line: for names, ids and cells."""
+    return " ".join(tame(text, limit).split())
+
+
+def number(value: object) -> str:
+    """Return a number with at most two decimals, none if it is whole; a dash if there is none."""
+    amount = finite(value)
+    if amount is None:
+        return NO_NUMBER
+    return f"{amount:.2f}".rstrip("0").rstrip(".")
+
+
+def seconds(value: object) -> str:
+    """Return a time in seconds as people say it: "0.42 s", "12 s", "3.3 min", "1.4 h"."""
+    amount = finite(value)
+    if amount is None or amount < 0:
+        return NO_NUMBER
+    if amount < 0.01:
+        return "under 0.01 s"
+    if amount < 9.95:
+        return f"{amount:.2g} s"
+    if amount < 59.5:
+        return f"{amount:.0f} s"
+    return f"{amount / 60:.1f} min" if amount < 3570 else f"{amount / 3600:.1f} h"
+
+
+def share(part: object, whole: object) -> float:
+    """Return `part` / `whole` in percent, between 0 and 100; 0 where it makes no sense."""
+    part, whole = finite(part), finite(whole)
+    if part is None or not whole or whole < 0:
+        return 0.0
+    return min(100.0, max(0.0, 100.0 * part / whole))
+
+
+def _shorten_hash(value: str) -> str:
+    return value[:12] if _HASH.fullmatch(value[:200]) else value
+
+
+def finite(value: object) -> float | None:
+    """Return `value` as a float, or None where it is no finite number."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    try:
+        return float(value) if math.isfinite(value) else None
+    except OverflowError:
+        return None
+
+
+_PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+_PAGES.filters.update(tame=tame, line=line, number=number, seconds=seconds, share=share)
+_PAGES.globals.update(OUTCOME_WORDS=OUTCOME_WORDS)

@@ -1,0 +1,322 @@
+"""nbgrader and this kit: the only module that imports nbgrader.
+
+`configure` makes a folder an nbgrader course. Then `nbgrader generate_assignment LAB` writes the
+release, and `nbgrader autograde LAB` grades with this engine: where nbgrader would run the
+student's notebook in a kernel and look at what its test cells print, `GradeWithKit` asks the
+grader and writes the verdicts into the test cells, in the form nbgrader reads them from. All that
+follows (gradebook, formgrader, feedback, export) is nbgrader's own.
+"""
+
+import atexit
+import functools
+import html
+import math
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO, Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader import utils
+from nbgrader.api import Gradebook
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor
+from traitlets import Unicode
+from traitlets.config import Config
+
+from autograder import banners, labs, master, release_files, submitted_notebook
+from autograder.feedback import OUTCOME_WORDS, number, tame
+from autograder.grade import Grader
+from autograder.lab import Lab
+from autograder.oracle import ROOT
+from autograder.results import QuestionResult, Result, read_results
+from autograder.submitted_notebook import ReleasedCell
+
+Resources = dict[str, Any]
+
+
+class GraderFailed(Exception):
+    """The engine gave no verdict; nbgrader reports it and keeps no marks of this run."""
+
+
+# ---------------------------------------------------------------------------- configuration
+
+
+def configure(config: Config, root: Path) -> None:
+    """Set the options that make `root`, a folder laid out as this kit, an nbgrader course."""
+    put_alembic_on_path()
+    configure_release(config)
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.source_directory = "notebooks"
+    config.GenerateAssignment.force = True  # release/ is generated: the new one replaces the old
+    config.GenerateAssignment.post_convert_hook = functools.partial(write_package, root=root)
+
+    config.Autograde.pre_convert_hook = adopt_renamed_notebook
+    config.Autograde.exporter_class = SubmissionReader
+    config.Autograde.sanitize_preprocessors = _with(
+        Autograde.sanitize_preprocessors, ClearOutput, RestoreAndClean
+    )
+    config.Autograde.autograde_preprocessors = _with(
+        Autograde.autograde_preprocessors, Execute, GradeWithKit
+    )
+    config.Autograde.exclude_overwriting = {
+        name: [f"assignment/{file}" for file in labs.load(name).student_files]
+        for name in labs.names()
+    }
+
+
+def configure_release(config: Config) -> None:
+    """Set how a notebook is released: the banners stay, with `pass` between them."""
+    config.GenerateAssignment.preprocessors = [
+        CheckMaster,
+        *GenerateAssignment.preprocessors.default_args[0],
+    ]
+    config.ClearSolutions.begin_solution_delimeter = banners.START
+    config.ClearSolutions.end_solution_delimeter = banners.END
+    config.ClearSolutions.code_stub = {"python": master.CODE_STUB}
+    config.ClearSolutions.text_stub = master.TEXT_STUB
+
+
+def put_alembic_on_path() -> None:
+    """Let nbgrader find `alembic`, which it starts by name, in an environment not activated."""
+    if shutil.which("alembic") is None:
+        scripts = str(Path(sys.executable).parent)
+        os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), scripts])
+
+
+def _with(trait: Any, old: type, new: type) -> list[type]:
+    """Return the default of a list of preprocessors with one of them replaced."""
+    return [new if item is old else item for item in trait.default_args[0]]
+
+
+# ---------------------------------------------------------------------------------- release
+
+
+class CheckMaster(NbGraderPreprocessor):
+    """Refuses a master that could not be released or graded; drops an editor's metadata.
+
+    nbgrader itself drops a stray END banner and keeps the solution before it.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        lab = labs.load(resources["nbgrader"]["assignment"])
+        master.check_notebook(nb, lab)
+        master.keep_plain_metadata(nb)
+        return nb, resources
+
+
+def write_package(assignment: str, student: str, notebooks: list[str], root: Path) -> None:
+    """Write everything of a release but the notebook, as nbgrader's post_convert_hook.
+
+    nbgrader only logs the exceptions of a hook. A release that lacks its files, or holds those of
+    the last one, must not look like a success, so a failure here ends the command.
+    """
+    folder = root / "release" / assignment
+    try:
+        release_files.write(labs.load(assignment), root, folder)
+    except Exception as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise SystemExit(f"nbgrader generate_assignment {assignment}: {error}") from error
+
+
+def generate(lab: Lab, root: Path, folder: Path, db_url: str = "") -> None:
+    """Write `folder`/<lab>/<lab>.ipynb as `nbgrader generate_assignment` does.
+
+    With `db_url`, the lab and its cells are entered in that gradebook too.
+    """
+    config = Config()
+    configure_release(config)
+    config.CourseDirectory.root = str(folder)
+    config.CourseDirectory.source_directory = str(root / "notebooks")
+    config.CourseDirectory.release_directory = str(folder)
+    config.CourseDirectory.assignment_id = lab.name
+    config.CourseDirectory.db_url = db_url
+    config.SaveCells.enabled = bool(db_url)
+    config.GenerateAssignment.no_database = not db_url
+    course = CourseDirectory(config=config)
+    GenerateAssignment(coursedir=course, config=config).start()
+
+
+# ---------------------------------------------------------------------------------- grading
+
+
+def adopt_renamed_notebook(assignment: str, student: str, notebooks: list[str]) -> None:
+    """Let "two_layer_net (1).ipynb", the only notebook there, stand for two_layer_net.ipynb.
+
+    nbgrader's pre_convert_hook: `notebooks` are the paths it is about to convert.
+    """
+    if len(notebooks) != 1:
+        return
+    (found,) = map(Path, notebooks)
+    expected = found.with_name(labs.load(assignment).notebook)
+    if found != expected:
+        shutil.copyfile(found, expected)
+        notebooks[:] = [str(expected)]
+
+
+class SubmissionReader(NotebookExporter):
+    """Reads a submitted notebook whatever state it is in."""
+
+    def from_file(self, file_stream: IO[str], resources: Any = None, **kw: Any) -> Any:
+        return self.from_notebook_node(submitted_notebook.read(file_stream), resources, **kw)
+
+
+class RestoreAndClean(NbGraderPreprocessor):
+    """Marks the released cells again as the gradebook knows them, and leaves no active content.
+
+    Stands where nbgrader clears all outputs: the student's plots are what a person grades.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        place = resources["nbgrader"]
+        with Gradebook(place["db_url"]) as gradebook:
+            released = released_cells(gradebook, place["notebook"], place["assignment"])
+        submitted_notebook.restore(nb, released)
+        submitted_notebook.clean(nb, taken_ids={cell.id for cell in released})
+        return nb, resources
+
+
+def released_cells(gradebook: Gradebook, notebook: str, assignment: str) -> list[ReleasedCell]:
+    """Return the marked cells of a released notebook, from the gradebook."""
+    known = gradebook.find_notebook(notebook, assignment)
+    points = {cell.name: float(cell.max_score) for cell in known.grade_cells}
+    solutions = {cell.name for cell in known.solution_cells}
+    cells = []
+    for cell in sorted(known.source_cells, key=lambda cell: str(cell.name)):
+        metadata = {
+            "schema_version": 3,
+            "grade_id": cell.name,
+            "grade": cell.name in points,
+            "solution": cell.name in solutions,
+            "locked": cell.locked,
+            "task": False,
+            "checksum": cell.checksum,
+            "cell_type": cell.cell_type,
+        }
+        if cell.name in points:
+            metadata["points"] = points[cell.name]
+        cells.append(ReleasedCell(cell.name, cell.cell_type, cell.source, metadata))
+    return cells
+
+
+class GradeWithKit(NbGraderPreprocessor):
+    """Grades the submitted folder and writes the verdicts into the notebook's test cells.
+
+    Stands where nbgrader runs the notebook. No kernel is started.
+    """
+
+    isolation = Unicode("auto", help="How student code is isolated.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        place = resources["nbgrader"]
+        course = self.parent.parent.coursedir  # of the converter that owns the exporter
+        submitted = course.format_path(
+            course.submitted_directory, place["student"], place["assignment"]
+        )
+        lab = labs.load(place["assignment"])
+        result = grader(lab, self.isolation).grade(Path(submitted))
+        write_verdicts(nb, lab, result)
+        return nb, resources
+
+
+@functools.cache
+def _open_graders() -> ExitStack:
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack
+
+
+_graders: dict[tuple[str, str], Grader] = {}
+
+
+def grader(lab: Lab, isolation: str) -> Grader:
+    """Return the one grader that all submissions of an nbgrader run share."""
+    key = lab.name, isolation
+    if key not in _graders:
+        _graders[key] = _open_graders().enter_context(Grader(lab, isolation=isolation))
+    return _graders[key]
+
+
+def write_verdicts(notebook: NotebookNode, lab: Lab, result: Result) -> None:
+    """Replace the outputs of each test cell by its verdict. Raises GraderFailed.
+
+    nbgrader gives a test cell full marks for any output it does not understand. So each gets a
+    message, which nbgrader passes over, and a plain number as its result, which is the score.
+    """
+    verdicts = {verdict.id: verdict for verdict in result.questions}
+    for cell in notebook.cells:
+        if not utils.is_grade(cell) or utils.is_solution(cell):
+            continue
+        question_id, points = cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points)
+        if question_id not in verdicts:
+            raise GraderFailed(f"{lab.name}: the test cell {question_id} is no question of the lab.")
+        text, score = describe(verdicts[question_id]), verdicts[question_id].points
+        if result.status == "rejected":
+            text = f"{text}\n{result.message}"
+        if not (math.isfinite(score) and 0 <= score <= points):
+            raise GraderFailed(
+                f"{lab.name}: {question_id} scored {score} of the {points} points the gradebook "
+                "knows. Run `nbgrader generate_assignment` after changing points."
+            )
+        colour = "success" if score == points else "warning" if score else "danger"
+        style = f'class="alert alert-{colour}" style="white-space: pre-wrap"'
+        message = {"text/html": f"<div {style}>{html.escape(text)}</div>", "text/plain": text}
+        cell.outputs = [
+            nbformat.v4.new_output("display_data", data=message),
+            nbformat.v4.new_output("execute_result", data={"text/plain": repr(float(score))}),
+        ]
+        cell.execution_count = None
+
+
+def describe(verdict: QuestionResult) -> str:
+    """Return a verdict as the student reads it: points, what happened, what to look at."""
+    points = f"{number(verdict.points)} of {number(verdict.max_points)} points"
+    lines = [f"{OUTCOME_WORDS.get(verdict.outcome, verdict.outcome)}: {points}."]
+    if verdict.carried:
+        lines.append("Graded with correct versions of the earlier functions in place of yours.")
+    lines.append(verdict.message)
+    if verdict.diagnosis and verdict.diagnosis.hint not in verdict.message:
+        lines.append(verdict.diagnosis.hint)
+    return tame("\n".join(line for line in lines if line))
+
+
+# -------------------------------------------------------------------------------- gradebook
+
+
+def write_gradebook(lab: Lab, folder: Path, db_url: str = "", root: Path = ROOT) -> str:
+    """Enter the results of `folder`/results in an nbgrader gradebook; return its URL.
+
+    The gradebook is `folder`/gradebook.db unless `db_url` names another. Marks a person gave
+    stay. The manual questions wait for theirs.
+    """
+    url = db_url or f"sqlite:///{Path(folder).resolve() / 'gradebook.db'}"
+    results = [result for result in read_results(folder) if result.lab == lab.name]
+    put_alembic_on_path()
+    with tempfile.TemporaryDirectory() as scratch:
+        generate(lab, root, Path(scratch), db_url=url)
+    with Gradebook(url) as gradebook:
+        for result in results:
+            _enter(gradebook, lab, result)
+    return url
+
+
+def _enter(gradebook: Gradebook, lab: Lab, result: Result) -> None:
+    gradebook.update_or_create_student(result.student)
+    gradebook.update_or_create_submission(lab.name, result.student)
+    verdicts = {verdict.id: verdict for verdict in result.questions}
+    submitted = gradebook.find_submission_notebook(lab.name, lab.name, result.student)
+    for grade in submitted.grades:
+        score = None if lab[grade.name].manual else verdicts[grade.name].points
+        if grade.manual_score is None:
+            grade.needs_manual_grade = score is None
+        elif grade.auto_score != score:
+            grade.needs_manual_grade = True  # the hand grade was given for another one
+        grade.auto_score = score
+    gradebook.db.commit()

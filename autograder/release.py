@@ -1,0 +1,60 @@
+"""Release: the master becomes what students get.
+
+    master (notebooks/, assignment/)  →  release/<lab>/  →  the leak gate (leaks.py)
+
+Everything in release/ is generated, the same bytes each time. A release is built beside the old
+one and takes its place whole.
+"""
+
+import tempfile
+import zipfile
+from pathlib import Path
+
+from autograder import master, nbgrader_adapter, release_files
+from autograder.lab import Lab
+from autograder.oracle import ROOT
+
+
+def build_release(lab: Lab, root: Path = ROOT) -> Path:
+    """Generate release/<lab>/ and return it. Raises as `build` does."""
+    destination = root / "release" / lab.name
+    build(lab, root, destination)
+    return destination
+
+
+def build(lab: Lab, root: Path, destination: Path) -> None:
+    """Generate the release of a lab as the folder `destination`, replacing the one there.
+
+    Raises BannerError and MasterError, which name file and line; then the old one stays.
+    """
+    master.check_notebook(master.read_notebook(lab, root), lab)
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=destination.parent, prefix=f".{lab.name}.") as scratch:
+        nbgrader_adapter.generate(lab, root, Path(scratch))
+        staged = Path(scratch) / lab.name
+        release_files.write(lab, root, staged)
+        replace(destination, staged, Path(scratch) / "old")
+
+
+def replace(destination: Path, new: Path, old: Path) -> None:
+    """Move the folder `new` to `destination`, and what was there, if anything, to `old`."""
+    existed = destination.exists()
+    if existed:
+        destination.rename(old)
+    try:
+        new.rename(destination)
+    except OSError:
+        if existed:
+            old.rename(destination)
+        raise
+
+
+def write_zip(folder: Path, path: Path) -> None:
+    """Write a release as a zip to hand out: one wrapping folder, the same bytes each time."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+            name = f"{folder.name}/{file.relative_to(folder).as_posix()}"
+            entry = zipfile.ZipInfo(name)  # dated 1980: no time of writing in it
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = (0o100000 | file.stat().st_mode & 0o777) << 16
+            archive.writestr(entry, file.read_bytes())

@@ -1,0 +1,85 @@
+"""The files of a release beside its notebook: stubs, what is given, public cases, the README."""
+
+import ast
+import string
+from pathlib import Path
+
+from autograder import banners, public_checks
+from autograder.lab import Lab
+from autograder.master import MasterError
+from autograder.oracle import Oracle
+
+TEMPLATE = Path(__file__).with_name("templates") / "release_readme.md"
+EXECUTABLE = frozenset({"get_datasets.sh"})
+
+
+def render(lab: Lab, root: Path) -> dict[str, bytes]:
+    """Return the content of each file by its path in the release.
+
+    Raises BannerError and MasterError, which name file and line.
+    """
+    texts = {
+        "README.md": readme(lab),
+        "datasets/README.md": _read(root, "datasets/README.md"),
+        "get_datasets.sh": _read(root, "get_datasets.sh"),
+        f"assignment/checks/{lab.name}.json": checks(lab, root),
+    }
+    for file in lab.given_files:
+        texts[f"assignment/{file}"] = _read(root, f"assignment/{file}")
+    for file in lab.student_files:
+        texts[f"assignment/{file}"] = stub(_read(root, f"assignment/{file}"), f"assignment/{file}")
+    return {path: text.encode("utf-8") for path, text in sorted(texts.items())}
+
+
+def checks(lab: Lab, root: Path) -> str:
+    """Return the public cases of a lab, as JSON."""
+    return public_checks.render(lab, Oracle(lab, root=root))
+
+
+def stub(text: str, where: str) -> str:
+    """Return a solved file without its solutions.
+
+    Raises BannerError, and MasterError where nothing would be left to do or what is left is no
+    longer Python.
+    """
+    if not banners.regions(text, where):
+        raise MasterError(f"{where}:1: students edit this file, but no banners stand in it.")
+    stripped = banners.strip(text, where)
+    try:
+        ast.parse(stripped)
+    except SyntaxError as error:
+        raise MasterError(
+            f"{where}: without its solutions this is not Python ({error.msg}, then line "
+            f"{error.lineno}). Put the banners round whole statements."
+        ) from error
+    return stripped
+
+
+def readme(lab: Lab) -> str:
+    """Return the README for students."""
+    template = string.Template(TEMPLATE.read_text(encoding="utf-8"))
+    files = "\n".join(f"- `assignment/{file}`" for file in lab.student_files)
+    return template.substitute(title=lab.title, notebook=lab.notebook, files=files)
+
+
+def write(lab: Lab, root: Path, folder: Path) -> None:
+    """Write the files into `folder`, whatever the umask. Raises as `render` does."""
+    for path, content in render(lab, root).items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+        file.chmod(mode_of(path))
+    for parent in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        parent.chmod(0o755)
+
+
+def mode_of(path: str) -> int:
+    """Return the permissions of a released file."""
+    return 0o755 if path in EXECUTABLE else 0o644
+
+
+def _read(root: Path, path: str) -> str:
+    try:
+        return (root / path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MasterError(f"{path}: cannot be read ({error}). A release needs it.") from error

@@ -1,0 +1,124 @@
+"""Shared fixtures: the lab, graders by isolation, and ways to write submissions."""
+
+import io
+import zipfile
+
+import numpy as np
+import pytest
+
+from autograder import labs
+from autograder.grade import Grader
+from autograder.isolate.sandbox import Limits, available
+from autograder.oracle import master_sources
+
+CONFINED = ("bubblewrap", "landlock")
+
+
+@pytest.fixture(scope="session")
+def lab():
+    return labs.load("two_layer_net")
+
+
+@pytest.fixture(scope="session")
+def master(lab):
+    """Text of every package file of the master."""
+    return master_sources(lab)
+
+
+@pytest.fixture(scope="session")
+def weights():
+    """Weights of a small net, and evaluation data it classifies perfectly."""
+    rng = np.random.RandomState(0)
+    return {
+        "W1": rng.randn(3072, 4).astype(np.float32),
+        "b1": np.zeros(4, np.float32),
+        "W2": rng.randn(4, 10).astype(np.float32),
+        "b2": np.zeros(10, np.float32),
+    }
+
+
+class FewImages:
+    """Evaluation data on which `weights` are always right: the labels are its answers."""
+
+    source = "stand-in"
+
+    def __init__(self, weights):
+        rng = np.random.RandomState(1)
+        self.splits = {}
+        for name in ("val", "test"):
+            X = rng.randn(50, 3072).astype(np.float32)
+            hidden = np.maximum(X @ weights["W1"] + weights["b1"], 0)
+            self.splits[name] = X, np.argmax(hidden @ weights["W2"] + weights["b2"], axis=1)
+
+
+def npz(**arrays):
+    """The bytes of an .npz file."""
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)
+    return buffer.getvalue()
+
+
+def zipped(files):
+    """The bytes of a zip of {name: bytes or text}."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="session", params=CONFINED)
+def confined(request):
+    """Each isolation that confines, in turn; a machine without one cannot vouch for it."""
+    problem = available(request.param)
+    if problem:
+        pytest.skip(f"{request.param} is not available here: {problem}")
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def grader(lab, weights):
+    """One grader under the default isolation, with evaluation data of a few images."""
+    with Grader(lab, "auto", Limits(question_seconds=1.5)) as grader:
+        grader.data = FewImages(weights)
+        yield grader
+
+
+@pytest.fixture
+def submit(tmp_path, lab, master, weights):
+    """Write a right submission with changes; return its folder.
+
+    submit("ada", layers=lambda text: ..., net=lambda text: ..., extra={name: content})
+    """
+
+    def write(student="ada", layers=None, net=None, extra=None):
+        files = {
+            "assignment/layers.py": (layers or str)(master["layers.py"]),
+            "assignment/classifiers/fc_net.py": (net or str)(master["classifiers/fc_net.py"]),
+            "solver_model.npz": npz(**weights),
+            "best_model.npz": npz(**weights),
+            **(extra or {}),
+        }
+        folder = tmp_path / "class" / student
+        for name, content in files.items():
+            if content is None:
+                continue
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, str):
+                path.write_text(content, encoding="utf-8")
+            else:
+                path.write_bytes(content)
+        return folder
+
+    return write
+
+
+def outcomes(result):
+    """{question id: outcome} of a result."""
+    return {question.id: question.outcome for question in result.questions}
+
+
+def wrong(result):
+    """Ids of the questions that are neither passed nor for a person to grade."""
+    return {id for id, outcome in outcomes(result).items() if outcome not in ("passed", "manual")}

@@ -1,0 +1,99 @@
+"""The command line: exit statuses and messages of one line."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from autograder.cli import cli, main
+from autograder.isolate.sandbox import SandboxError
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    """Run the command line with arguments; return (exit status, stdout, stderr)."""
+
+    def call(*arguments):
+        monkeypatch.setattr("sys.argv", ["autograder", *map(str, arguments)])
+        status = 0
+        try:
+            main()
+        except SystemExit as stop:
+            status = stop.code or 0
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return call
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["grade"],
+        ["grade", "no_such_lab", "x", "--out", "y"],
+        ["grade", "two_layer_net", "/no/such/folder", "--out", "y"],
+        ["grade", "two_layer_net", "--out", "y"],
+        ["grade", "two_layer_net", "x"],
+        ["grade", "two_layer_net", ".", "--out", "y", "--jobs", "0"],
+        ["grade", "two_layer_net", ".", "--out", "y", "--isolation", "hope"],
+        ["report", "/no/such/folder"],
+        ["export", "telegram", "."],
+        ["nonsense"],
+    ],
+)
+def test_wrong_usage_exits_2_with_one_line(run, arguments):
+    status, _, err = run(*arguments)
+    assert status == 2
+    assert len(err.strip().splitlines()) == 1, err
+    assert err.startswith("autograder: ")
+
+
+def test_a_folder_without_results_is_wrong_usage(run, tmp_path):
+    status, _, err = run("report", tmp_path)
+    assert (status, "holds no results" in err) == (2, True)
+
+
+def test_one_submission_is_graded_and_its_report_made(run, submit, tmp_path):
+    folder = submit("한글", extra={"solver_model.npz": None, "best_model.npz": None})
+    out = tmp_path / "out"
+    status, text, _ = run("grade", "two_layer_net", folder, "--out", out, "--jobs", 1)
+    assert status == 0
+    assert "1 submissions, mean 78.0 of 92" in text
+    (path,) = (out / "results").iterdir()
+    assert json.loads(path.read_text())["student"] == "한글"
+    (out / "report.html").unlink()
+    assert run("report", out)[0] == 0
+    assert (out / "report.html").exists()
+
+
+@pytest.mark.parametrize("format", ["csv", "junit"])
+def test_results_are_exported(run, submit, tmp_path, format):
+    folder = submit("ada", extra={"solver_model.npz": None, "best_model.npz": None})
+    run("grade", "two_layer_net", folder, "--out", tmp_path / "out", "--jobs", 1)
+    assert run("export", format, tmp_path / "out")[0] == 0
+    (made,) = (tmp_path / "out" / "export").iterdir()
+    assert "affine_forward" in made.read_text()
+
+
+def test_a_failure_of_the_grader_exits_1_with_one_line(run, submit, tmp_path, monkeypatch):
+    def broken(level):
+        raise SandboxError("the sandbox is broken")
+
+    monkeypatch.setattr("autograder.classroom.choose", broken)
+    status, _, err = run("grade", "two_layer_net", submit(), "--out", tmp_path / "out")
+    assert status == 1
+    assert "autograder: the sandbox is broken" in err
+    assert not (tmp_path / "out" / "results").exists()
+
+
+def test_isolation_none_is_named_in_the_result(run, submit, tmp_path):
+    folder = submit(extra={"solver_model.npz": None, "best_model.npz": None})
+    out = tmp_path / "out"
+    run("grade", "two_layer_net", folder, "--out", out, "--isolation", "none", "--jobs", 1)
+    assert json.loads((out / "results" / "ada.json").read_text())["isolation"] == "none"
+
+
+def test_doctor_names_every_isolation_and_the_data():
+    text = CliRunner().invoke(cli, ["doctor"]).output
+    for word in ("isolation bubblewrap", "isolation landlock", "isolation none", "data", "numpy"):
+        assert word in text

@@ -1,0 +1,174 @@
+"""Grading one submission: full marks for what is right, reasons for what is not."""
+
+import pytest
+from conftest import npz, outcomes, wrong
+
+from autograder import banners
+
+LAYERS = ["affine_forward", "affine_backward", "relu_forward", "relu_backward"]
+LAYERS += ["softmax_loss", "svm_loss"]
+NET = ["two_layer_net_init", "two_layer_net_scores", "two_layer_net_loss"]
+NET += ["two_layer_net_gradients"]
+
+
+def question(result, id):
+    return next(question for question in result.questions if question.id == id)
+
+
+def test_the_master_has_full_marks(grader, submit, lab):
+    result = grader.grade(submit())
+    assert (result.status, result.score, result.max_score) == ("graded", 92, 92)
+    assert outcomes(result)["hyperparameter_study"] == "manual"
+    assert not any(question.carried for question in result.questions)
+    assert result.data == "stand-in"
+
+
+def test_stubs_have_no_points_and_are_called_not_implemented(grader, submit):
+    empty = lambda text: banners.strip(text, "stub")  # noqa: E731
+    extra = {"solver_model.npz": None, "best_model.npz": None}
+    result = grader.grade(submit(layers=empty, net=empty, extra=extra))
+    assert result.score == 0
+    automatic = {id: o for id, o in outcomes(result).items() if o != "manual"}
+    assert set(automatic.values()) == {"not_implemented"}
+
+
+def test_a_mistake_is_named_and_costs_its_question_only(grader, submit):
+    result = grader.grade(submit(layers=lambda t: t.replace("dout.sum(axis=0)", "dout")))
+    backward = question(result, "affine_backward")
+    assert wrong(result) == {"affine_backward"}
+    assert (backward.outcome, backward.points) == ("partial", 5)
+    assert "db has shape (4, 3), expected (3,)" in backward.message
+    assert backward.diagnosis.id == "affine_backward.db_not_summed"
+    gradients = question(result, "two_layer_net_gradients")
+    assert gradients.carried and gradients.points == gradients.max_points
+
+
+def test_a_wrong_early_function_costs_its_marks_once(grader, submit):
+    result = grader.grade(submit(layers=lambda t: t.replace("x_rows @ w + b", "x_rows @ w - b")))
+    assert wrong(result) == {"affine_forward"}
+    carried = {question.id for question in result.questions if question.carried}
+    assert carried == {"two_layer_net_scores", "two_layer_net_loss", "two_layer_net_gradients"}
+
+
+@pytest.mark.parametrize(
+    ("first_line", "outcome"),
+    [
+        ("import os; os._exit(0)", "error"),
+        ("raise SystemExit", "error"),
+        ("def broken(:", "error"),
+        ("import ctypes; ctypes.string_at(0)", "error"),
+        ("while True: pass", "timeout"),
+    ],
+)
+def test_a_file_that_cannot_be_imported_costs_its_own_questions(
+    grader, submit, first_line, outcome
+):
+    """The net is graded with the reference's layers under it."""
+    result = grader.grade(submit(layers=lambda text: f"{first_line}\n{text}"))
+    assert wrong(result) == set(LAYERS)
+    assert {outcomes(result)[id] for id in LAYERS} == {outcome}
+    assert "assignment/layers.py" in question(result, "relu_forward").message
+    assert all(question(result, id).carried for id in NET)
+
+
+def test_a_loop_in_one_function_costs_one_time_out(grader, submit):
+    loop = "    out = None\n    while True: pass\n"
+    layers = lambda text: text.replace("    out = None\n", loop, 1)  # noqa: E731
+    result = grader.grade(submit(layers=layers))
+    assert wrong(result) == {"affine_forward"}
+    assert outcomes(result)["affine_forward"] == "timeout"
+    assert result.seconds < 4
+
+
+def test_a_crash_in_one_function_costs_that_function(grader, submit):
+    crash = "    import os\n    os.abort()\n    dx, x = None, cache\n"
+    layers = lambda text: text.replace("    dx, x = None, cache\n", crash)  # noqa: E731
+    result = grader.grade(submit(layers=layers))
+    assert wrong(result) == {"relu_backward"}
+    assert "the process crashed" in question(result, "relu_backward").message
+
+
+def test_a_memory_bomb_costs_its_question(grader, submit):
+    bomb = "    x = np.ones((1 << 40,))\n"
+    layers = lambda t: t.replace("    out = np.maximum", bomb + "    out = np.maximum")  # noqa: E731
+    result = grader.grade(submit(layers=layers))
+    assert "relu_forward" in wrong(result)
+    assert question(result, "affine_forward").outcome == "passed"
+
+
+def test_an_error_is_told_with_its_line(grader, submit):
+    result = grader.grade(submit(layers=lambda t: t.replace("x_rows @ w + b", "x_rows @ weights")))
+    message = question(result, "affine_forward").message
+    assert "assignment/layers.py, line " in message
+    assert "NameError: name 'weights' is not defined" in message
+
+
+def test_a_missing_file_costs_its_own_questions(grader, submit):
+    result = grader.grade(submit(extra={"assignment/layers.py": None}))
+    assert wrong(result) == set(LAYERS)
+    assert "assignment/layers.py is missing" in question(result, "svm_loss").message
+
+
+def test_right_values_of_a_wrong_shape_lose_the_shape_only(grader, submit):
+    keep = lambda t: t.replace("dout.sum(axis=0)", "dout.sum(axis=0, keepdims=True)")  # noqa: E731
+    backward = question(grader.grade(submit(layers=keep)), "affine_backward")
+    assert (backward.outcome, backward.points) == ("partial", 9)
+    assert "db has shape (1, 3), expected (3,)" in backward.message
+
+
+def test_changing_the_arguments_loses_that_part_only(grader, submit):
+    change = lambda t: t.replace("shifted = x -", "x -= x.max(axis=1, keepdims=True)\n    shifted = x -")  # noqa: E731, E501
+    softmax = question(grader.grade(submit(layers=change)), "softmax_loss")
+    assert (softmax.outcome, softmax.points) == ("partial", 9)
+    assert "x was changed by the call" in softmax.message
+
+
+def test_published_answers_written_down_earn_nothing(grader, submit):
+    fixed = "    return np.array([[1.49834967, 1.70660132, 1.91485297]] * len(x)), (x, w, b)\n"
+    layers = lambda t: t.replace("    out = None\n", fixed, 1)  # noqa: E731
+    assert question(grader.grade(submit(layers=layers)), "affine_forward").points == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"not a zip at all", "cannot be read as weights"),
+        (npz(W1=1, b1=2), "W2, b2 is missing"),
+        (npz(W1=[[1.0]], b1=[1.0], W2=[[1.0] * 10], b2=[0.0] * 10), "expected numbers of shape"),
+        (npz(**dict.fromkeys(("W1", "b1", "W2", "b2"), {"a": 1})), "pickled objects"),
+    ],
+)
+def test_bad_weights_are_told_why_and_cost_only_their_question(grader, submit, content, words):
+    result = grader.grade(submit(extra={"best_model.npz": content}))
+    best = question(result, "best_model")
+    assert (best.outcome, best.points) == ("error", 0)
+    assert words in best.message
+    assert wrong(result) == {"best_model"}
+
+
+def test_weights_with_nan_are_called_diverged(grader, submit, weights):
+    broken = {**weights, "b2": weights["b2"] * float("nan")}
+    result = grader.grade(submit(extra={"best_model.npz": npz(**broken)}))
+    assert "diverged" in question(result, "best_model").message
+
+
+def test_weights_below_the_threshold_are_told_the_accuracy(grader, submit, weights):
+    swapped = {**weights, "W2": weights["W2"][:, ::-1].copy()}
+    result = grader.grade(submit(extra={"best_model.npz": npz(**swapped)}))
+    message = question(result, "best_model").message
+    assert "on the validation split of the stand-in data, expected 48% or more" in message
+
+
+def test_modules_that_are_not_installed_cost_nothing(grader, submit):
+    junk = "import pandas as pd\nfrom torch import nn\nimport matplotlib.pyplot as plt\nplt.style.use('x')\n"
+    result = grader.grade(submit(layers=lambda text: junk + text))
+    assert result.score == 92
+    assert "pandas" in result.message
+
+
+def test_the_same_submission_gets_the_same_verdict_again(grader, submit):
+    folder = submit(net=lambda text: text.replace("0.5 * self.reg", "self.reg"))
+    first, second = grader.grade(folder), grader.grade(folder)
+    same = lambda result: [(q.id, q.points, q.message) for q in result.questions]  # noqa: E731
+    assert same(first) == same(second)
+    assert first.graded_with == second.graded_with

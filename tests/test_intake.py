@@ -1,0 +1,161 @@
+"""Reading submissions: every layout students use, nothing hostile followed."""
+
+import os
+import zipfile
+
+import pytest
+from conftest import zipped
+
+from autograder import intake
+from autograder.intake import Rejected
+
+RIGHT = {
+    "assignment/layers.py": "x = 1\n",
+    "assignment/classifiers/fc_net.py": "y = 2\n",
+    "two_layer_net.ipynb": '{"cells": []}',
+    "best_model.npz": b"npz",
+}
+
+
+@pytest.fixture
+def hand_in(tmp_path, lab):
+    """Hand in files as a folder or zip; return the Submission."""
+
+    def write(files, student="ada", as_zip=False):
+        if as_zip:
+            path = tmp_path / f"{student}.zip"
+            path.write_bytes(files if isinstance(files, bytes) else zipped(files))
+        else:
+            path = tmp_path / student
+            for name, content in files.items():
+                file = path / name
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content if isinstance(content, bytes) else content.encode())
+            path.mkdir(exist_ok=True)
+        return intake.read(path, lab)
+
+    return write
+
+
+@pytest.mark.parametrize("as_zip", [False, True])
+@pytest.mark.parametrize("prefix", ["", "hw3/"])
+@pytest.mark.parametrize("package", ["assignment", "cs231n", "AI"])
+def test_every_layout_is_understood(hand_in, as_zip, prefix, package):
+    files = {prefix + name.replace("assignment", package): text for name, text in RIGHT.items()}
+    files[f"__MACOSX/{prefix}._layers.py"] = b"\x00"
+    submission = hand_in(files, as_zip=as_zip)
+    assert submission.student == "ada"
+    assert submission.sources == {"layers.py": "x = 1\n", "classifiers/fc_net.py": "y = 2\n"}
+    assert submission.artefacts == {"best_model.npz": b"npz"}
+    assert not submission.problems
+
+
+def test_only_the_files_of_the_lab_are_taken(hand_in):
+    extra = {"assignment/solver.py": "raise 1", "assignment/check.py": "0", "numpy.py": "0"}
+    assert set(hand_in({**RIGHT, **extra}).sources) == {"layers.py", "classifiers/fc_net.py"}
+
+
+def test_a_copy_in_a_backup_folder_never_wins(hand_in):
+    files = {**RIGHT, "backup/assignment/layers.py": "old = 1\n"}
+    assert hand_in(files).sources["layers.py"] == "x = 1\n"
+
+
+def test_a_renamed_notebook_is_found(hand_in):
+    files = {**RIGHT, "two_layer_net (1).ipynb": RIGHT["two_layer_net.ipynb"]}
+    del files["two_layer_net.ipynb"]
+    assert hand_in(files).notebook is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["한글 주석".encode(), b"\xef\xbb\xbf# bom", "# 한글".encode("cp949"), b"a\r\nb", b"\xff\xfe\x00"],
+)
+def test_source_is_read_whatever_editor_wrote_it(hand_in, text):
+    assert isinstance(hand_in({**RIGHT, "assignment/layers.py": text}).sources["layers.py"], str)
+
+
+def test_a_broken_notebook_is_a_problem_of_the_notebook(hand_in):
+    submission = hand_in({**RIGHT, "two_layer_net.ipynb": '{"cells": [{'})
+    assert "not a readable notebook" in submission.problems["two_layer_net.ipynb"]
+    assert submission.sources
+
+
+@pytest.mark.parametrize("cut", [0, 10, 200])
+def test_a_cut_off_zip_is_rejected_with_a_reason(hand_in, cut):
+    with pytest.raises(Rejected, match="damaged or incomplete"):
+        hand_in(zipped(RIGHT)[:cut], as_zip=True)
+
+
+def test_a_folder_without_the_files_is_rejected_with_what_was_found(hand_in):
+    with pytest.raises(Rejected, match=r"found essay\.txt"):
+        hand_in({"essay.txt": "I did it"})
+    with pytest.raises(Rejected, match="found nothing"):
+        hand_in({}, student="nobody")
+
+
+def test_a_damaged_entry_costs_its_file_only(hand_in):
+    whole = zipped(RIGHT)
+    with zipfile.ZipFile(__import__("io").BytesIO(whole)) as archive:
+        info = archive.getinfo("assignment/layers.py")
+    start = info.header_offset + 30 + len(info.filename)
+    damaged = whole[:start] + b"\xff\xff" + whole[start + 2 :]
+    submission = hand_in(damaged, as_zip=True)
+    assert "damaged" in submission.problems["layers.py"]
+    assert "classifiers/fc_net.py" in submission.sources
+
+
+def test_paths_that_lead_out_are_not_followed(hand_in):
+    files = {"../../assignment/layers.py": "evil = 1\n", "/assignment/layers.py": "evil = 2\n"}
+    files["ok/../assignment/layers.py"] = "evil = 3\n"
+    assert "evil" not in str(hand_in({**RIGHT, **files}, as_zip=True).sources)
+
+
+def test_links_are_not_followed(tmp_path, lab):
+    secret = tmp_path / "secret.py"
+    secret.write_text("secret = 1")
+    folder = tmp_path / "eve" / "assignment"
+    folder.mkdir(parents=True)
+    (folder / "layers.py").symlink_to(secret)
+    (folder.parent / "best_model.npz").write_bytes(b"x")
+    os.mkfifo(folder / "optim.py")
+    assert not intake.read(folder.parent, lab).sources
+    linked = tmp_path / "linked"
+    linked.symlink_to(folder.parent)
+    with pytest.raises(Rejected, match="is a link"):
+        intake.read(linked, lab)
+
+
+def test_a_bomb_costs_its_file_only(hand_in):
+    bomb = b"\0" * (60 * 2**20)
+    submission = hand_in({**RIGHT, "best_model.npz": bomb}, as_zip=True)
+    assert "expands" in submission.problems["best_model.npz"]
+    assert submission.sources
+
+
+def test_a_source_file_of_many_megabytes_is_refused(hand_in):
+    submission = hand_in({**RIGHT, "assignment/layers.py": b"#" * (3 * 2**20)})
+    assert "larger than 2 MB" in submission.problems["layers.py"]
+
+
+def test_a_class_folder_is_told_from_a_submission(tmp_path, lab):
+    for student in ("ada", "bob"):
+        (tmp_path / student / "assignment").mkdir(parents=True)
+        (tmp_path / student / "assignment" / "layers.py").touch()
+    (tmp_path / "cora.zip").write_bytes(zipped(RIGHT))
+    (tmp_path / ".DS_Store").touch()
+    found = intake.find([tmp_path], lab)
+    assert [intake.student_id(path) for path in found] == ["ada", "bob", "cora"]
+    assert intake.find([tmp_path / "ada"], lab) == [tmp_path / "ada"]
+
+
+def test_two_submissions_of_one_student_are_a_usage_error(tmp_path, lab):
+    (tmp_path / "ada" / "assignment").mkdir(parents=True)
+    (tmp_path / "ada.zip").write_bytes(zipped(RIGHT))
+    with pytest.raises(ValueError, match="the same student id"):
+        intake.find([tmp_path], lab)
+
+
+def test_the_digest_is_of_what_is_taken(hand_in):
+    first = hand_in(RIGHT, "ada").digest
+    assert hand_in({**RIGHT, "notes.txt": "hm"}, "bob").digest == first
+    assert hand_in({**RIGHT, "assignment/layers.py": "x = 2\n"}, "cora").digest != first
