@@ -87,6 +87,8 @@ def _near_misses(line: str) -> Iterator[str]:
         if banner in line:
             yield f"A banner must stand alone on its line. Write exactly: {banner}"
             return
+    if not line.lstrip().startswith(("#", "*")):  # code or prose that speaks of banners
+        return
     letters = _letters(line)
     for banner in (START, END):
         long = _letters(banner)

@@ -4,22 +4,29 @@ Training is not repeated. The weights are read without pickle, within limits, an
 by the definition of the network; the student's code plays no part.
 """
 
+import hashlib
 import io
+import os
+import tempfile
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from assignment import data_utils
 from autograder.intake import Submission
 from autograder.lab import Question
 from autograder.results import Property, QuestionResult
 
 MAX_HIDDEN = 20_000
+SOURCES = {"cifar10": "CIFAR-10", "stand-in": "the stand-in data"}
 INPUTS, CLASSES = 3072, 10
 SHAPES = {"W1": (INPUTS, None), "b1": (None,), "W2": (None, CLASSES), "b2": (CLASSES,)}
+
+
+Splits = Mapping[str, tuple[np.ndarray, np.ndarray]]
 
 
 class BadWeights(Exception):
@@ -27,44 +34,56 @@ class BadWeights(Exception):
 
 
 class EvaluationData:
-    """The validation and test splits, loaded when the first weights are to be judged.
+    """The validation and test splits of each data set, loaded when they are first needed.
 
     folder  where the kit keeps data between runs
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._loaded: dict[str, Splits] = {}
 
-    @cached_property
-    def splits(self) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-        """Split name to (X (N, 3072) float32, y (N,)), preprocessed as in the notebook."""
-        with np.load(self._prepared(), allow_pickle=False) as stored:
-            return {name: (stored[f"X_{name}"], stored[f"y_{name}"]) for name in ("val", "test")}
-
-    @cached_property
+    @property
     def source(self) -> str:
-        """Which data it is: "cifar10" or "stand-in"."""
-        from assignment import data_utils
-
+        """The data set that judges weights which do not say what they were trained on."""
         return str(data_utils.data_source())
 
-    def _prepared(self) -> Path:
-        """Return the file of the two splits, made once from the whole data set."""
-        path = self.folder / f"evaluation-{self.source}.npz"
-        if not path.exists():
-            from assignment import data_utils
+    def has(self, source: str) -> bool:
+        """Whether a data set is here; the stand-in always is."""
+        return source in ("stand-in", self.source)
 
-            data = data_utils.get_CIFAR10_data()
-            arrays = {}
-            for name in ("val", "test"):
-                images = data[f"X_{name}"]
-                arrays[f"X_{name}"] = images.reshape(len(images), -1).astype(np.float32)
-                arrays[f"y_{name}"] = data[f"y_{name}"]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_suffix(".part.npz")
-            np.savez(part, **arrays)
-            part.replace(path)
-        return path
+    def splits(self, source: str) -> Splits:
+        """Return split name ("validation", "test") to (X (N, 3072) float32, y (N,))."""
+        if source not in self._loaded:
+            path = self.folder / f"evaluation-{source}-{self._version()}.npz"
+            if not path.exists():
+                self._prepare(path, source)
+            with np.load(path, allow_pickle=False) as stored:
+                self._loaded[source] = {
+                    "validation": (stored["X_val"], stored["y_val"]),
+                    "test": (stored["X_test"], stored["y_test"]),
+                }
+        return self._loaded[source]
+
+    def _version(self) -> str:
+        """Return a short hash of the code that makes the data, so that old files are not used."""
+        files = (data_utils.__file__, data_utils.standin.__file__)
+        content = b"".join(Path(file).read_bytes() for file in files)
+        return hashlib.sha256(content).hexdigest()[:8]
+
+    def _prepare(self, path: Path, source: str) -> None:
+        """Make the file of the two splits, preprocessed as in the notebook."""
+        data = data_utils.get_CIFAR10_data(source=source)
+        arrays = {}
+        for name in ("val", "test"):
+            images = data[f"X_{name}"]
+            arrays[f"X_{name}"] = images.reshape(len(images), -1).astype(np.float32)
+            arrays[f"y_{name}"] = data[f"y_{name}"]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, part = tempfile.mkstemp(dir=path.parent, suffix=".npz")
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, **arrays)
+        Path(part).replace(path)
 
 
 @dataclass(frozen=True)
@@ -72,12 +91,14 @@ class Weights:
     """The parameters of a two-layer net with H hidden units, float32.
 
     W1 (3072, H), b1 (H,), W2 (H, 10), b2 (10,)
+    trained_on   the data set the file names, "" if it names none
     """
 
     W1: np.ndarray
     b1: np.ndarray
     W2: np.ndarray
     b2: np.ndarray
+    trained_on: str = ""
 
     def accuracy(self, X: np.ndarray, y: np.ndarray) -> float:
         """Return the share of the rows of X (N, 3072) whose highest score is their label's."""
@@ -98,6 +119,7 @@ def read_weights(name: str, content: bytes) -> Weights:
             if missing:
                 raise BadWeights(f"{name}: {', '.join(missing)} is missing. {again}")
             arrays = {key: stored[key] for key in SHAPES}
+            trained_on = str(stored["data"]) if "data" in stored.files else ""
     except BadWeights:
         raise
     except Exception as error:  # numpy and zipfile raise many kinds for what is no .npz
@@ -115,7 +137,8 @@ def read_weights(name: str, content: bytes) -> Weights:
         if not np.all(np.isfinite(array)):
             raise BadWeights(f"{name}: {key} holds NaN or infinity: the training diverged. {again}")
     with np.errstate(all="ignore"):
-        return Weights(**{key: array.astype(np.float32) for key, array in arrays.items()})
+        single = {key: array.astype(np.float32) for key, array in arrays.items()}
+    return Weights(**single, trained_on=trained_on if trained_on in SOURCES else "")
 
 
 def check_sizes(content: bytes) -> None:
@@ -163,23 +186,30 @@ def judge_weights(
         weights = read_weights(name, content)
     except BadWeights as error:
         return result(question, 0, "error", f"{question.id}: {error}")
+    source = weights.trained_on or data.source
+    if not data.has(source):
+        message = (
+            f"{question.id}: {name} was trained on {SOURCES[source]}, which is not where this was "
+            "graded, so it is not judged yet. Instructor: run ./get_datasets.sh and grade again."
+        )
+        return result(question, 0, "manual", message)
     properties = []
     share = question.points / len(question.evidence.thresholds)
     for split, threshold in question.evidence.thresholds.items():
-        X, y = data.splits["val" if split == "validation" else split]
-        accuracy = weights.accuracy(X, y)
+        accuracy = weights.accuracy(*data.splits(source)[split])
         reached = accuracy >= threshold
-        where = "the stand-in data" if data.source == "stand-in" else "CIFAR-10"
         message = "" if reached else (
             f"{question.id}: the weights in {name} reach {accuracy:.1%} on the {split} split of "
-            f"{where}, expected {threshold:.0%} or more. Train longer or tune further, save the "
-            "weights again, and check that they were trained on the same data."
+            f"{SOURCES[source]}, expected {threshold:.0%} or more. Train longer or tune further "
+            "and save the weights again."
         )
-        properties.append(Property(f"{threshold:.0%} on the {split} split", reached, share, message))
+        words = f"{threshold:.0%} on the {split} split of {SOURCES[source]}"
+        properties.append(Property(words, reached, share, message))
     points = sum(prop.points for prop in properties if prop.passed)
     outcome = "passed" if points == question.points else "partial" if points else "failed"
     message = next((prop.message for prop in properties if not prop.passed), "")
-    return result(question, points, outcome, message, tuple(properties))
+    verdict = result(question, points, outcome, message, tuple(properties))
+    return replace(verdict, data=source)
 
 
 def result(

@@ -86,7 +86,6 @@ class Grader:
                 names = ", ".join(sorted(set(session.stand_ins)))
                 notes.append(f"Not installed where this was graded, and not needed: {names}.")
         score = sum(question.points for question in questions)
-        uses_data = any(q.evidence for q in self.lab.questions) and submission.artefacts
         return self._result(
             submission.student,
             "graded",
@@ -95,7 +94,6 @@ class Grader:
             tuple(questions),
             time.perf_counter() - started,
             submission.digest,
-            self.data.source if uses_data else "",
         )
 
     def _package(self, submission: Submission) -> dict[str, str]:
@@ -121,7 +119,7 @@ class Grader:
             for question in self.lab.questions
         )
         student, digest = reading.student, reading.digest
-        return self._result(student, "rejected", 0, reading.rejected, questions, 0, digest, "")
+        return self._result(student, "rejected", 0, reading.rejected, questions, 0, digest)
 
     def _result(
         self,
@@ -132,7 +130,6 @@ class Grader:
         questions: tuple[QuestionResult, ...],
         seconds: float,
         digest: str,
-        data: str,
     ) -> Result:
         return Result(
             student=student,
@@ -145,7 +142,6 @@ class Grader:
             seconds=round(seconds, 4),
             isolation=self.sandbox.level,
             graded_with=self.graded_with(digest),
-            data=data,
         )
 
     def graded_with(self, digest: str) -> dict[str, str]:

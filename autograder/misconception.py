@@ -6,7 +6,7 @@ hint says what to look at, never the line to write.
 
 import ast
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from autograder.lab import Lab
@@ -20,16 +20,25 @@ class BadEdit(Exception):
 class Misconception:
     """One known mistake.
 
-    id        "<function>.<mistake>", shown in results
+    id        "<question>.<mistake>", shown in results
     function  the graded function it is made in, "module:name"
     hint      what a student reads
     edits     pairs (text of the reference, text in its place), each found exactly once
+    fails     other questions about the function in which the same mistake is made again
+    follows   other questions about the function that only come out wrong because of it
     """
 
     id: str
     function: str
     hint: str
     edits: tuple[tuple[str, str], ...]
+    fails: tuple[str, ...] = ()
+    follows: tuple[str, ...] = ()
+
+    @property
+    def question(self) -> str:
+        """The question it is mainly about."""
+        return self.id.partition(".")[0]
 
     def apply(self, sources: Mapping[str, str]) -> dict[str, str]:
         """Return the package's sources with the mistake made. Raises BadEdit."""
@@ -43,6 +52,21 @@ class Misconception:
                 raise BadEdit(f"{self.id}: {old!r} stands {body.count(old)} times in {name}")
             body = body.replace(old, new)
         return {**sources, file: "".join(lines[:first]) + body + "".join(lines[last:])}
+
+
+def mistakes_in(question: str, function: str) -> Callable[..., Misconception]:
+    """Return how to write down a mistake in a function: `mistake(name, hint, *edits)`."""
+
+    def mistake(
+        name: str,
+        hint: str,
+        *edits: tuple[str, str],
+        fails: tuple[str, ...] = (),
+        follows: tuple[str, ...] = (),
+    ) -> Misconception:
+        return Misconception(f"{question}.{name}", function, hint, edits, fails, follows)
+
+    return mistake
 
 
 def span(source: str, name: str) -> tuple[int, int]:

@@ -15,6 +15,7 @@ import os
 import shutil
 import sys
 import tempfile
+import warnings
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -28,6 +29,7 @@ from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor
+from sqlalchemy.exc import SAWarning
 from traitlets import Unicode
 from traitlets.config import Config
 
@@ -301,7 +303,8 @@ def write_gradebook(lab: Lab, folder: Path, db_url: str = "", root: Path = ROOT)
     put_alembic_on_path()
     with tempfile.TemporaryDirectory() as scratch:
         generate(lab, root, Path(scratch), db_url=url)
-    with Gradebook(url) as gradebook:
+    with Gradebook(url) as gradebook, warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # of nbgrader's way of adding submissions
         for result in results:
             _enter(gradebook, lab, result)
     return url

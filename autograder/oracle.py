@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assignment.checking.diagnose import answer_fingerprint, error_fingerprint, matching
+from assignment.checking.diagnose import answer_fingerprint, difference, error_fingerprint, matching
 from assignment.checking.program import run
 from assignment.checking.verdict import Expected
 from autograder.isolate.inside.package import Package
@@ -38,8 +38,8 @@ def reference_package(sources: Mapping[str, str]) -> Package:
 class Prepared:
     """One case, ready to run and to judge.
 
-    wrong   id of each misconception to the fingerprint of what it gives here
     right   the fingerprint of the reference's answer
+    wrong   id of each misconception that shows here, to what differs in its answer
     """
 
     recording: Recording
@@ -73,27 +73,25 @@ class Oracle:
                 for question in lab.questions
                 if question.check
             }
-        wrong = {question_id: [{} for _ in cases] for question_id, cases in recorded.items()}
-        for misconception in self.bank:
-            self._answer_wrongly(misconception, recorded, wrong)
         for question in lab.questions:
             if question.check:
-                pairs = zip(recorded[question.id], wrong[question.id], strict=True)
-                self.cases[question.id] = tuple(prepare(question, *pair) for pair in pairs)
+                self.cases[question.id] = tuple(
+                    prepare(question, recording) for recording in recorded[question.id]
+                )
+        for misconception in self.bank:
+            self._answer_wrongly(misconception)
 
-    def _answer_wrongly(
-        self,
-        misconception: Misconception,
-        recorded: dict[str, list[Recording]],
-        wrong: dict[str, list[dict[str, Any]]],
-    ) -> None:
+    def _answer_wrongly(self, misconception: Misconception) -> None:
+        """Note in every case of its function how a misconception's answer differs."""
         with reference_package(misconception.apply(self.sources)) as package:
             for question in self.lab.questions:
                 if question.function != misconception.function:
                     continue
-                for number, recording in enumerate(recorded[question.id]):
-                    answer = outcome(recording.program, package, question)
-                    wrong[question.id][number][misconception.id] = answer
+                for prepared in self.cases[question.id]:
+                    answer = outcome(prepared.program, package, question)
+                    change = difference(prepared.right, answer)
+                    if change:
+                        prepared.wrong[misconception.id] = change
 
     def explain(self, question_id: str, answers: list[dict[str, Any] | None]) -> list[str]:
         """Return the ids of the misconceptions whose every answer is the one given.
@@ -114,7 +112,7 @@ def outcome(program: dict[str, Any], package: Package, question: Question) -> di
     return answer_fingerprint(outputs, watched, question.compare)
 
 
-def prepare(question: Question, recording: Recording, wrong: dict[str, Any]) -> Prepared:
+def prepare(question: Question, recording: Recording) -> Prepared:
     """Return a recorded case with what its judgement needs."""
     case = recording.case
     expected = Expected(
@@ -125,4 +123,4 @@ def prepare(question: Question, recording: Recording, wrong: dict[str, Any]) -> 
         compare=dict(question.compare),
     )
     right = answer_fingerprint(recording.expected, recording.watched, question.compare)
-    return Prepared(recording, expected, right, wrong)
+    return Prepared(recording, expected, right, {})

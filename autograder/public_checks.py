@@ -27,7 +27,19 @@ def render(lab: Lab, oracle: Oracle | None = None) -> str:
         "artefacts": artefacts(lab),
         "questions": [question_data(oracle, question) for question in lab.questions],
     }
-    return json.dumps(plain(document), indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return lines(plain(document))
+
+
+def lines(document: dict[str, Any]) -> str:
+    """Return a document as JSON with a line for each of its entries and for each question."""
+    questions = ",\n".join(compact(question) for question in document.pop("questions"))
+    head = [f"{json.dumps(key)}: {compact(value)}" for key, value in document.items()]
+    return "{\n" + ",\n".join(head) + ',\n"questions": [\n' + questions + "\n]\n}\n"
+
+
+def compact(value: Any) -> str:
+    """Return a value as JSON on one line."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def artefacts(lab: Lab) -> list[dict[str, Any]]:
@@ -55,7 +67,7 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
         return data
     prepared = oracle.cases[question.id]
     public = [case for case in prepared if case.recording.case.public]
-    mistakes = [m for m in oracle.bank if m.function == question.function]
+    shown = {id for case in public for id in case.wrong}
     return {
         **data,
         "file": question.file,
@@ -66,7 +78,7 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
         "next_steps": dict(question.next_steps),
         "compare": {name: dict(rule) for name, rule in question.compare.items()},
         "cases": [case_data(case) for case in public],
-        "hints": {mistake.id: mistake.hint for mistake in mistakes},
+        "hints": {id: hint for id, hint in oracle.hints.items() if id in shown},
     }
 
 

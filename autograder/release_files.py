@@ -24,6 +24,8 @@ def render(lab: Lab, root: Path) -> dict[str, bytes]:
         "get_datasets.sh": _read(root, "get_datasets.sh"),
         f"assignment/checks/{lab.name}.json": checks(lab, root),
     }
+    for script in sorted((root / "datasets").glob("*.py")):  # parts of get_datasets.sh
+        texts[f"datasets/{script.name}"] = _read(root, f"datasets/{script.name}")
     for file in lab.given_files:
         texts[f"assignment/{file}"] = _read(root, f"assignment/{file}")
     for file in lab.student_files:

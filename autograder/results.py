@@ -40,7 +40,11 @@ class Property:
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """The verdict on one question. `carried`: right with the reference's earlier functions."""
+    """The verdict on one question.
+
+    carried   right with the reference's earlier functions in place of the student's
+    data      which data trained weights were judged on: "cifar10", "stand-in" or ""
+    """
 
     id: str
     title: str
@@ -52,14 +56,12 @@ class QuestionResult:
     diagnosis: Diagnosis | None = None
     properties: tuple[Property, ...] = ()
     seconds: float = 0.0
+    data: str = ""
 
 
 @dataclass(frozen=True)
 class Result:
-    """The verdict on one submission. A rejected one could not be read and scores 0.
-
-    data   which data trained weights were evaluated on: "cifar10", "stand-in" or ""
-    """
+    """The verdict on one submission. A rejected one could not be read and scores 0."""
 
     student: str
     lab: str
@@ -71,8 +73,12 @@ class Result:
     seconds: float
     isolation: str
     graded_with: Mapping[str, str] = field(default_factory=dict)
-    data: str = ""
     schema: int = SCHEMA
+
+    @property
+    def data(self) -> str:
+        """Which data trained weights were judged on: "cifar10", "stand-in", both or ""."""
+        return ", ".join(sorted({question.data for question in self.questions} - {""}))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as the plain data of its JSON file."""

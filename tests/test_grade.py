@@ -159,6 +159,13 @@ def test_weights_below_the_threshold_are_told_the_accuracy(grader, submit, weigh
     assert "on the validation split of the stand-in data, expected 48% or more" in message
 
 
+def test_weights_trained_on_data_the_grader_lacks_wait_for_a_person(grader, submit, weights):
+    trained = npz(**weights, data="cifar10")
+    best = question(grader.grade(submit(extra={"best_model.npz": trained})), "best_model")
+    assert (best.outcome, best.points) == ("manual", 0)
+    assert "which is not where this was graded" in best.message
+
+
 def test_modules_that_are_not_installed_cost_nothing(grader, submit):
     junk = "import pandas as pd\nfrom torch import nn\nimport matplotlib.pyplot as plt\nplt.style.use('x')\n"
     result = grader.grade(submit(layers=lambda text: junk + text))

@@ -1,6 +1,6 @@
 """Which known mistakes explain the answers to a question's cases."""
 
-from .fingerprint import alike, fingerprint
+from .fingerprint import alike, alike_values, fingerprint
 
 
 def answer_fingerprint(outputs, watched, compare):
@@ -14,10 +14,18 @@ def error_fingerprint(kind):
     return {"error": {"kind": kind}}
 
 
+def difference(right, answer):
+    """Return what of an answer's fingerprint is not as in the right one: {} if it is the same."""
+    if "error" in answer:
+        return answer
+    return {name: mark for name, mark in answer.items() if not alike_values(mark, right[name])}
+
+
 def matching(known, answers):
     """Return the mistakes that give just these answers, in the order of the bank.
 
-    known    for each case (fingerprint of the right answer, {mistake: fingerprint of its answer})
+    known    for each case (fingerprint of the right answer, {mistake: difference it makes}); a
+             mistake that makes none in a case may be left out there
     answers  for each case the fingerprint of the answer given, None where there was none
 
     A mistake explains the answers if it predicts every one of them and at least one is wrong.
@@ -28,9 +36,9 @@ def matching(known, answers):
 
 def explains(mistake, known, answers):
     """Whether a mistake predicts every answer, at least one of them wrong."""
-    shows = False
     for (right, wrong), answer in zip(known, answers):
-        if answer is None or not alike(wrong[mistake], answer):
+        change = wrong.get(mistake, {})
+        predicted = change if "error" in change else {**right, **change}
+        if answer is None or not alike(predicted, answer):
             return False
-        shows = shows or not alike(wrong[mistake], right)
-    return shows
+    return any(wrong.get(mistake) for _, wrong in known)

@@ -27,7 +27,8 @@ def of_value(value, rule=None):
     """Return the fingerprint of one output, or what it is if it is not an array."""
     array = as_array(value)
     if array is None or array.dtype.kind == "c":
-        return {"kind": "None" if value is None else type(value).__name__}
+        name = getattr(value, "type_name", type(value).__name__)  # of what another process keeps
+        return {"kind": "None" if value is None else name}
     if rule is not None and rule["kind"] == "normal":
         with np.errstate(all="ignore"):
             numbers = [float(np.std(array)), rule["std"]]

@@ -13,7 +13,7 @@ class UnknownLab(Exception):
 def names() -> list[str]:
     """Return the names of all labs."""
     modules = [module.name for module in pkgutil.iter_modules(__path__)]
-    return sorted(name for name in modules if not name.endswith("_misconceptions"))
+    return sorted(name for name in modules if "_misconceptions" not in name)
 
 
 def load(name: str) -> Lab:

@@ -40,6 +40,7 @@ N_D = "inputs of more dimensions"
 ONE = "one example (N = 1)"
 LAYOUT = "any memory layout"
 STABLE = "large scores"
+AGAIN = "a second call"
 
 
 def affine_case(case):
@@ -159,6 +160,8 @@ def loss_case(case):
     """Return scores (n, c), clear of the hinge, and labels (n,)."""
     y = case.labels(case.n, case.c)
     x = case.randn(case.n, case.c, scale=getattr(case, "scale", 2.0))
+    if getattr(case, "unlikely", False):  # every other label names the lowest score
+        y[::2] = x[::2].argmin(axis=1)
     return x + getattr(case, "shift", 0.0), y
 
 
@@ -171,7 +174,7 @@ def loss_case(case):
         *LOSS_CASES,
         Case("all scores shifted by 1000", n=4, c=5, shift=1000.0, tests=STABLE),
         Case("all scores shifted by -1000", n=4, c=5, shift=-1000.0, tests=STABLE),
-        Case("scores far apart", n=6, c=4, scale=12.0, tests=STABLE),
+        Case("scores far apart", n=6, c=4, scale=12.0, unlikely=True, tests=STABLE),
     ],
     next_steps={
         "loss": "Compute it for a single example with three scores on paper.",
@@ -219,11 +222,16 @@ def make_net(code, case, reg=0.0):
     net = code.classifiers.fc_net.TwoLayerNet(
         input_dim=case.d, hidden_dim=case.h, num_classes=case.c, weight_scale=1e-2, reg=reg
     )
+    give_weights(net, case)
+    return net
+
+
+def give_weights(net, case):
+    """Give a net new weights and biases of the case's sizes."""
     net.params["W1"] = case.randn(case.d, case.h)
     net.params["b1"] = case.randn(case.h, scale=0.5)
     net.params["W2"] = case.randn(case.h, case.c)
     net.params["b2"] = case.randn(case.c, scale=0.5)
-    return net
 
 
 def net_inputs(case):
@@ -231,9 +239,24 @@ def net_inputs(case):
     return case.randn(case.n, *getattr(case, "shape", (case.d,)))
 
 
+def call_before(net, case, with_labels=True):
+    """In a case of a second call: make the first, on other data, and give the net new weights."""
+    if getattr(case, "again", False):
+        labels = [case.labels(case.n, case.c)] if with_labels else []
+        net.loss(net_inputs(case), *labels)
+        give_weights(net, case)
+
+
+def watch_params(code, net):
+    """Look after the calls at the net's parameters."""
+    code.watch_made(**{name: net.params[name] for name in ("W1", "b1", "W2", "b2")})
+
+
+# A scale that is neither the default nor one that people write without thinking.
+WEIGHT_SCALE = 0.05
 WEIGHTS = {
-    "W1": {"kind": "normal", "std": 0.01},
-    "W2": {"kind": "normal", "std": 0.01},
+    "W1": {"kind": "normal", "std": WEIGHT_SCALE},
+    "W2": {"kind": "normal", "std": WEIGHT_SCALE},
 }
 
 
@@ -257,7 +280,7 @@ WEIGHTS = {
 )
 def two_layer_net_init(code, case):
     net = code.classifiers.fc_net.TwoLayerNet(
-        input_dim=case.d, hidden_dim=case.h, num_classes=case.c, weight_scale=0.01
+        input_dim=case.d, hidden_dim=case.h, num_classes=case.c, weight_scale=WEIGHT_SCALE
     )
     return {name: net.params[name] for name in ("W1", "b1", "W2", "b2")}
 
@@ -266,26 +289,30 @@ NET_CASES = [
     Case("3 examples, 5 inputs, 6 hidden units", n=3, d=5, h=6, c=4, public=True),
     Case("5 examples, 4 inputs, 8 hidden units", n=5, d=4, h=8, c=3),
     Case("images of shape (2, 3)", n=4, d=6, h=7, c=3, shape=(2, 3), tests=N_D),
+    Case("again, with new weights", n=4, d=5, h=6, c=3, again=True, tests=AGAIN),
 ]
+AGAIN_NEXT_STEP = "The Solver sets new weights before each call: take everything from self.params."
 
 
 @lab.question(
     "two_layer_net_scores",
     title="Two-layer net: scores",
     function=f"{NET}.loss",
-    properties={"scores": 5, N_D: 1, SHAPES: 1, UNCHANGED: 1},
+    properties={"scores": 5, N_D: 1, AGAIN: 0.5, SHAPES: 0.5, UNCHANGED: 1},
     cases=NET_CASES,
     given=(*LAYERS, "two_layer_net_init"),
     next_steps={
         "scores": "affine - ReLU - affine: which layers does a score pass, and which not?",
-        UNCHANGED: "Computing scores reads the parameters; it must not write them.",
+        AGAIN: AGAIN_NEXT_STEP,
+        UNCHANGED: "Computing scores reads X and the parameters; it must not write them.",
     },
 )
 def two_layer_net_scores(code, case):
     net = make_net(code, case)
+    call_before(net, case, with_labels=False)
     (X,) = code.watch(X=net_inputs(case))
     scores = net.loss(X)
-    code.watch_made(W1=net.params["W1"], W2=net.params["W2"])
+    watch_params(code, net)
     return {"scores": scores}
 
 
@@ -296,22 +323,25 @@ REG = "regularization"
     "two_layer_net_loss",
     title="Two-layer net: loss",
     function=f"{NET}.loss",
-    properties={"loss": 4, REG: 3, SHAPES: 1},
+    properties={"loss": 4, REG: 3, AGAIN: 0.5, SHAPES: 0.5},
     cases=[
         Case("reg = 0", n=3, d=5, h=6, c=4, public=True),
         Case("reg = 0, 5 examples", n=5, d=4, h=8, c=3),
         Case("reg = 1", n=3, d=5, h=6, c=4, reg=1.0, tests=REG, public=True),
         Case("reg = 0.3", n=4, d=4, h=7, c=3, reg=0.3, tests=REG),
+        Case("again, with new weights", n=4, d=5, h=6, c=3, again=True, tests=AGAIN),
     ],
     given=(*LAYERS, "two_layer_net_init"),
     next_steps={
         "loss": "With reg = 0 the loss is the softmax loss of the scores, nothing else.",
         REG: "Compare the loss with reg = 0 and reg = 1: the difference is the penalty. "
         "Which arrays does it cover, and with which factor?",
+        AGAIN: AGAIN_NEXT_STEP,
     },
 )
 def two_layer_net_loss(code, case):
     net = make_net(code, case, getattr(case, "reg", 0.0))
+    call_before(net, case)
     loss, _ = net.loss(net_inputs(case), case.labels(case.n, case.c))
     return {"loss": loss}
 
@@ -320,23 +350,30 @@ def two_layer_net_loss(code, case):
     "two_layer_net_gradients",
     title="Two-layer net: gradients",
     function=f"{NET}.loss",
-    properties={"W1": 2, "b1": 1, "W2": 2, "b2": 1, REG: 2, SHAPES: 1, UNCHANGED: 1},
+    properties={
+        **{"W1": 2, "b1": 1, "W2": 2, "b2": 1},
+        **{REG: 2, N_D: 0.5, AGAIN: 0.5, SHAPES: 0.5, UNCHANGED: 0.5},
+    },
     cases=[
         Case("reg = 0", n=3, d=5, h=6, c=4, public=True),
-        Case("reg = 0, images of shape (2, 2)", n=5, d=4, h=8, c=3, shape=(2, 2)),
+        Case("reg = 0, 5 examples", n=5, d=4, h=8, c=3),
+        Case("images of shape (2, 2)", n=5, d=4, h=8, c=3, shape=(2, 2), tests=N_D),
         Case("reg = 0.7", n=3, d=5, h=6, c=4, reg=0.7, tests=REG, public=True),
         Case("reg = 0.05", n=4, d=4, h=7, c=3, reg=0.05, tests=REG),
+        Case("again, with new weights", n=4, d=5, h=6, c=3, again=True, tests=AGAIN),
     ],
     given=(*LAYERS, "two_layer_net_init"),
     next_steps={
         REG: "The penalty has a gradient of its own; which parameters get it?",
+        AGAIN: AGAIN_NEXT_STEP,
         UNCHANGED: "A gradient step is the Solver's work; loss must leave the parameters alone.",
     },
 )
 def two_layer_net_gradients(code, case):
     net = make_net(code, case, getattr(case, "reg", 0.0))
+    call_before(net, case)
     _, grads = net.loss(net_inputs(case), case.labels(case.n, case.c))
-    code.watch_made(W1=net.params["W1"], W2=net.params["W2"])
+    watch_params(code, net)
     return {name: grads[name] for name in ("W1", "b1", "W2", "b2")}
 
 

@@ -1,18 +1,12 @@
-"""Mistakes students make in the two-layer-net lab."""
+"""Mistakes students make in the two-layer-net lab, in the order of its questions.
 
-from autograder.misconception import Misconception
+Where several explain an answer equally well, all are offered, the first one first: so the
+usual mistakes of a question stand before the rare ones.
+"""
 
-bank = [
-    Misconception(
-        "affine_backward.db_not_summed",
-        "layers:affine_backward",
-        "db still has a row for every example: what has to happen to them?",
-        (("db = dout.sum(axis=0)", "db = dout"),),
-    ),
-    Misconception(
-        "softmax_loss.dx_not_averaged",
-        "layers:softmax_loss",
-        "dx is N times too large: the loss is an average, and so is its gradient.",
-        (("dx /= num_examples", "dx = dx"),),
-    ),
-]
+from autograder.labs.two_layer_net_misconceptions_layers import LAYERS
+from autograder.labs.two_layer_net_misconceptions_losses import LOSSES
+from autograder.labs.two_layer_net_misconceptions_net import NET
+from autograder.labs.two_layer_net_misconceptions_training import TRAINING
+
+bank = [*LAYERS, *LOSSES, *NET, *TRAINING]

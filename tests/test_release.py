@@ -1,0 +1,194 @@
+"""Releases: what is in one, that it is the same each time, and which masters are refused."""
+
+import json
+import os
+import zipfile
+
+import fake_lab
+import nbformat
+import pytest
+
+from autograder import banners, labs, release, release_files
+from autograder.banners import BannerError
+from autograder.master import MasterError
+
+
+@pytest.fixture
+def kit(tmp_path, monkeypatch):
+    """A kit of one tiny lab: (lab, root)."""
+    lab = fake_lab.make_lab()
+    monkeypatch.setattr(labs, "load", lambda name: lab)
+    monkeypatch.setattr(release_files, "checks", fake_lab.render_checks)
+    return lab, fake_lab.make_root(tmp_path)
+
+
+def contents(folder):
+    return {
+        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mode)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def edit_notebook(root, change):
+    """Apply `change` to the cells of the master notebook."""
+    path = root / "notebooks" / "tiny" / "tiny.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    change(notebook.cells)
+    nbformat.write(notebook, path)
+
+
+def test_a_release_holds_the_notebook_the_package_and_what_is_needed_to_start(kit):
+    folder = release.build_release(*kit)
+    assert sorted(contents(folder)) == [
+        "README.md",
+        "assignment/__init__.py",
+        "assignment/checks/tiny.json",
+        "assignment/layers.py",
+        "assignment/scale.py",
+        "datasets/README.md",
+        "get_datasets.sh",
+        "tiny.ipynb",
+    ]
+    assert "A tiny lab" in (folder / "README.md").read_text()
+    assert "`assignment/layers.py`" in (folder / "README.md").read_text()
+
+
+def test_student_files_are_stubs_and_given_files_are_whole(kit):
+    lab, root = kit
+    folder = release.build_release(lab, root)
+    stub = (folder / "assignment/layers.py").read_text()
+    assert [region.body for region in banners.regions(stub, "")] == [("    pass",), ("    pass",)]
+    given = (folder / "assignment/scale.py").read_text()
+    assert given == (root / "assignment/scale.py").read_text()
+
+
+def test_the_notebook_keeps_its_banners_and_loses_solutions_outputs_and_editors_metadata(kit):
+    folder = release.build_release(*kit)
+    notebook = json.loads((folder / "tiny.ipynb").read_text())
+    code = "".join(notebook["cells"][2]["source"])
+    assert code == f"rate = None\n{banners.START}\npass\n{banners.END}\nprint(rate)"
+    assert notebook["cells"][1]["outputs"] == []
+    assert notebook["cells"][4]["source"] == ["*Write your answer here.*"]
+    assert set(notebook["metadata"]) == {"kernelspec", "language_info"}
+
+
+def test_a_release_is_the_same_each_time_whatever_the_umask(kit):
+    lab, root = kit
+    first = contents(release.build_release(lab, root))
+    old = os.umask(0o077)
+    try:
+        folder = release.build_release(lab, root)
+    finally:
+        os.umask(old)
+    second = contents(folder)
+    assert first == second
+    parents = [folder, *(path for path in folder.rglob("*") if path.is_dir())]
+    assert {oct(path.stat().st_mode & 0o777) for path in parents} == {"0o755"}
+    modes = {path: oct(mode & 0o777) for path, (_, mode) in second.items()}
+    assert modes.pop("get_datasets.sh") == "0o755"
+    assert set(modes.values()) == {"0o644"}
+
+
+def test_a_new_release_leaves_nothing_of_the_old_one_behind(kit):
+    lab, root = kit
+    folder = release.build_release(lab, root)
+    (folder / "assignment" / "old.py").write_text("left = 1\n")
+    release.build_release(lab, root)
+    assert not (folder / "assignment" / "old.py").exists()
+    assert os.listdir(root / "release") == ["tiny"]  # and no scratch folders beside it
+
+
+def test_a_build_that_fails_leaves_the_old_release_as_it_was(kit):
+    lab, root = kit
+    before = contents(release.build_release(lab, root))
+    layers = root / "assignment/layers.py"
+    layers.write_text(layers.read_text().replace(banners.END, "# done", 1))
+    with pytest.raises(BannerError, match=r"assignment/layers.py:\d+: START OF YOUR CODE"):
+        release.build_release(lab, root)
+    assert contents(root / "release" / "tiny") == before
+    assert os.listdir(root / "release") == ["tiny"]
+
+
+def test_a_new_release_that_cannot_be_moved_into_place_leaves_the_old_one(tmp_path):
+    (tmp_path / "lab").mkdir()
+    with pytest.raises(OSError, match="new"):
+        release.replace(tmp_path / "lab", tmp_path / "new", tmp_path / "old")
+    assert os.listdir(tmp_path) == ["lab"]
+
+
+def test_the_zip_to_hand_out_is_the_same_each_time(kit, tmp_path):
+    folder = release.build_release(*kit)
+    release.write_zip(folder, tmp_path / "a.zip")
+    os.utime(folder / "README.md", (0, 0))
+    release.write_zip(folder, tmp_path / "b.zip")
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert "tiny/assignment/layers.py" in archive.namelist()
+        script = archive.getinfo("tiny/get_datasets.sh")
+        assert script.external_attr >> 16 & 0o777 == 0o755
+
+
+def set_source(number, old, new):
+    def change(cells):
+        cells[number].source = cells[number].source.replace(old, new)
+
+    return change
+
+
+def set_points(cells):
+    cells[3].metadata.nbgrader.points = 5
+
+
+def drop_test_cell(cells):
+    del cells[3]
+
+
+def make_study_a_test(cells):
+    cells[4].metadata.nbgrader.grade_id = "another"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (set_source(2, banners.END, "# done"), "cell 3, line 2: START OF YOUR CODE without an END"),
+        (set_source(2, "# *****END", "# ****END"), "cell 3, line 4: This looks like a banner"),
+        (set_source(2, banners.START, "# go"), "cell 3, line 4: END OF YOUR CODE without a START"),
+        (set_source(3, "assert", "### BEGIN HIDDEN TESTS\nassert"), "cell 4: BEGIN HIDDEN TESTS"),
+        (set_source(1, "import", "### BEGIN SOLUTION\nimport"), "cell 2: BEGIN SOLUTION"),
+        (set_source(0, "# A tiny lab", "# relu"), "cell 1: graders would see this text as it is"),
+        (set_source(0, "Write", "<script>1</script>"), "cell 1: graders would see this text"),
+        (set_points, "the graded cell relu (5 points, test cell) is no question"),
+        (drop_test_cell, "the question relu needs exactly one graded cell (4 points, test cell)"),
+        (make_study_a_test, "the question study needs exactly one graded cell (3 points, graded"),
+    ],
+)
+def test_a_master_notebook_that_would_leak_or_could_not_be_graded_is_refused(kit, change, says):
+    lab, root = kit
+    edit_notebook(root, change)
+    with pytest.raises(MasterError) as error:
+        release.build_release(lab, root)
+    assert f"notebooks/tiny/tiny.ipynb: {says}" in str(error.value)
+
+
+def test_a_student_file_without_banners_is_refused(kit):
+    """It would be released whole."""
+    lab, root = kit
+    (root / "assignment/layers.py").write_text("def relu_forward(x):\n    return x * (x > 0), x\n")
+    with pytest.raises(MasterError, match=r"assignment/layers.py:1: .* no banners"):
+        release.build_release(lab, root)
+
+
+def test_banners_round_half_a_statement_are_refused(kit):
+    lab, root = kit
+    text = f"def f(x):\n    if x:\n    {banners.START}\n        return 1\n    {banners.END}\n"
+    (root / "assignment/layers.py").write_text(text)
+    with pytest.raises(MasterError, match=r"assignment/layers.py: .* not Python"):
+        release.build_release(lab, root)
+
+
+def test_a_file_that_a_release_needs_and_is_not_there_is_named(kit):
+    lab, root = kit
+    (root / "assignment/scale.py").unlink()
+    with pytest.raises(MasterError, match="assignment/scale.py: cannot be read"):
+        release.build_release(lab, root)

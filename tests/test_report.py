@@ -1,0 +1,215 @@
+"""The class report counts right, links right and stays usable for thousands of students."""
+
+import random
+import re
+import time
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from autograder.feedback import write_feedback
+from autograder.lab import Evidence, Lab
+from autograder.report import ticks, write_report
+from autograder.results import Diagnosis, QuestionResult, Result
+
+LAB = Lab("two_layer_net", "Two-layer net", (), ())
+for _name in ("affine_forward", "affine_backward", "softmax_loss", "svm_loss"):
+    LAB.evidence_question(_name, _name.replace("_", " "), 10, Evidence((), {}))
+LAB.manual_question("study", "Study", 8)
+
+NO_N = Diagnosis("no_n", "dx is what you get when the division by N is missing.")
+
+
+class Page(HTMLParser):
+    """The text and the links of a page, and the cells of its table rows."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[str] = []
+        self.rows: list[list[str]] = []
+        self.in_cell = False
+        self.texts: list[str] = []
+        self.feed(text)
+        self.text = " ".join(" ".join(self.texts).split())
+        self.rows = [[" ".join(cell.split()) for cell in row] for row in self.rows]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.links += [value or "" for name, value in attrs if name == "href" and tag == "a"]
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("td", "th"):
+            self.rows[-1].append("")
+            self.in_cell = True
+
+    def handle_endtag(self, tag: str) -> None:
+        self.in_cell = self.in_cell and tag not in ("td", "th")
+
+    def handle_data(self, data: str) -> None:
+        if self.tags[-1:] != ["style"]:
+            self.texts.append(data)
+            if self.in_cell:
+                self.rows[-1][-1] += data
+
+
+def result(student: str, *outcomes: str, data: str = "cifar10", **more) -> Result:
+    questions = []
+    for question, outcome in zip(LAB.questions, outcomes, strict=False):
+        points = {"passed": 10, "carried": 10, "partial": 5}.get(outcome, 0)
+        questions.append(
+            QuestionResult(
+                *(question.id, question.title, points, 10),
+                "passed" if outcome == "carried" else outcome,
+                carried=outcome == "carried",
+                diagnosis=NO_N if outcome == "failed" else None,
+                data=data,
+            )
+        )
+    questions.append(QuestionResult("study", "Study", 0, 8, "manual"))
+    settings = {
+        "status": "graded",
+        "score": sum(question.points for question in questions),
+        "message": "",
+        "isolation": "bubblewrap",
+        "graded_with": {"kit": "1.0", "lab": "ab" * 32, "submission": student},
+        "seconds": 1.5,
+        **more,
+    }
+    return Result(student, "two_layer_net", max_score=40, questions=tuple(questions), **settings)
+
+
+def page(folder: Path, *results: Result) -> Page:
+    path = folder / "report.html"
+    write_report(results, LAB, path)
+    return Page(path.read_text("utf-8"))
+
+
+CLASS = (
+    result("all", *["passed"] * 4),
+    result("most", "passed", "failed", "passed", "failed"),
+    result("some", "failed", "carried", "partial", "timeout"),
+    result("none", *["not_implemented"] * 4),
+    result("crash", "passed", "error", "error", "passed"),
+    result("zip", *["error"] * 4, status="rejected", message="zip.zip: not a complete zip."),
+)
+
+
+def test_the_figures_count_only_graded_submissions(tmp_path: Path) -> None:
+    text = page(tmp_path, *CLASS).text
+    for words in (
+        "submissions 6",
+        "median, of 40 points 20",
+        "mean 19",
+        "with full marks 1",
+        "to grade one (median) 1.5 s",
+        "of grading in all 9 s",
+    ):
+        assert words in text
+
+
+def test_each_question_shows_how_many_had_which_outcome(tmp_path: Path) -> None:
+    """Columns: passed, partly, failed, error, timeout, not written, carried, mean."""
+    found = page(tmp_path, *CLASS)
+    rows = {row[0]: row[2:] for row in found.rows}
+    assert rows["affine forward"] == ["3", "·", "1", "·", "·", "1", "·", "6 of 10"]
+    assert rows["affine backward"] == ["2", "·", "1", "1", "·", "1", "1", "4 of 10"]
+    assert "study" not in {name.lower() for name in rows}
+    assert "could be graded: 1 of 6 submissions" in found.text
+
+
+def test_a_misconception_counts_once_a_student(tmp_path: Path) -> None:
+    found = page(tmp_path, *CLASS)
+    where = "affine_forward, affine_backward, svm_loss"
+    shared = next(row for row in found.rows if NO_N.hint in row[-1])
+    assert shared[0] == "2 of 6"
+    assert {*shared[1].removeprefix(NO_N.hint).strip().split(", ")} == {*where.split(", ")}
+
+
+def test_those_who_need_a_look_are_named_with_the_reason(tmp_path: Path) -> None:
+    text = page(tmp_path, *CLASS, result("null", "passed", score=None, message="disk full")).text
+    for words in (
+        r"Rejected, 1 .*? zip zip\.zip: not a complete zip\.",
+        r"Without a mark, 1 .*? null disk full",
+        r"Ran out of time, 1 .*? some svm_loss",
+        r"Stopped by an error, 1 .*? crash affine_backward, softmax_loss",
+        r"Zero points, 1 .*? none",
+        r"Carried credit, 1 .*? some affine_backward",
+    ):
+        assert re.search(words, text), words
+
+
+def test_the_table_of_students_says_what_is_missing(tmp_path: Path) -> None:
+    rows = {row[0]: row[1:] for row in page(tmp_path, *CLASS).rows}
+    assert rows["all"] == ["40", ""]
+    assert rows["none"] == ["0", "Not written yet: all questions"]
+    assert rows["zip"] == ["0", "Rejected"]
+    assert rows["most"] == ["20", "Not right yet: affine_backward, svm_loss"]
+
+
+def test_the_histogram_puts_full_marks_into_the_last_bar(tmp_path: Path) -> None:
+    page(tmp_path, *CLASS)
+    counted = "0 to 10 percent: 1. 30 to 40 percent: 1. 50 to 60 percent: 2. 90 to 100 percent: 1. "
+    assert f'"Histogram of scores. {counted}"' in (tmp_path / "report.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("highest", [0, 1, 3, 4, 5, 12, 99, 1659, 5000])
+def test_the_axis_reaches_the_highest_bar_in_few_even_steps(highest: int) -> None:
+    marks = ticks(highest)
+    assert marks[0] == 0 < marks[-1] >= highest
+    assert len(marks) <= 6
+    assert len({b - a for a, b in pairwise(marks)}) == 1
+
+
+def test_every_student_links_to_the_page_that_feedback_writes(tmp_path: Path) -> None:
+    students = ["plain", "김민준", "a b/../c?d#e%20", "<b>", "=1", "\u202ex"]
+    found = page(tmp_path, *(result(student, "passed") for student in students))
+    written = [write_feedback(result(s, "passed"), LAB, tmp_path / "feedback") for s in students]
+    linked = {unquote(link) for link in found.links if not link.startswith("#")}
+    assert linked == {f"feedback/{path.name}" for path in written}
+    assert "b" not in found.tags
+    assert "\u202e" not in found.text
+
+
+def test_the_page_says_how_it_was_graded_and_warns_where_that_matters(tmp_path: Path) -> None:
+    mixed = [result("a", "passed", data="stand-in"), result("b", "passed", isolation="none")]
+    text = page(tmp_path, *mixed).text
+    assert "Stand-in data." in text
+    assert "No isolation. 1 of 2 submissions" in text
+    assert "isolation bubblewrap (1) , none (1)" in text
+    assert "kit 1.0 lab abababababab" in text
+    text = page(tmp_path, *CLASS).text
+    assert "Stand-in data." not in text
+    assert "No isolation." not in text
+
+
+def test_no_results_make_a_page_that_says_so(tmp_path: Path) -> None:
+    assert "There are no results yet." in page(tmp_path).text
+
+
+def test_one_result_is_enough(tmp_path: Path) -> None:
+    assert "submission 1" in page(tmp_path, CLASS[0]).text
+
+
+def test_a_class_of_rejected_submissions_has_no_scores_to_count(tmp_path: Path) -> None:
+    assert "median, of 40 points \u2013" in page(tmp_path, CLASS[-1]).text
+
+
+def test_five_thousand_results_stay_usable(tmp_path: Path) -> None:
+    rng = random.Random(0)
+    kinds = ("passed", "passed", "carried", "partial", "failed", "error", "not_implemented")
+    results = [result(f"s{i}", *rng.choices(kinds, k=4)) for i in range(5000)]
+    started = time.perf_counter()
+    found = page(tmp_path, *results)
+    assert time.perf_counter() - started < 20
+    assert (tmp_path / "report.html").stat().st_size < 3_000_000
+    assert len({link for link in found.links if link.startswith("feedback/")}) == 5000
+
+
+def test_the_same_results_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:
+    write_report(CLASS, LAB, tmp_path / "a.html")
+    write_report(CLASS[::-1], LAB, tmp_path / "b.html")
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()

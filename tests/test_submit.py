@@ -1,0 +1,191 @@
+"""The submission zip: what is in it, what it says is missing."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from assignment.submit import main, make_submission, unfilled_regions
+
+ROOT = Path(__file__).parent.parent
+START = "# *****START OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****"
+END = "# *****END OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****"
+SOLVED = f"def relu_forward(x):\n    {START}\n    out = x * (x > 0)\n    {END}\n    return out\n"
+STUB = SOLVED.replace("out = x * (x > 0)", "pass")
+NAMES = [
+    "assignment/classifiers/fc_net.py",
+    "assignment/layers.py",
+    "best_model.npz",
+    "two_layer_net.ipynb",
+]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A small lab, complete and solved, its notebook saved last."""
+    listing = {
+        "student_files": ["assignment/layers.py", "assignment/classifiers/fc_net.py"],
+        "artefacts": [
+            {"name": "best_model.npz", "question": "best_model", "required": True},
+            {"name": "runs.csv", "question": "hyperparameter_study", "required": False},
+        ],
+        "questions": [
+            {"id": "relu_forward", "file": "layers.py"},
+            {"id": "svm_loss", "file": "layers.py"},
+            {"id": "two_layer_net_loss", "file": "classifiers/fc_net.py"},
+            {"id": "best_model"},
+        ],
+    }
+    for name in ("assignment/checks", "assignment/classifiers"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "assignment/checks/two_layer_net.json").write_text(json.dumps(listing))
+    (tmp_path / "assignment/layers.py").write_text(SOLVED)
+    (tmp_path / "assignment/classifiers/fc_net.py").write_text(SOLVED)
+    (tmp_path / "best_model.npz").write_bytes(b"weights")
+    (tmp_path / "runs.csv").write_text("hidden_size\n50\n")
+    write_notebook(tmp_path, f"{START}\nmodel = 1\n{END}", "My runs show that ...")
+    return tmp_path
+
+
+def write_notebook(folder, code, text):
+    cells = [
+        {"cell_type": "code", "source": code.splitlines(True), "grade_id": "best_model_code"},
+        {"cell_type": "markdown", "source": text, "grade_id": "hyperparameter_study"},
+        {"cell_type": "markdown", "source": "", "grade_id": None},
+    ]
+    for cell in cells:
+        grade_id = cell.pop("grade_id")
+        tag = {"solution": True, "grade_id": grade_id}
+        cell["metadata"] = {"nbgrader": tag} if grade_id else {}
+    (folder / "two_layer_net.ipynb").write_text(json.dumps({"cells": cells}))
+    age(folder, "two_layer_net.ipynb", 0)
+
+
+def age(folder, name, seconds):
+    """Set when a file was last written, relative to the rest, which is 100 seconds old."""
+    for file in folder.rglob("*"):
+        os.utime(file, (1_700_000_000, 1_700_000_000))
+    os.utime(folder / name, (1_700_000_100 - seconds, 1_700_000_100 - seconds))
+
+
+def test_the_zip_holds_exactly_what_the_lab_lists(folder, capsys):
+    (folder / "notes.txt").write_text("not asked for")
+    path = make_submission("two_layer_net", folder)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist() == sorted([*NAMES, "runs.csv"])
+        assert archive.read("best_model.npz") == b"weights"
+    out = capsys.readouterr().out
+    assert "two_layer_net_submission.zip" in out and "best_model.npz (0.0 kB)" in out
+    assert "Nothing is missing" in out
+
+
+def test_equal_files_give_equal_zips(folder):
+    first = Path(make_submission("two_layer_net", folder)).read_bytes()
+    age(folder, "two_layer_net.ipynb", 50)
+    (folder / "assignment/layers.py").chmod(0o600)
+    assert Path(make_submission("two_layer_net", folder)).read_bytes() == first
+
+
+@pytest.mark.parametrize(
+    "name, lost",
+    [
+        ("best_model.npz", "question best_model gets no points"),
+        ("assignment/layers.py", "no points for relu_forward, svm_loss"),
+        ("assignment/classifiers/fc_net.py", "no points for two_layer_net_loss"),
+        ("two_layer_net.ipynb", "graded by hand"),
+        ("runs.csv", "costs no points"),
+    ],
+)
+def test_what_is_missing_is_named_with_what_it_costs(folder, capsys, name, lost):
+    (folder / name).unlink()
+    path = make_submission("two_layer_net", folder)
+    out = capsys.readouterr().out
+    assert f"{name} is missing: " in out and lost in out
+    with zipfile.ZipFile(path) as archive:
+        assert name not in archive.namelist()
+
+
+def test_functions_not_written_yet_are_named_with_their_line(folder, capsys):
+    (folder / "assignment/layers.py").write_text(STUB)
+    make_submission("two_layer_net", folder)
+    out = capsys.readouterr().out
+    assert "assignment/layers.py, line 3: relu_forward is not written yet" in out
+    assert "fc_net.py, line" not in out
+
+
+def test_a_region_is_named_by_class_and_method_not_by_a_function_beside_it():
+    source = f"""
+class Net:
+    def __init__(self):
+        def helper():
+            pass
+
+        {START}
+        # a comment is no code
+        pass
+        {END}
+"""
+    assert unfilled_regions(source) == [(8, "Net.__init__")]
+
+
+def test_a_file_python_cannot_read_is_reported(folder, capsys):
+    (folder / "assignment/layers.py").write_text(SOLVED + "def broken(:\n")
+    make_submission("two_layer_net", folder)
+    assert "assignment/layers.py, line 6: Python cannot read" in capsys.readouterr().out
+
+
+def test_unanswered_cells_of_the_notebook_are_named(folder, capsys):
+    write_notebook(folder, f"{START}\npass\n{END}", "YOUR ANSWER HERE")
+    make_submission("two_layer_net", folder)
+    out = capsys.readouterr().out
+    assert "cell best_model_code: nothing" in out and "cell hyperparameter_study: nothing" in out
+
+
+def test_a_damaged_notebook_is_reported_and_still_packed(folder, capsys):
+    (folder / "two_layer_net.ipynb").write_text('{"cells": [')
+    path = make_submission("two_layer_net", folder)
+    assert "cannot be read as a notebook" in capsys.readouterr().out
+    with zipfile.ZipFile(path) as archive:
+        assert "two_layer_net.ipynb" in archive.namelist()
+
+
+def test_a_notebook_older_than_the_weights_may_not_be_saved(folder, capsys):
+    age(folder, "best_model.npz", 0)
+    make_submission("two_layer_net", folder)
+    assert "last saved before best_model.npz was written" in capsys.readouterr().out
+
+
+def test_outside_the_labs_folder_it_says_where_to_run_it(tmp_path, capsys):
+    assert make_submission("two_layer_net", tmp_path) is None
+    out = capsys.readouterr().out
+    assert "No zip was made" in out and "beside the notebook" in out
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_damaged_list_is_reported(folder, capsys):
+    (folder / "assignment/checks/two_layer_net.json").write_text("[]")
+    assert make_submission("two_layer_net", folder) is None
+    assert "is damaged" in capsys.readouterr().out
+
+
+def test_an_unfinished_zip_never_stands_under_the_final_name(folder, monkeypatch):
+    monkeypatch.setattr(zipfile.ZipFile, "writestr", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        make_submission("two_layer_net", folder)
+    assert not (folder / "two_layer_net_submission.zip").exists()
+
+
+def test_the_command_line_does_the_same(folder, tmp_path):
+    run = subprocess.run(
+        [sys.executable, "-m", "assignment.submit", "two_layer_net", "--folder", str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert run.returncode == 0 and "Nothing is missing" in run.stdout
+    assert (folder / "two_layer_net_submission.zip").exists()
+    assert main(["--folder", str(folder / "assignment")]) == 1
