@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test release check bench data claims lint lock setup clean
+.PHONY: demo test release check audit bench data claims lint lock setup clean
 
 demo: $(READY)          ## build the release, grade a small class, show where everything is
 	$(BIN)/python -m autograder demo
@@ -17,6 +17,9 @@ release: $(READY)       ## generate release/ from the master, and check it for l
 
 check: $(READY)         ## check the committed release
 	$(BIN)/python -m autograder release --check
+
+audit: $(READY)         ## count how fair, sharp and safe the marks are
+	$(BIN)/python -m tests.audit
 
 bench: $(READY)         ## measure how long one submission takes, and where the time goes
 	$(BIN)/python benchmarks/grade_one.py

@@ -1,7 +1,9 @@
-"""The data of the labs: CIFAR-10 where it has been fetched, a generated stand-in where not.
+"""The data: CIFAR-10 where `get_datasets.sh` has put it, else the generated stand-in.
 
-`./get_datasets.sh` fetches CIFAR-10 (Krizhevsky, 2009) into `datasets/`. Both kinds of data have
-the same shapes and go through the same preprocessing.
+CIFAR-10 is 60000 colour images of 32 x 32 pixels in ten classes (Krizhevsky, "Learning
+multiple layers of features from tiny images", 2009). Both layouts its author publishes
+are read, the binary records first: reading pickles means running what is in them, so those
+are compared with the published checksums before.
 """
 
 import hashlib
@@ -11,25 +13,13 @@ from pathlib import Path
 
 import numpy as np
 
-from . import standin
+from .standin import make_standin
 
-CIFAR10_CLASSES = (
-    "plane",
-    "car",
-    "bird",
-    "cat",
-    "deer",
-    "dog",
-    "frog",
-    "horse",
-    "ship",
-    "truck",
-)
-NUM_TRAIN, NUM_TEST = 50000, 10000
-BATCH_ROWS = 10000
-RECORD_BYTES = 1 + 3072
-
-# Published MD5 sums of the Python version's files: a pickle is opened only if it is that one.
+BINARY, PICKLED = "cifar-10-batches-bin", "cifar-10-batches-py"
+TRAIN_BATCHES = tuple(f"data_batch_{i}" for i in range(1, 6))
+TEST_BATCH = "test_batch"
+IMAGES_PER_BATCH = 10000
+IMAGE_BYTES = 3 * 32 * 32
 PICKLE_MD5 = {
     "data_batch_1": "c99cafc152244af753f735de768cd75f",
     "data_batch_2": "d4bba439e000b95fd0a9bffe97cbabec",
@@ -43,139 +33,147 @@ PICKLE_MD5 = {
 def get_CIFAR10_data(
     num_training=49000, num_validation=1000, num_test=1000, subtract_mean=True, source=None
 ):
-    """Return the training, validation and test splits, ready for a network.
+    """Load the data and split it for training: the first images train, the next validate.
 
-    The validation split is taken from the end of the training images. The mean image of the
-    training split is subtracted from every image: statistics come from the training split only.
+    The folder is $CIFAR10_DIR where that is set, else `datasets/` beside this package.
+    Where CIFAR-10 is in neither, that is said and the stand-in used (see `standin.py`).
 
     Inputs:
-    - num_training, num_validation: integers, together at most 50000
-    - num_test: integer, at most 10000
-    - subtract_mean: whether to subtract the mean image
+    - num_training, num_validation: integers, together 50000 or fewer
+    - num_test: integer, 10000 or fewer
+    - subtract_mean: whether the mean image of the training split is taken from all images
     - source: "cifar10" or "stand-in"; None for CIFAR-10 where it is, else the stand-in
 
-    Returns a dictionary of arrays:
-    - X_train, X_val, X_test: images, of shape (N, 3, 32, 32), float32
-    - y_train, y_val, y_test: labels, of shape (N,), int64
+    Returns a dictionary of:
+    - X_train, X_val, X_test: float32 arrays of shape (N, 3, 32, 32); grey levels from 0 to
+      255 before the mean is subtracted
+    - y_train, y_val, y_test: int64 arrays of shape (N,), labels from 0 to 9
 
-    Raises ValueError if more images are asked for than there are, or a file is damaged.
+    Raises ValueError for more images than there are or a file that is not what CIFAR-10
+    has, FileNotFoundError for one that is missing.
     """
-    if num_training + num_validation > NUM_TRAIN or num_test > NUM_TEST:
+    num_labelled = num_training + num_validation
+    sizes = (num_training, num_validation, num_test)
+    if min(sizes) < 0 or num_training == 0 or num_labelled > 50000 or num_test > 10000:
         raise ValueError(
-            f"get_CIFAR10_data: {num_training} + {num_validation} training and validation images "
-            f"and {num_test} test images asked for, there are {NUM_TRAIN} and {NUM_TEST}. "
-            "Ask for fewer."
+            f"get_CIFAR10_data: asked for {num_training} + {num_validation} images for training "
+            f"and validation and {num_test} for the test, expected 1 to 50000 together and 0 to "
+            "10000. Ask for fewer."
         )
-    images, labels, test_images, test_labels = load(num_test, source)
-    last = num_training + num_validation
-    splits = {
-        "train": (images[:num_training], labels[:num_training]),
-        "val": (images[num_training:last], labels[num_training:last]),
-        "test": (test_images[:num_test], test_labels[:num_test]),
+    folder = None if source == "stand-in" else _cifar10_folder()
+    if folder is None and source == "cifar10":
+        raise FileNotFoundError(
+            f"CIFAR-10 is not in {_data_folder()}. To get it, run get_datasets.sh."
+        )
+    if folder is None and source is None:
+        print(
+            f"CIFAR-10 is not in {_data_folder()}: using the generated stand-in data. "
+            "To get CIFAR-10, run get_datasets.sh."
+        )
+    if folder is None:
+        X, y, X_test, y_test = make_standin(num_labelled, num_test)
+    else:
+        X, y, X_test, y_test = load_CIFAR10(folder)
+    data = {
+        "X_train": X[:num_training].astype(np.float32),
+        "y_train": y[:num_training].copy(),
+        "X_val": X[num_training:num_labelled].astype(np.float32),
+        "y_val": y[num_training:num_labelled].copy(),
+        "X_test": X_test[:num_test].astype(np.float32),
+        "y_test": y_test[:num_test].copy(),
     }
-    data = {}
-    for name, (X, y) in splits.items():
-        data[f"X_{name}"] = X.astype(np.float32)
-        data[f"y_{name}"] = y.astype(np.int64)
     if subtract_mean:
-        mean_image = np.mean(data["X_train"], axis=0, dtype=np.float64).astype(np.float32)
-        for name in splits:
-            data[f"X_{name}"] -= mean_image
+        # Summed as whole numbers, the mean is exact, and so the same on every computer.
+        total = X[:num_training].sum(axis=0, dtype=np.int64)  # (3, 32, 32)
+        mean_image = (total / num_training).astype(np.float32)
+        for name in ("X_train", "X_val", "X_test"):
+            data[name] -= mean_image
     return data
 
 
-def load(num_test=NUM_TEST, source=None):
-    """Return the raw data: training images and labels, test images and labels.
-
-    Images are (N, 3, 32, 32) uint8. Of the stand-in, only `num_test` test images are made.
-    """
-    folder = cifar10_folder()
-    if source == "cifar10" and folder is None:
-        raise ValueError("CIFAR-10 is not in datasets/. To fetch it, run: bash get_datasets.sh")
-    if folder is not None and source != "stand-in":
-        return load_CIFAR10(folder)
-    if source is None:
-        print(
-            "CIFAR-10 is not in datasets/: using the generated stand-in, which teaches the same "
-            "lessons. To fetch CIFAR-10, run: bash get_datasets.sh"
-        )
-    return (*standin.make_split(NUM_TRAIN, seed=1), *standin.make_split(num_test, seed=2))
-
-
 def data_source():
-    """Return which data `get_CIFAR10_data` gives: "cifar10" or "stand-in"."""
-    return "stand-in" if cifar10_folder() is None else "cifar10"
-
-
-def class_names():
-    """Return the names of the ten classes, in the order of their labels."""
-    return standin.CLASSES if cifar10_folder() is None else CIFAR10_CLASSES
-
-
-def datasets_folder():
-    """Return where data sets are kept: $CIFAR10_DIR, else `datasets/` beside this package."""
-    chosen = os.environ.get("CIFAR10_DIR")
-    return Path(chosen) if chosen else Path(__file__).resolve().parents[1] / "datasets"
-
-
-def cifar10_folder():
-    """Return the folder of CIFAR-10's files, None if it has not been fetched."""
-    for name in ("cifar-10-batches-bin", "cifar-10-batches-py"):
-        folder = datasets_folder() / name
-        if folder.is_dir():
-            return folder
-    return None
+    """Tell which data `get_CIFAR10_data` gives here: "cifar10" or "stand-in"."""
+    return "stand-in" if _cifar10_folder() is None else "cifar10"
 
 
 def load_CIFAR10(folder):
-    """Return training images and labels, test images and labels from CIFAR-10's own files.
+    """Load all of CIFAR-10 from its binary records or from its pickles.
 
     Inputs:
-    - folder: `cifar-10-batches-bin` or `cifar-10-batches-py`
+    - folder: a folder with data_batch_1.bin and so on, or with data_batch_1 and so on
 
-    Raises ValueError if a file is missing or not as it was published.
+    Returns a tuple of:
+    - X_train: uint8 array of shape (50000, 3, 32, 32), the colours red, green, blue
+    - y_train: int64 array of shape (50000,), labels from 0 to 9
+    - X_test, y_test: the same for the 10000 test images
+
+    Raises FileNotFoundError for a missing file, ValueError for one that is damaged.
     """
     folder = Path(folder)
-    read = read_records if (folder / "test_batch.bin").exists() else read_pickle
-    names = [f"data_batch_{number}" for number in range(1, 6)]
-    batches = [read(folder, name) for name in names]
-    images = np.concatenate([images for images, _ in batches])
-    labels = np.concatenate([labels for _, labels in batches])
-    return (images, labels, *read(folder, "test_batch"))
+    binary = any(folder.glob("*.bin"))
+    read, ending = (_read_records, ".bin") if binary else (_read_pickle, "")
+    X = np.empty((len(TRAIN_BATCHES) * IMAGES_PER_BATCH, IMAGE_BYTES), np.uint8)
+    y = np.empty(len(X), np.int64)
+    for i, name in enumerate(TRAIN_BATCHES):
+        batch = slice(i * IMAGES_PER_BATCH, (i + 1) * IMAGES_PER_BATCH)
+        X[batch], y[batch] = read(folder / f"{name}{ending}")
+    X_test, y_test = read(folder / f"{TEST_BATCH}{ending}")
+    shape = (-1, 3, 32, 32)
+    return X.reshape(shape), y, X_test.reshape(shape), y_test.astype(np.int64)
 
 
-def read_records(folder, name):
-    """Return one batch of the binary version: a label byte and 3072 image bytes a row."""
-    content = read_file(folder / f"{name}.bin")
-    if len(content) != BATCH_ROWS * RECORD_BYTES:
-        raise damaged(folder / f"{name}.bin", f"{len(content)} bytes")
-    rows = np.frombuffer(content, dtype=np.uint8).reshape(BATCH_ROWS, RECORD_BYTES)
-    if rows[:, 0].max() > 9:
-        raise damaged(folder / f"{name}.bin", f"a label {rows[:, 0].max()}")
-    return rows[:, 1:].reshape(-1, 3, 32, 32), rows[:, 0].astype(np.int64)
+def _data_folder():
+    beside_package = Path(__file__).resolve().parent.parent / "datasets"
+    return Path(os.environ.get("CIFAR10_DIR") or beside_package)
 
 
-def read_pickle(folder, name):
-    """Return one batch of the Python version, once it is known to be the published file."""
-    content = read_file(folder / name)
-    digest = hashlib.md5(content, usedforsecurity=False).hexdigest()
-    if digest != PICKLE_MD5[name]:
-        raise damaged(folder / name, f"MD5 {digest}")
+def _cifar10_folder():
+    """Return the folder of the batches, or None where there is no CIFAR-10."""
+    folder = _data_folder()
+    for batches in (folder / BINARY, folder / PICKLED, folder):
+        if batches != folder and batches.is_dir():
+            return batches
+        if any(
+            (batches / f"{name}{end}").exists() for name in TRAIN_BATCHES for end in (".bin", "")
+        ):
+            return batches
+    return None
+
+
+def _read_records(path):
+    """Read a file of binary records: a label byte, then a red, a green and a blue plane."""
+    content = _read_bytes(path)
+    expected = IMAGES_PER_BATCH * (1 + IMAGE_BYTES)
+    if len(content) != expected:
+        raise _damaged(path, f"it has {len(content):,} bytes, expected {expected:,}")
+    records = np.frombuffer(content, np.uint8).reshape(IMAGES_PER_BATCH, -1)
+    if records[:, 0].max() > 9:
+        raise _damaged(path, f"there is a label {records[:, 0].max()}, expected 0 to 9")
+    return records[:, 1:], records[:, 0]
+
+
+def _read_pickle(path):
+    """Read a file of the python version, once it is known to be the published one."""
+    content = _read_bytes(path)
+    found, expected = hashlib.md5(content).hexdigest(), PICKLE_MD5[path.name]
+    if found != expected:
+        raise _damaged(path, f"its md5 is {found}, expected {expected}")
     batch = pickle.loads(content, encoding="latin1")
-    return batch["data"].reshape(-1, 3, 32, 32), np.array(batch["labels"], dtype=np.int64)
+    return batch["data"], np.array(batch["labels"])
 
 
-def read_file(path):
-    """Return the bytes of a file of the data set."""
+def _read_bytes(path):
     try:
         return path.read_bytes()
-    except OSError as error:
-        raise damaged(path, error.strerror) from error
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"CIFAR-10: {path.name} is missing in {path.parent}, expected all six batches. "
+            "Run get_datasets.sh again, or remove the folder to use the stand-in data."
+        ) from None
 
 
-def damaged(path, got):
-    """Return the error that a file of the data set is not as published."""
+def _damaged(path, what):
     return ValueError(
-        f"{path} is not the published file ({got}). "
-        f"Remove the folder {path.parent} and run: bash get_datasets.sh"
+        f"CIFAR-10: {path} is damaged: {what}. "
+        "Run get_datasets.sh again, or remove the folder to use the stand-in data."
     )

@@ -5,6 +5,7 @@ import html
 import io
 import os
 
+RUN_LOG = "runs.csv"
 COLUMNS = [
     "hidden_size",
     "learning_rate",
@@ -15,9 +16,11 @@ COLUMNS = [
     "val_accuracy",
     "seconds",
 ]
+# Of the table: the first five columns, and what is made of the others.
+HEADINGS = ["run", *COLUMNS[:5], "train accuracy", "validation accuracy", "analysis"]
 
 
-def log_run(solver, path="runs.csv"):
+def log_run(solver, path=RUN_LOG):
     """Add a finished training run to the log; the file is made if it is not there.
 
     The accuracies are those of the epoch whose parameters were kept. A log that cannot
@@ -47,7 +50,7 @@ def log_run(solver, path="runs.csv"):
         )
 
 
-def read_runs(path="runs.csv"):
+def read_runs(path=RUN_LOG):
     """Read the log.
 
     Inputs:
@@ -73,7 +76,7 @@ def read_runs(path="runs.csv"):
     return runs, broken
 
 
-def results_table(path="runs.csv"):
+def results_table(path=RUN_LOG):
     """Make the table of hyperparameters and accuracies from the log.
 
     Inputs:
@@ -93,18 +96,6 @@ class ResultsTable:
     for the student to fill.
     """
 
-    headings = [
-        "run",
-        "hidden_size",
-        "learning_rate",
-        "lr_decay",
-        "num_epochs",
-        "reg",
-        "train accuracy",
-        "validation accuracy",
-        "analysis",
-    ]
-
     def __init__(self, runs, broken, path):
         self.runs = runs
         self.broken = broken
@@ -113,8 +104,8 @@ class ResultsTable:
         self.best = scores.index(max(scores)) if scores else None
 
     def __repr__(self):
-        rows = [self.headings, *self._rows()]
-        widths = [max(len(row[i]) for row in rows) for i in range(len(self.headings))]
+        rows = [HEADINGS, *self._rows()]
+        widths = [max(len(row[i]) for row in rows) for i in range(len(HEADINGS))]
         lines = [_markdown_line(row, widths) for row in rows]
         lines.insert(1, _markdown_line(["-" * width for width in widths], widths))
         return "\n".join([*lines, *self._notes()])
@@ -123,7 +114,7 @@ class ResultsTable:
         # No colours of its own: the notebook's theme, light or dark, shows through.
         cell = "padding: 0.3em 0.8em; text-align: right; border-bottom: 1px solid #8888"
         parts = ["<table style='border-collapse: collapse'><tr>"]
-        parts += [f"<th scope='col' style='{cell}'>{heading}</th>" for heading in self.headings]
+        parts += [f"<th scope='col' style='{cell}'>{heading}</th>" for heading in HEADINGS]
         parts.append("</tr>")
         for number, row in enumerate(self._rows()):
             weight = "bold" if number == self.best else "normal"

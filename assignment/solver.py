@@ -23,7 +23,7 @@ import time
 import numpy as np
 
 from . import optim
-from .run_log import log_run
+from .run_log import RUN_LOG, log_run
 
 try:
     # Not tqdm.auto: its widgets print a warning to stderr where they are not installed.
@@ -60,7 +60,7 @@ class Solver:
         print_every=10,
         verbose=True,
         rng=None,
-        run_log="runs.csv",
+        run_log=RUN_LOG,
     ):
         """Prepare to train a model; nothing runs yet.
 

@@ -1,8 +1,9 @@
 """Makes the zip that is handed in: `make_submission()`, or `python -m assignment.submit`.
 
 What belongs in it is not decided here: `checks/<lab>.json` lists it under "student_files"
-(the files of the package that students write) and "artefacts" (trained weights and the
-like, each with the question it is the answer to).
+(the files of the package that students write, relative to `assignment/`) and "artefacts"
+(trained weights and the like, each with the question it is the answer to). The notebook is
+always in it, and the log of training runs if there is one.
 """
 
 import argparse
@@ -13,6 +14,10 @@ import sys
 import zipfile
 
 from .checking.stub import blanks, is_blank
+from .run_log import RUN_LOG
+
+# What a release puts in the place of an answer in words.
+NO_ANSWER = "*Write your answer here.*"
 
 
 def make_submission(lab="two_layer_net", folder="."):
@@ -77,7 +82,7 @@ def _read_contents(lab, folder):
             listing = json.load(file)
         artefacts = [(a["name"], a["question"], a["required"]) for a in listing["artefacts"]]
         student_files = list(listing["student_files"])
-        homes = {q["id"]: f"assignment/{q['file']}" for q in listing["questions"] if "file" in q}
+        homes = {q["id"]: q["file"] for q in listing["questions"] if "file" in q}
     except FileNotFoundError:
         print(
             f"No zip was made: {path} is not there, expected the list of what to hand in. "
@@ -100,8 +105,9 @@ def _read_contents(lab, folder):
             "Give the notebook its own name back, and put it beside the folder assignment.",
         )
     ]
-    for name in student_files:
-        lost = ", ".join(question for question, home in homes.items() if home == name)
+    for file in student_files:
+        name = f"assignment/{file}"
+        lost = ", ".join(question for question, home in homes.items() if home == file)
         contents.append((name, f"{name} is missing: no points for {lost}. Put it back."))
     for name, question, required in artefacts:
         if required:
@@ -114,6 +120,8 @@ def _read_contents(lab, folder):
                 f"{name} is missing: it costs no points, but question {question} builds on it."
             )
         contents.append((name, message))
+    if os.path.isfile(os.path.join(folder, RUN_LOG)):
+        contents.append((RUN_LOG, ""))
     return contents
 
 
@@ -155,7 +163,7 @@ def _look_at_notebook(name, path):
             source = "".join(cell["source"])
             if not tag.get("solution"):
                 continue
-            empty = bool(unfilled_regions(source)) or source.strip() in ("", "YOUR ANSWER HERE")
+            empty = bool(unfilled_regions(source)) or source.strip() in ("", NO_ANSWER)
             if empty:
                 notes.append(f"{name}, cell {tag.get('grade_id')}: nothing is written there yet.")
         return notes

@@ -57,11 +57,11 @@ def show_first_layer(W1, image_shape=(3, 32, 32)):
     - figure: Matplotlib figure of H tiles
     """
     figure = _show_tiles(np.asarray(W1).T.reshape(-1, *image_shape))
-    figure.suptitle("First-layer weights, one tile for each hidden unit", color=INK)
+    figure.axes[0].set_title("First-layer weights, one tile for each hidden unit", color=INK)
     return figure
 
 
-def show_examples(X, y, per_class=10):
+def show_examples(X, y, per_class=8):
     """Show the first images of each class, a column for each class.
 
     Inputs:
@@ -70,7 +70,7 @@ def show_examples(X, y, per_class=10):
     - per_class: integer, the number of images of each class
 
     Returns:
-    - figure: Matplotlib figure, with a class's label above its column
+    - figure: Matplotlib figure, with the label of a class above its column
     """
     labels = np.unique(y)
     columns = [X[np.flatnonzero(y == label)[:per_class]] for label in labels]
@@ -85,7 +85,7 @@ def show_examples(X, y, per_class=10):
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    figure.suptitle("Examples, by label", color=INK)
+    axes.set_title("Examples of each class", color=INK)
     return figure
 
 

@@ -62,16 +62,16 @@ def grade_class(
     return write_views(lab, out)
 
 
-def grade_all(
-    lab: Lab, paths: list[Path], out: Path, jobs: int, level: str
-) -> Iterator[Done]:
+def grade_all(lab: Lab, paths: list[Path], out: Path, jobs: int, level: str) -> Iterator[Done]:
     """Yield every submission as it is done."""
     if jobs <= 1:
         with Grader(lab, level) as grader:
             for path in paths:
                 yield grade_into(grader, path, out)
         return
-    # Fresh processes: a fork would copy whatever threads and locks this one has.
+    # Fresh processes: a fork would copy whatever threads and locks this one has. One BLAS thread
+    # each, because there are as many of them as cores.
+    os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"})
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, context, start_job, (lab.name, level, str(out))) as pool:
         todo = iter(paths)
@@ -144,7 +144,8 @@ def refuse_foreign_results(lab: Lab, out: Path) -> None:
         result = read_result(path)
         if result.lab != lab.name:
             raise BadResult(
-                f"{out} holds results of the lab {result.lab}. Grade {lab.name} into another folder."
+                f"{out} holds results of the lab {result.lab}. "
+                f"Grade {lab.name} into another folder."
             )
 
 

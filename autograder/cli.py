@@ -29,7 +29,7 @@ console = Console(soft_wrap=True)
 errors = Console(stderr=True, soft_wrap=True)
 
 
-class LabName(click.ParamType):
+class LabName(click.ParamType[Lab]):
     """A command-line argument that names a lab."""
 
     name = "LAB"
@@ -84,11 +84,15 @@ def release(lab_names: tuple[Lab, ...], check: bool) -> None:
 
 @cli.command()
 @click.argument("lab", type=LabName())
-@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="Folder for results and pages."
 )
-@click.option("--jobs", type=click.IntRange(min=1), help="Submissions at once. Default: one a core.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Submissions at once. Default: one a core."
+)
 @click.option(
     "--isolation",
     type=click.Choice(["auto", *LEVELS]),
@@ -123,7 +127,9 @@ def grade(lab: Lab, paths: tuple[Path, ...], out: Path, jobs: int | None, isolat
 
 
 @cli.command()
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
 def report(folder: Path) -> None:
     """Make the class report, the marks and the feedback pages again from DIR/results/."""
     from autograder.classroom import write_views
@@ -139,7 +145,9 @@ def report(folder: Path) -> None:
 
 @cli.command()
 @click.argument("format", metavar="FORMAT", type=click.Choice(["csv", "junit", "nbgrader"]))
-@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
 def export(format: str, folder: Path) -> None:
     """Write the marks in DIR for another program. FORMAT: csv, junit or nbgrader."""
     from autograder.export import export_results
@@ -173,7 +181,11 @@ def summary(results: list[Any]) -> str:
     scores = [result.score for result in results]
     rejected = sum(result.status == "rejected" for result in results)
     mean = sum(scores) / len(scores) if scores else 0
-    words = f"{len(results)} submissions, mean {mean:.1f} of {results[0].max_score:g}" if results else ""
+    words = (
+        f"{len(results)} submissions, mean {mean:.1f} of {results[0].max_score:g}"
+        if results
+        else ""
+    )
     return words + (f", {rejected} could not be read" if rejected else "")
 
 

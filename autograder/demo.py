@@ -3,6 +3,7 @@
 import io
 import shutil
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,7 +110,9 @@ class Maker:
 
     def endless(self) -> Files:
         return self.with_layers(
-            lambda text: text.replace("margins = np.maximum", "while True: pass\n    margins = np.maximum")
+            lambda text: text.replace(
+                "margins = np.maximum", "while True: pass\n    margins = np.maximum"
+            )
         )
 
     def pickled_weights(self) -> Files:
@@ -129,17 +132,45 @@ class Maker:
 
 CLASS = (
     Student("ada", "everything right", lambda m: m.right()),
-    Student("alan", "right, with loops, einsum and a cache of his own", lambda m: m.with_layers(lambda t: t + LOOPS)),
-    Student("barbara", "right, zipped in a folder, with the old package name", lambda m: zipped(m.old_course())),
-    Student("claude", "db not summed over the examples", lambda m: m.mistakes("affine_backward.db_not_summed")),
+    Student(
+        "alan",
+        "right, with loops, einsum and a cache of his own",
+        lambda m: m.with_layers(lambda t: t + LOOPS),
+    ),
+    Student(
+        "barbara",
+        "right, zipped in a folder, with the old package name",
+        lambda m: zipped(m.old_course()),
+    ),
+    Student(
+        "claude",
+        "db not summed over the examples",
+        lambda m: m.mistakes("affine_backward.db_not_summed"),
+    ),
     Student("dorothy", "softmax without the shift", lambda m: m.mistakes("softmax_loss.no_shift")),
-    Student("edsger", "regularization without the factor 0.5", lambda m: m.mistakes("two_layer_net_loss.no_half")),
-    Student("frances", "a wrong affine layer, all else right", lambda m: m.mistakes("affine_forward.no_bias")),
+    Student(
+        "edsger",
+        "regularization without the factor 0.5",
+        lambda m: m.mistakes("two_layer_net_loss.no_half"),
+    ),
+    Student(
+        "frances",
+        "a wrong affine layer, all else right",
+        lambda m: m.mistakes("affine_forward.no_bias"),
+    ),
     Student("grace", "the layers done, the net not begun", lambda m: m.half()),
     Student("john", "nothing done yet", lambda m: m.stub()),
     Student("ken", "svm_loss loops for ever", lambda m: m.endless()),
-    Student("linus", "exits at import", lambda m: m.with_layers(lambda t: "import os\nos._exit(0)\n" + t)),
-    Student("margaret", "a syntax error in layers.py", lambda m: m.with_layers(lambda t: t + "\ndef broken(:\n")),
+    Student(
+        "linus",
+        "exits at import",
+        lambda m: m.with_layers(lambda t: "import os\nos._exit(0)\n" + t),
+    ),
+    Student(
+        "margaret",
+        "a syntax error in layers.py",
+        lambda m: m.with_layers(lambda t: t + "\ndef broken(:\n"),
+    ),
     Student("niklaus", "pickled objects in best_model.npz", lambda m: m.pickled_weights()),
     Student("mallory", "tries to cheat", lambda m: m.with_layers(lambda t: t + CHEAT)),
     Student("tony", "a zip that is cut off", lambda m: zipped(m.right())[:5000]),
@@ -195,7 +226,9 @@ def run_demo(out: Path, console: Console) -> None:
         gradebook = out / "graded" / "gradebook.db"
         write_gradebook(lab, out / "graded", f"sqlite:///{gradebook.resolve()}")
     console.print(table(results))
-    console.print(f"Isolation: {results[0].isolation}. Trained weights judged on: {data_words(results)}.")
+    console.print(
+        f"Isolation: {results[0].isolation}. Trained weights judged on: {data_words(results)}."
+    )
     for what, where in (
         ("release for students", out / "release" / lab.name),
         ("marks", out / "graded" / "grades.csv"),
@@ -210,19 +243,23 @@ def run_demo(out: Path, console: Console) -> None:
 def table(results: list[Result]) -> Table:
     """Return the class's marks as a table."""
     stories = {student.id: student.story for student in CLASS}
-    shown = Table("student", "what they did", "score", "not right", "diagnosis")
+    shown = Table("student", "what they did", "score", "what the grader says")
     for result in results:
-        wrong = [q for q in result.questions if q.outcome not in ("passed", "manual")]
-        names = ", ".join(question.id for question in wrong[:3]) + (" …" if len(wrong) > 3 else "")
-        found = [question.diagnosis.id for question in wrong if question.diagnosis]
-        shown.add_row(
-            result.student,
-            stories.get(result.student, ""),
-            f"{result.score:g} / {result.max_score:g}",
-            names if result.status == "graded" else result.status,
-            ", ".join(dict.fromkeys(found)),
-        )
+        story, score = stories.get(result.student, ""), f"{result.score:g} / {result.max_score:g}"
+        shown.add_row(result.student, story, score, verdict(result))
     return shown
+
+
+def verdict(result: Result) -> str:
+    """Return the grader's word on a submission in a few words."""
+    if result.status == "rejected":
+        return "rejected: it cannot be opened"
+    wrong = [q for q in result.questions if q.outcome not in ("passed", "manual")]
+    named = [question.diagnosis.id for question in wrong if question.diagnosis]
+    if named:
+        return named[0]
+    outcomes = Counter(question.outcome for question in wrong)
+    return ", ".join(f"{count} {name}" for name, count in outcomes.items()) or "all right"
 
 
 def data_words(results: list[Result]) -> str:

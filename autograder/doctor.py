@@ -25,7 +25,9 @@ def findings() -> list[tuple[str, str]]:
     for level in LEVELS:
         problem = available(level)
         state = problem and f"no: {problem}"
-        found.append((f"isolation {level}", state or ("yes (default)" if level == strongest else "yes")))
+        found.append(
+            (f"isolation {level}", state or ("yes (default)" if level == strongest else "yes"))
+        )
     found.append(("data", data_words()))
     return found
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assignment import data_utils
+from assignment import data_utils, standin
 from autograder.intake import Submission
 from autograder.lab import Question
 from autograder.results import Property, QuestionResult
@@ -67,7 +67,7 @@ class EvaluationData:
 
     def _version(self) -> str:
         """Return a short hash of the code that makes the data, so that old files are not used."""
-        files = (data_utils.__file__, data_utils.standin.__file__)
+        files = (data_utils.__file__, standin.__file__)
         content = b"".join(Path(file).read_bytes() for file in files)
         return hashlib.sha256(content).hexdigest()[:8]
 
@@ -169,9 +169,13 @@ def judge_evidence(
         return best
     name = question.evidence.artefacts[0]
     damaged = submission.problems.get(name)
-    message = f"{question.id}: {damaged}" if damaged else (
-        f"{question.id}: {name} is missing from the submission. "
-        "Run the notebook's training cell, which saves it, and make the zip again."
+    message = (
+        f"{question.id}: {damaged}"
+        if damaged
+        else (
+            f"{question.id}: {name} is missing from the submission. "
+            "Run the notebook's training cell, which saves it, and make the zip again."
+        )
     )
     outcome = "error" if damaged else "not_implemented"
     return result(question, 0, outcome, message)
@@ -198,10 +202,14 @@ def judge_weights(
     for split, threshold in question.evidence.thresholds.items():
         accuracy = weights.accuracy(*data.splits(source)[split])
         reached = accuracy >= threshold
-        message = "" if reached else (
-            f"{question.id}: the weights in {name} reach {accuracy:.1%} on the {split} split of "
-            f"{SOURCES[source]}, expected {threshold:.0%} or more. Train longer or tune further "
-            "and save the weights again."
+        message = (
+            ""
+            if reached
+            else (
+                f"{question.id}: the weights in {name} reach {accuracy:.1%} on the {split} split of "
+                f"{SOURCES[source]}, expected {threshold:.0%} or more. Train longer or tune further "
+                "and save the weights again."
+            )
         )
         words = f"{threshold:.0%} on the {split} split of {SOURCES[source]}"
         properties.append(Property(words, reached, share, message))
@@ -220,5 +228,11 @@ def result(
     properties: tuple[Property, ...] = (),
 ) -> QuestionResult:
     return QuestionResult(
-        question.id, question.title, points, question.points, outcome, False, message, None, properties
+        question.id,
+        question.title,
+        points,
+        question.points,
+        outcome,
+        message=message,
+        properties=properties,
     )

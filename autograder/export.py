@@ -44,4 +44,6 @@ def junit(lab: Lab, results: list[Result]) -> str:
 
 def xml_text(text: str) -> str:
     """Return text without the characters XML cannot hold."""
-    return "".join(c if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff") else "?" for c in text)
+    return "".join(
+        c if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff") else "?" for c in text
+    )

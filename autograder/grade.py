@@ -42,8 +42,14 @@ class Grader:
         self.oracle = Oracle(lab, seed, root)
         self.data = EvaluationData(DATA_FOLDER)
         self.sandbox = Sandbox(isolation, limits)
-        self.lab_hash = hash_of([repr(seed), *map(repr, sorted(self.oracle.sources.items())),
-                                 *map(described, lab.questions), *kit_sources()])
+        self.lab_hash = hash_of(
+            [
+                repr(seed),
+                *map(repr, sorted(self.oracle.sources.items())),
+                *map(described, lab.questions),
+                *kit_sources(),
+            ]
+        )
         self.given = {file: self.oracle.sources[file] for file in lab.given_files}
 
     def __enter__(self) -> "Grader":
@@ -114,8 +120,14 @@ class Grader:
         questions = tuple(
             self._manual(question)
             if question.manual
-            else QuestionResult(question.id, question.title, 0, question.points, "error",
-                                message="The submission could not be read.")
+            else QuestionResult(
+                question.id,
+                question.title,
+                0,
+                question.points,
+                "error",
+                message="The submission could not be read.",
+            )
             for question in self.lab.questions
         )
         student, digest = reading.student, reading.digest
@@ -247,4 +259,3 @@ def kit_sources() -> list[str]:
     """Return the text of the modules that decide marks, so that changing one regrades."""
     folders = [ROOT / "autograder", ROOT / "assignment" / "checking"]
     return [path.read_text("utf-8") for folder in folders for path in sorted(folder.rglob("*.py"))]
-

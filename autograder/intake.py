@@ -124,9 +124,7 @@ def read(path: Path, lab: Lab) -> Submission:
             artefacts[name] = content
         else:
             sources[name] = decode(content)
-    return Submission(
-        student_id(path), sources, artefacts, notebook, problems, digest.hexdigest()
-    )
+    return Submission(student_id(path), sources, artefacts, notebook, problems, digest.hexdigest())
 
 
 def digest_of(path: Path) -> str:
@@ -177,7 +175,9 @@ class FolderEntry(Entry):
 class ZipEntry(Entry):
     """A file in a zip archive that is held in memory."""
 
-    def __init__(self, path: PurePosixPath, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+    def __init__(
+        self, path: PurePosixPath, archive: zipfile.ZipFile, info: zipfile.ZipInfo
+    ) -> None:
         super().__init__(path)
         self.archive = archive
         self.info = info
@@ -192,7 +192,9 @@ class ZipEntry(Entry):
                 content = file.read(limit + 1)
         except Exception as error:  # zipfile raises many kinds for a damaged archive
             reason = type(error).__name__
-            raise Unreadable(f"{self.path} is damaged in the zip ({reason}). Zip it again.") from error
+            raise Unreadable(
+                f"{self.path} is damaged in the zip ({reason}). Zip it again."
+            ) from error
         if len(content) > limit:
             raise Unreadable(too_large(self.path, limit))
         return content
@@ -289,7 +291,7 @@ def limit_of(name: str) -> int:
 
 
 def decode(content: bytes) -> str:
-    """Return source text whatever editor wrote it: UTF-8 with or without BOM, else Korean Windows."""
+    """Return source text, be it UTF-8 with or without BOM, or from Korean Windows."""
     for encoding in ("utf-8-sig", "cp949"):
         try:
             return content.decode(encoding)

@@ -76,7 +76,7 @@ class Case:
         return np.where(small, np.where(values < 0, -0.017, 0.017), values)
 
     def labels(self, count: int, classes: int) -> np.ndarray:
-        """Return `count` labels, int64, from 0 to classes - 1, each class at least once if it can."""
+        """Return `count` labels, int64, from 0 to classes - 1; each class occurs if it can."""
         spread = np.arange(count) % classes
         return self.random.permutation(spread).astype(np.int64)
 

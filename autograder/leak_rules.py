@@ -24,9 +24,10 @@ CELL_KEYS = {
     "code": {"cell_type", "id", "metadata", "source", "execution_count", "outputs"},
     "markdown": {"cell_type", "id", "metadata", "source"},
 }
-NBGRADER_KEYS = frozenset(
-    "schema_version grade solution locked task grade_id points checksum cell_type".split()
-)
+NBGRADER_KEYS = {
+    *("schema_version", "grade_id", "points", "checksum", "cell_type"),
+    *("grade", "solution", "locked", "task"),
+}
 
 
 @dataclass(frozen=True)

@@ -171,7 +171,8 @@ for module in modules:
     try:
         importlib.import_module(module)
     except BaseException as error:
-        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(folder)]
+        frames = traceback.extract_tb(error.__traceback__)
+        frames = [frame for frame in frames if frame.filename.startswith(folder)]
         if frames:
             place = f"{os.path.relpath(frames[-1].filename, folder)}\\t{frames[-1].lineno}"
         else:

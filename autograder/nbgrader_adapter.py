@@ -9,22 +9,17 @@ follows (gradebook, formgrader, feedback, export) is nbgrader's own.
 
 import atexit
 import functools
-import html
-import math
 import os
 import shutil
 import sys
 import tempfile
 import warnings
-from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any
 
-import nbformat
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.coursedir import CourseDirectory
@@ -34,18 +29,14 @@ from traitlets import Unicode
 from traitlets.config import Config
 
 from autograder import banners, labs, master, release_files, submitted_notebook
-from autograder.feedback import OUTCOME_WORDS, number, tame
 from autograder.grade import Grader
 from autograder.lab import Lab
 from autograder.oracle import ROOT
-from autograder.results import QuestionResult, Result, read_results
+from autograder.results import Result, read_results
 from autograder.submitted_notebook import ReleasedCell
+from autograder.verdict_cells import write_verdicts
 
 Resources = dict[str, Any]
-
-
-class GraderFailed(Exception):
-    """The engine gave no verdict; nbgrader reports it and keeps no marks of this run."""
 
 
 # ---------------------------------------------------------------------------- configuration
@@ -101,7 +92,7 @@ def _with(trait: Any, old: type, new: type) -> list[type]:
 # ---------------------------------------------------------------------------------- release
 
 
-class CheckMaster(NbGraderPreprocessor):
+class CheckMaster(NbGraderPreprocessor):  # type: ignore[misc]
     """Refuses a master that could not be released or graded; drops an editor's metadata.
 
     nbgrader itself drops a stray END banner and keeps the solution before it.
@@ -163,14 +154,14 @@ def adopt_renamed_notebook(assignment: str, student: str, notebooks: list[str]) 
         notebooks[:] = [str(expected)]
 
 
-class SubmissionReader(NotebookExporter):
+class SubmissionReader(NotebookExporter):  # type: ignore[misc]
     """Reads a submitted notebook whatever state it is in."""
 
     def from_file(self, file_stream: IO[str], resources: Any = None, **kw: Any) -> Any:
         return self.from_notebook_node(submitted_notebook.read(file_stream), resources, **kw)
 
 
-class RestoreAndClean(NbGraderPreprocessor):
+class RestoreAndClean(NbGraderPreprocessor):  # type: ignore[misc]
     """Marks the released cells again as the gradebook knows them, and leaves no active content.
 
     Stands where nbgrader clears all outputs: the student's plots are what a person grades.
@@ -208,7 +199,7 @@ def released_cells(gradebook: Gradebook, notebook: str, assignment: str) -> list
     return cells
 
 
-class GradeWithKit(NbGraderPreprocessor):
+class GradeWithKit(NbGraderPreprocessor):  # type: ignore[misc]
     """Grades the submitted folder and writes the verdicts into the notebook's test cells.
 
     Stands where nbgrader runs the notebook. No kernel is started.
@@ -244,49 +235,6 @@ def grader(lab: Lab, isolation: str) -> Grader:
     if key not in _graders:
         _graders[key] = _open_graders().enter_context(Grader(lab, isolation=isolation))
     return _graders[key]
-
-
-def write_verdicts(notebook: NotebookNode, lab: Lab, result: Result) -> None:
-    """Replace the outputs of each test cell by its verdict. Raises GraderFailed.
-
-    nbgrader gives a test cell full marks for any output it does not understand. So each gets a
-    message, which nbgrader passes over, and a plain number as its result, which is the score.
-    """
-    verdicts = {verdict.id: verdict for verdict in result.questions}
-    for cell in notebook.cells:
-        if not utils.is_grade(cell) or utils.is_solution(cell):
-            continue
-        question_id, points = cell.metadata.nbgrader.grade_id, float(cell.metadata.nbgrader.points)
-        if question_id not in verdicts:
-            raise GraderFailed(f"{lab.name}: the test cell {question_id} is no question of the lab.")
-        text, score = describe(verdicts[question_id]), verdicts[question_id].points
-        if result.status == "rejected":
-            text = f"{text}\n{result.message}"
-        if not (math.isfinite(score) and 0 <= score <= points):
-            raise GraderFailed(
-                f"{lab.name}: {question_id} scored {score} of the {points} points the gradebook "
-                "knows. Run `nbgrader generate_assignment` after changing points."
-            )
-        colour = "success" if score == points else "warning" if score else "danger"
-        style = f'class="alert alert-{colour}" style="white-space: pre-wrap"'
-        message = {"text/html": f"<div {style}>{html.escape(text)}</div>", "text/plain": text}
-        cell.outputs = [
-            nbformat.v4.new_output("display_data", data=message),
-            nbformat.v4.new_output("execute_result", data={"text/plain": repr(float(score))}),
-        ]
-        cell.execution_count = None
-
-
-def describe(verdict: QuestionResult) -> str:
-    """Return a verdict as the student reads it: points, what happened, what to look at."""
-    points = f"{number(verdict.points)} of {number(verdict.max_points)} points"
-    lines = [f"{OUTCOME_WORDS.get(verdict.outcome, verdict.outcome)}: {points}."]
-    if verdict.carried:
-        lines.append("Graded with correct versions of the earlier functions in place of yours.")
-    lines.append(verdict.message)
-    if verdict.diagnosis and verdict.diagnosis.hint not in verdict.message:
-        lines.append(verdict.diagnosis.hint)
-    return tame("\n".join(line for line in lines if line))
 
 
 # -------------------------------------------------------------------------------- gradebook

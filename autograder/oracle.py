@@ -108,8 +108,10 @@ def outcome(program: dict[str, Any], package: Package, question: Question) -> di
     try:
         outputs, watched = run(program, package.import_module)
     except Exception as error:
-        return error_fingerprint(type(error).__name__)
-    return answer_fingerprint(outputs, watched, question.compare)
+        answer: dict[str, Any] = error_fingerprint(type(error).__name__)
+        return answer
+    answer = answer_fingerprint(outputs, watched, question.compare)
+    return answer
 
 
 def prepare(question: Question, recording: Recording) -> Prepared:

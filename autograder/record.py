@@ -94,13 +94,16 @@ class Code:
         return handles
 
     def watch_made(self, **made: "Recorded") -> None:
-        """Look after the calls at something the code made: it must be as the reference leaves it."""
+        """Look after the calls at what the code made: it must be as the reference leaves it."""
         for name, recorded in made.items():
             self._recorder.watched[name] = self._recorder.ref_of(recorded)
 
 
 class Recorded:
     """Something in the package, or made by it. Using it adds steps to the recording."""
+
+    _recorder: Recorder
+    _ref: list[Any]
 
     def __init__(self, recorder: Recorder, ref: list[Any]) -> None:
         object.__setattr__(self, "_recorder", recorder)
@@ -148,7 +151,7 @@ class Recorded:
 
     def __iter__(self) -> Iterator["Recorded"]:
         """Unpack a result; every version of the code must return as many values."""
-        value = self._recorder.machine.follow(self._ref)
+        value: Any = self._recorder.machine.follow(self._ref)
         if len(self._ref) == 1 and isinstance(self._ref[0], int):
             self._recorder.steps[self._ref[0]]["unpack"] = len(value)
         return iter([self[index] for index in range(len(value))])

@@ -1,4 +1,4 @@
-"""Results: one JSON file a submission, written atomically; every page and table is a view of them."""
+"""Results: one JSON file a submission, written atomically; all pages and tables are views."""
 
 import hashlib
 import json
@@ -104,7 +104,7 @@ def _diagnosis(plain: Mapping[str, Any]) -> Diagnosis:
 
 
 def safe_name(student: str) -> str:
-    """Return a file name for a student id: itself where it can be one, else a cleaned one and a hash."""
+    """Return a file name for a student id: itself if it can be one, else cleaned and a hash."""
     plain = unicodedata.normalize("NFC", student[:200])
     cleaned = re.sub(r"[^\w.@+-]", "_", plain).strip(".")[:60]
     reserved = cleaned.split(".")[0].lower() in ("con", "prn", "aux", "nul", "com1", "lpt1")

@@ -89,7 +89,9 @@ class Session:
         without  the student's files that are not to be loaded
         """
         deadline = time.monotonic() + self.sandbox.limits.question_seconds
-        modules = list(dict.fromkeys(name for program in programs for name in modules_used(program)))
+        modules = list(
+            dict.fromkeys(name for program in programs for name in modules_used(program))
+        )
         answers: list[Answer | Failure] = []
         while len(answers) < len(programs):
             rest = programs[len(answers) :]

@@ -140,9 +140,7 @@ def clean(notebook: NotebookNode, taken_ids: Collection[str] = ()) -> None:
             outputs = [_clean_output(output) for output in cell.outputs[:MAX_OUTPUTS]]
             cell.outputs = [output for output in outputs if output is not None]
             continue
-        pictures = {
-            name: _pictures(bundle) for name, bundle in cell.pop("attachments", {}).items()
-        }
+        pictures = {name: _pictures(bundle) for name, bundle in cell.pop("attachments", {}).items()}
         if pictures:
             cell.attachments = pictures
         if cell.cell_type == "raw" or not renders_harmlessly(cell, taken_ids):
@@ -200,7 +198,8 @@ def _is_picture(kind: str, data: bytes) -> bool:
         return data.startswith(b"\xff\xd8\xff")
     if not data.startswith(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR") or len(data) < 24:
         return False
-    return max(struct.unpack(">II", data[16:24])) <= MAX_IMAGE_SIDE
+    width, height = struct.unpack(">II", data[16:24])
+    return bool(max(width, height) <= MAX_IMAGE_SIDE)
 
 
 def _new_cell(cell_type: str, source: str) -> NotebookNode:

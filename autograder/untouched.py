@@ -1,6 +1,5 @@
 """Which questions a student has not started on: their blanks still hold only `pass`."""
 
-
 from assignment.checking.stub import blanks, is_blank
 from autograder.intake import Submission
 from autograder.lab import Lab
@@ -43,5 +42,3 @@ def blanks_of(source: str, name: str) -> list[list[str]]:
         return []
     lines = source.splitlines()[first:last]
     return [blank for _, blank in blanks("\n".join(lines))]
-
-

@@ -33,7 +33,11 @@ def student(tmp_path, lab, master, rendered):
             path.write_text(text, encoding="utf-8")
         program = f"from assignment.check import check\n{code}"
         done = subprocess.run(
-            [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+            [sys.executable, "-c", program],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert not done.stderr, done.stderr
         return done.stdout
@@ -54,7 +58,7 @@ def test_a_right_function_is_shown_with_its_relative_errors(student):
 
 
 def test_stubs_are_not_implemented_rather_than_wrong(student):
-    empty = lambda text: banners.strip(text, "stub")  # noqa: E731
+    empty = lambda text: banners.strip(text, "stub")
     code = "for report in check():\n    assert report.state == 'not started', report.question"
     assert "0 of 10 pass" in student(code, layers=empty, net=empty)
     text = student('check("two_layer_net_init")', layers=empty, net=empty)
@@ -75,7 +79,9 @@ def test_values_are_told_expected_against_got(student):
 
 
 def test_an_exception_is_told_with_its_line(student):
-    text = student('check("relu_forward")', layers=lambda t: t.replace("maximum(x, 0)", "max(X, 0)"))
+    text = student(
+        'check("relu_forward")', layers=lambda t: t.replace("maximum(x, 0)", "max(X, 0)")
+    )
     assert "layers.py, line " in text and "NameError" in text
 
 
@@ -182,4 +188,3 @@ def test_inputs_of_cases_keep_clear_of_zero(lab, shape):
     for seed in range(50):
         case.reseed(seed)
         assert np.abs(case.randn(*shape)).min() >= 0.01
-

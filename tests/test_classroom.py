@@ -76,7 +76,7 @@ def test_a_result_that_was_spoilt_is_made_again(small_class, lab, tmp_path, few_
 
 
 def test_two_jobs_give_the_marks_of_one(small_class, lab, tmp_path):
-    """Separate processes: the stand-in data of the kit judges the weights, so those marks differ."""
+    """Separate processes, without weights: those would need a data set."""
     for folder in small_class.iterdir():
         for weights in folder.glob("*.npz"):
             weights.unlink()

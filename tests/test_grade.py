@@ -24,7 +24,7 @@ def test_the_master_has_full_marks(grader, submit, lab):
 
 
 def test_stubs_have_no_points_and_are_called_not_implemented(grader, submit):
-    empty = lambda text: banners.strip(text, "stub")  # noqa: E731
+    empty = lambda text: banners.strip(text, "stub")
     extra = {"solver_model.npz": None, "best_model.npz": None}
     result = grader.grade(submit(layers=empty, net=empty, extra=extra))
     assert result.score == 0
@@ -73,7 +73,7 @@ def test_a_file_that_cannot_be_imported_costs_its_own_questions(
 
 def test_a_loop_in_one_function_costs_one_time_out(grader, submit):
     loop = "    out = None\n    while True: pass\n"
-    layers = lambda text: text.replace("    out = None\n", loop, 1)  # noqa: E731
+    layers = lambda text: text.replace("    out = None\n", loop, 1)
     result = grader.grade(submit(layers=layers))
     assert wrong(result) == {"affine_forward"}
     assert outcomes(result)["affine_forward"] == "timeout"
@@ -82,7 +82,7 @@ def test_a_loop_in_one_function_costs_one_time_out(grader, submit):
 
 def test_a_crash_in_one_function_costs_that_function(grader, submit):
     crash = "    import os\n    os.abort()\n    dx, x = None, cache\n"
-    layers = lambda text: text.replace("    dx, x = None, cache\n", crash)  # noqa: E731
+    layers = lambda text: text.replace("    dx, x = None, cache\n", crash)
     result = grader.grade(submit(layers=layers))
     assert wrong(result) == {"relu_backward"}
     assert "the process crashed" in question(result, "relu_backward").message
@@ -90,7 +90,7 @@ def test_a_crash_in_one_function_costs_that_function(grader, submit):
 
 def test_a_memory_bomb_costs_its_question(grader, submit):
     bomb = "    x = np.ones((1 << 40,))\n"
-    layers = lambda t: t.replace("    out = np.maximum", bomb + "    out = np.maximum")  # noqa: E731
+    layers = lambda t: t.replace("    out = np.maximum", bomb + "    out = np.maximum")
     result = grader.grade(submit(layers=layers))
     assert "relu_forward" in wrong(result)
     assert question(result, "affine_forward").outcome == "passed"
@@ -110,14 +110,16 @@ def test_a_missing_file_costs_its_own_questions(grader, submit):
 
 
 def test_right_values_of_a_wrong_shape_lose_the_shape_only(grader, submit):
-    keep = lambda t: t.replace("dout.sum(axis=0)", "dout.sum(axis=0, keepdims=True)")  # noqa: E731
+    keep = lambda t: t.replace("dout.sum(axis=0)", "dout.sum(axis=0, keepdims=True)")
     backward = question(grader.grade(submit(layers=keep)), "affine_backward")
     assert (backward.outcome, backward.points) == ("partial", 9)
     assert "db has shape (1, 3), expected (3,)" in backward.message
 
 
 def test_changing_the_arguments_loses_that_part_only(grader, submit):
-    change = lambda t: t.replace("shifted = x -", "x -= x.max(axis=1, keepdims=True)\n    shifted = x -")  # noqa: E731, E501
+    change = lambda t: t.replace(
+        "shifted = x -", "x -= x.max(axis=1, keepdims=True)\n    shifted = x -"
+    )
     softmax = question(grader.grade(submit(layers=change)), "softmax_loss")
     assert (softmax.outcome, softmax.points) == ("partial", 9)
     assert "x was changed by the call" in softmax.message
@@ -125,7 +127,7 @@ def test_changing_the_arguments_loses_that_part_only(grader, submit):
 
 def test_published_answers_written_down_earn_nothing(grader, submit):
     fixed = "    return np.array([[1.49834967, 1.70660132, 1.91485297]] * len(x)), (x, w, b)\n"
-    layers = lambda t: t.replace("    out = None\n", fixed, 1)  # noqa: E731
+    layers = lambda t: t.replace("    out = None\n", fixed, 1)
     assert question(grader.grade(submit(layers=layers)), "affine_forward").points == 0
 
 
@@ -135,7 +137,7 @@ def test_published_answers_written_down_earn_nothing(grader, submit):
         (b"not a zip at all", "cannot be read as weights"),
         (npz(W1=1, b1=2), "W2, b2 is missing"),
         (npz(W1=[[1.0]], b1=[1.0], W2=[[1.0] * 10], b2=[0.0] * 10), "expected numbers of shape"),
-        (npz(**dict.fromkeys(("W1", "b1", "W2", "b2"), {"a": 1})), "pickled objects"),
+        (npz(**{key: {"a": 1} for key in ("W1", "b1", "W2", "b2")}), "pickled objects"),
     ],
 )
 def test_bad_weights_are_told_why_and_cost_only_their_question(grader, submit, content, words):
@@ -167,7 +169,8 @@ def test_weights_trained_on_data_the_grader_lacks_wait_for_a_person(grader, subm
 
 
 def test_modules_that_are_not_installed_cost_nothing(grader, submit):
-    junk = "import pandas as pd\nfrom torch import nn\nimport matplotlib.pyplot as plt\nplt.style.use('x')\n"
+    junk = "import pandas as pd\nfrom torch import nn\n"
+    junk += "import matplotlib.pyplot as plt\nplt.style.use('x')\n"
     result = grader.grade(submit(layers=lambda text: junk + text))
     assert result.score == 92
     assert "pandas" in result.message
@@ -176,6 +179,6 @@ def test_modules_that_are_not_installed_cost_nothing(grader, submit):
 def test_the_same_submission_gets_the_same_verdict_again(grader, submit):
     folder = submit(net=lambda text: text.replace("0.5 * self.reg", "self.reg"))
     first, second = grader.grade(folder), grader.grade(folder)
-    same = lambda result: [(q.id, q.points, q.message) for q in result.questions]  # noqa: E731
+    same = lambda result: [(q.id, q.points, q.message) for q in result.questions]
     assert same(first) == same(second)
     assert first.graded_with == second.graded_with

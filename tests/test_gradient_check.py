@@ -52,7 +52,7 @@ def test_verbose_prints_each_number(capsys):
 
 
 def test_integers_cannot_be_moved_by_a_hundred_thousandth():
-    with pytest.raises(TypeError, match="int64.*astype"):
+    with pytest.raises(TypeError, match=r"int64.*astype"):
         eval_numerical_gradient(np.sum, np.arange(3, dtype=np.int64))
 
 

@@ -68,7 +68,13 @@ def test_a_renamed_notebook_is_found(hand_in):
 
 @pytest.mark.parametrize(
     "text",
-    ["한글 주석".encode(), b"\xef\xbb\xbf# bom", "# 한글".encode("cp949"), b"a\r\nb", b"\xff\xfe\x00"],
+    [
+        "한글 주석".encode(),
+        b"\xef\xbb\xbf# bom",
+        "# 한글".encode("cp949"),
+        b"a\r\nb",
+        b"\xff\xfe\x00",
+    ],
 )
 def test_source_is_read_whatever_editor_wrote_it(hand_in, text):
     assert isinstance(hand_in({**RIGHT, "assignment/layers.py": text}).sources["layers.py"], str)

@@ -136,7 +136,7 @@ def output(text):
         (lambda d: d["cells"][1].update(execution_count=3), "cell 2: it has an execution count"),
         (lambda d: d["cells"][0].update(attachments={"a.png": {"image/png": "AA=="}}),
          "cell 1: it has attachments"),
-        (lambda d: d["cells"][1]["metadata"].update(tags=["x"]), "cell 2: its metadata have 'tags'"),
+        (lambda d: d["cells"][1]["metadata"].update(tags=["x"]), "its metadata have 'tags'"),
         (lambda d: d["cells"][3]["metadata"]["nbgrader"].update(answer=1), "have 'answer'"),
         (lambda d: d["cells"][1]["metadata"].update(collapsed=SOLVED_LINE), "left of the solution"),
         (lambda d: d["metadata"].update(author="A. Teacher"), "the notebook's metadata are"),
@@ -146,7 +146,7 @@ def output(text):
         (lambda d: d["cells"][3]["source"].append("\n### BEGIN HIDDEN TESTS\nassert 1"), "HIDDEN"),
         (lambda d: d["cells"][3]["source"].append("\n### END SOLUTION"), "'END SOLUTION' is left"),
         (lambda d: d["cells"][2]["source"].append(f"\n{START}\n"), "START OF YOUR CODE without"),
-        (lambda d: d["cells"][2]["source"].append("\n# ***END OF YOUR CODE"), "looks like a banner"),
+        (lambda d: d["cells"][2]["source"].append("\n# **END OF YOUR CODE"), "looks like a bann"),
         (lambda d: d["cells"][2]["source"].insert(2, "rate = 1\n"), "hold more than `pass`"),
         (lambda d: d.pop("cells"), "not a notebook as nbgrader writes it"),
     ],
@@ -204,7 +204,9 @@ def test_files_that_do_not_belong_there_are_found(planted, path, says):
 
 def test_a_file_that_is_missing_is_found(planted):
     (planted[2] / "assignment/scale.py").unlink()
-    assert "release/tiny/assignment/scale.py: is missing. Build the release again." in found(planted)
+    assert "release/tiny/assignment/scale.py: is missing. Build the release again." in found(
+        planted
+    )
 
 
 def test_a_link_is_found_and_not_followed(planted):

@@ -22,10 +22,13 @@ from autograder.example_weights import example_weights
 from autograder.oracle import ROOT
 from autograder.results import read_results
 
+pytestmark = pytest.mark.xdist_group("nbgrader_course")  # one worker, so one course
+
 LAB = "two_layer_net"
-BY_COMMAND = ("ada", "claude", "john")  # right, a mistake, nothing done
-PIXEL = (
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+BY_COMMAND = ("john", "ada", "claude")  # nothing done, right, a mistake
+PIXEL = (  # a picture of one pixel
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
+    "AAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 EXCHANGE = """
 c.CourseDirectory.course_id = "course"
@@ -44,7 +47,7 @@ class Course:
         self.class_folder = folder / "class"
         self.url = f"sqlite:///{self.root}/gradebook.db"
 
-    def run(self, *command, where=None, ok=True):
+    def run(self, *command, where=None):
         """Run `python -m ...` in a folder, as a user with nothing set up."""
         env = {
             **os.environ,
@@ -53,7 +56,6 @@ class Course:
             "JUPYTER_CONFIG_DIR": str(self.folder / "jupyter"),
             "MPLCONFIGDIR": str(self.folder / "mpl"),
         }
-        import time; t0 = time.time()
         done = subprocess.run(
             [sys.executable, "-m", *command],
             cwd=where or self.root,
@@ -63,9 +65,7 @@ class Course:
             timeout=300,
             check=False,
         )
-        print(f"{time.time()-t0:.1f} s", command[:2])
-        assert (done.returncode == 0) == ok, done.stdout + done.stderr
-        return done.stdout + done.stderr
+        assert done.returncode == 0, done.stdout + done.stderr
 
     def submitted(self, student):
         return self.root / "submitted" / student / LAB
@@ -77,7 +77,9 @@ class Course:
             return {g.name: (g.auto_score, g.needs_manual_grade) for g in submission.grades}
 
     def autograded(self, student):
-        return nbformat.read(self.root / "autograded" / student / LAB / f"{LAB}.ipynb", as_version=4)
+        return nbformat.read(
+            self.root / "autograded" / student / LAB / f"{LAB}.ipynb", as_version=4
+        )
 
 
 @pytest.fixture(scope="module")
@@ -153,9 +155,9 @@ def work_in_notebook(path, student):
     for cell in notebook.cells:
         if "plot_training(solver)" in cell.source:
             cell.outputs = [nbformat.v4.new_output("display_data", data={"image/png": PIXEL})]
-        if cell.metadata.get("nbgrader", {}).get("grade_id") == "hyperparameter_study":
-            if student != "john":
-                cell.source = "The learning rate mattered most: below 1e-4 the loss hardly fell."
+        study = cell.metadata.get("nbgrader", {}).get("grade_id") == "hyperparameter_study"
+        if study and student != "john":
+            cell.source = "The learning rate mattered most: below 1e-4 the loss hardly fell."
     nbformat.write(notebook, path)
 
 
@@ -263,16 +265,6 @@ def test_the_export_holds_every_student(course):
         total = sum(mark or 0 for mark, _ in course.marks(student.id).values())
         assert float(rows[student.id]["score"]) == pytest.approx(total)
         assert float(rows[student.id]["max_score"]) == 100
-
-
-def test_a_hook_that_fails_ends_generate_assignment_with_an_error(course, tmp_path):
-    root = tmp_path / "course"
-    copy_kit(course.root, root)
-    layers = root / "assignment/layers.py"
-    layers.write_text(layers.read_text().replace("# *****END OF", "# ****END OF", 1))
-    said = course.run("nbgrader", "generate_assignment", LAB, where=root, ok=False)
-    assert "assignment/layers.py:" in said and "looks like a banner" in said
-    assert not (root / "release" / LAB).exists()
 
 
 def test_every_test_cell_works_under_plain_nbgrader(course, tmp_path):

@@ -57,7 +57,11 @@ def test_every_run_has_fresh_arguments():
 
 @pytest.mark.parametrize(
     ("result", "words"),
-    [(None, "returned None"), (np.zeros(3), "returned one value"), ((1, 2, 3), "returned 3 values")],
+    [
+        (None, "returned None"),
+        (np.zeros(3), "returned one value"),
+        ((1, 2, 3), "returned 3 values"),
+    ],
 )
 def test_a_wrong_number_of_values_is_told(result, words):
     recording = recorded(halve, Case("three numbers"), RIGHT)

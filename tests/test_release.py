@@ -190,5 +190,5 @@ def test_banners_round_half_a_statement_are_refused(kit):
 def test_a_file_that_a_release_needs_and_is_not_there_is_named(kit):
     lab, root = kit
     (root / "assignment/scale.py").unlink()
-    with pytest.raises(MasterError, match="assignment/scale.py: cannot be read"):
+    with pytest.raises(MasterError, match=r"assignment/scale\.py: cannot be read"):
         release.build_release(lab, root)

@@ -272,7 +272,7 @@ def test_an_unwritten_model_is_named_not_a_key_error(data):
     with pytest.raises(ValueError, match="forward pass"):
         quiet(model, data).train()
     model.loss = lambda X, y=None: np.zeros((len(X), 3)) if y is None else (0, {})
-    with pytest.raises(ValueError, match="grads has no W1.*backward pass"):
+    with pytest.raises(ValueError, match=r"grads has no W1.*backward pass"):
         quiet(model, data).train()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assignment.submit import main, make_submission, unfilled_regions
+from assignment.submit import NO_ANSWER, main, make_submission, unfilled_regions
 
 ROOT = Path(__file__).parent.parent
 START = "# *****START OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****"
@@ -20,6 +20,8 @@ NAMES = [
     "assignment/classifiers/fc_net.py",
     "assignment/layers.py",
     "best_model.npz",
+    "notes.txt",
+    "runs.csv",
     "two_layer_net.ipynb",
 ]
 
@@ -28,10 +30,10 @@ NAMES = [
 def folder(tmp_path):
     """A small lab, complete and solved, its notebook saved last."""
     listing = {
-        "student_files": ["assignment/layers.py", "assignment/classifiers/fc_net.py"],
+        "student_files": ["layers.py", "classifiers/fc_net.py"],
         "artefacts": [
             {"name": "best_model.npz", "question": "best_model", "required": True},
-            {"name": "runs.csv", "question": "hyperparameter_study", "required": False},
+            {"name": "notes.txt", "question": "hyperparameter_study", "required": False},
         ],
         "questions": [
             {"id": "relu_forward", "file": "layers.py"},
@@ -46,6 +48,7 @@ def folder(tmp_path):
     (tmp_path / "assignment/layers.py").write_text(SOLVED)
     (tmp_path / "assignment/classifiers/fc_net.py").write_text(SOLVED)
     (tmp_path / "best_model.npz").write_bytes(b"weights")
+    (tmp_path / "notes.txt").write_text("what I tried")
     (tmp_path / "runs.csv").write_text("hidden_size\n50\n")
     write_notebook(tmp_path, f"{START}\nmodel = 1\n{END}", "My runs show that ...")
     return tmp_path
@@ -73,14 +76,22 @@ def age(folder, name, seconds):
 
 
 def test_the_zip_holds_exactly_what_the_lab_lists(folder, capsys):
-    (folder / "notes.txt").write_text("not asked for")
+    (folder / "todo.txt").write_text("not asked for")
     path = make_submission("two_layer_net", folder)
     with zipfile.ZipFile(path) as archive:
-        assert archive.namelist() == sorted([*NAMES, "runs.csv"])
+        assert archive.namelist() == sorted(NAMES)
         assert archive.read("best_model.npz") == b"weights"
     out = capsys.readouterr().out
     assert "two_layer_net_submission.zip" in out and "best_model.npz (0.0 kB)" in out
     assert "Nothing is missing" in out
+
+
+def test_a_submission_without_a_run_log_is_complete(folder, capsys):
+    """The log goes in where there is one; nobody loses a point for having none."""
+    (folder / "runs.csv").unlink()
+    make_submission("two_layer_net", folder)
+    out = capsys.readouterr().out
+    assert "Nothing is missing" in out and "runs.csv" not in out
 
 
 def test_equal_files_give_equal_zips(folder):
@@ -97,7 +108,7 @@ def test_equal_files_give_equal_zips(folder):
         ("assignment/layers.py", "no points for relu_forward, svm_loss"),
         ("assignment/classifiers/fc_net.py", "no points for two_layer_net_loss"),
         ("two_layer_net.ipynb", "graded by hand"),
-        ("runs.csv", "costs no points"),
+        ("notes.txt", "costs no points"),
     ],
 )
 def test_what_is_missing_is_named_with_what_it_costs(folder, capsys, name, lost):
@@ -139,7 +150,7 @@ def test_a_file_python_cannot_read_is_reported(folder, capsys):
 
 
 def test_unanswered_cells_of_the_notebook_are_named(folder, capsys):
-    write_notebook(folder, f"{START}\npass\n{END}", "YOUR ANSWER HERE")
+    write_notebook(folder, f"{START}\npass\n{END}", NO_ANSWER)
     make_submission("two_layer_net", folder)
     out = capsys.readouterr().out
     assert "cell best_model_code: nothing" in out and "cell hyperparameter_study: nothing" in out

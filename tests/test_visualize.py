@@ -9,7 +9,7 @@ from matplotlib.colors import to_rgb, to_rgba
 
 matplotlib.use("Agg")
 
-from assignment import visualize  # noqa: E402  (the backend comes first)
+from assignment import visualize
 
 
 @pytest.fixture(autouse=True)

@@ -60,5 +60,5 @@ def test_diverged_weights_do_not_replace_good_ones(tmp_path):
 
 def test_a_file_with_pickled_objects_is_refused(tmp_path):
     np.savez(tmp_path / "bad.npz", W1=np.array([object()], dtype=object))
-    with pytest.raises(ValueError, match="[Oo]bject"):
+    with pytest.raises(ValueError, match="allow_pickle"):
         load_weights(tmp_path / "bad.npz")

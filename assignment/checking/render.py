@@ -132,9 +132,7 @@ def running_kernel():
 def table_text(reports):
     """Return a line for each report, and how many pass."""
     passed = sum(report.passed for report in reports)
-    lines = [
-        f"{SIGNS[r.state]} {r.question:<26} {r.points:>4g} points  {r.state}" for r in reports
-    ]
+    lines = [f"{SIGNS[r.state]} {r.question:<26} {r.points:>4g} points  {r.state}" for r in reports]
     return "\n".join([*lines, f"{passed} of {len(reports)} pass their public cases."])
 
 

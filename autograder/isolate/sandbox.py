@@ -190,4 +190,3 @@ class Worker:
         self.alive = False
         self.channel.close()
         return self.sandbox.end(self.pid)
-

@@ -160,8 +160,10 @@ def loss_case(case):
     """Return scores (n, c), clear of the hinge, and labels (n,)."""
     y = case.labels(case.n, case.c)
     x = case.randn(case.n, case.c, scale=getattr(case, "scale", 2.0))
-    if getattr(case, "unlikely", False):  # every other label names the lowest score
+    if getattr(case, "unlikely", False):
+        # Every other label names the lowest score, the first one by far: e^-45 is no zero.
         y[::2] = x[::2].argmin(axis=1)
+        x[0, y[0]] = x[0].max() - 45
     return x + getattr(case, "shift", 0.0), y
 
 

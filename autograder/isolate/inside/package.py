@@ -58,7 +58,9 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     ) -> importlib.machinery.ModuleSpec | None:
         top, _, rest = fullname.partition(".")
         if top in self.aliases:
-            return importlib.machinery.ModuleSpec(fullname, Alias(self.name, rest), is_package=not rest)
+            return importlib.machinery.ModuleSpec(
+                fullname, Alias(self.name, rest), is_package=not rest
+            )
         if top != self.name:
             return None
         file, is_package = self.file_of(rest)

@@ -44,7 +44,7 @@ class Inert:
 class InertModule(ModuleType):
     """A module all of whose attributes are inert."""
 
-    __all__: list[str] = []
+    __all__ = ()
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

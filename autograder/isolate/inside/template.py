@@ -18,14 +18,76 @@ import socket
 import sys
 from typing import Any
 
-PRELOADED = """
-abc argparse array base64 bisect builtins cmath collections collections.abc contextlib copy
-csv dataclasses datetime decimal enum fractions functools gc glob gzip hashlib heapq inspect io
-itertools json logging math numbers operator os os.path pathlib pdb pickle platform pprint queue
-random re shutil statistics string struct sys tempfile textwrap threading time timeit traceback
-types typing unittest urllib.request uuid warnings weakref zipfile
-numpy numpy.fft numpy.linalg numpy.ma numpy.matlib numpy.polynomial numpy.random numpy.testing
-""".split()
+PRELOADED = [
+    "abc",
+    "argparse",
+    "array",
+    "base64",
+    "bisect",
+    "builtins",
+    "cmath",
+    "collections",
+    "collections.abc",
+    "contextlib",
+    "copy",
+    "csv",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "enum",
+    "fractions",
+    "functools",
+    "gc",
+    "glob",
+    "gzip",
+    "hashlib",
+    "heapq",
+    "inspect",
+    "io",
+    "itertools",
+    "json",
+    "logging",
+    "math",
+    "numbers",
+    "operator",
+    "os",
+    "os.path",
+    "pathlib",
+    "pdb",
+    "pickle",
+    "platform",
+    "pprint",
+    "queue",
+    "random",
+    "re",
+    "shutil",
+    "statistics",
+    "string",
+    "struct",
+    "sys",
+    "tempfile",
+    "textwrap",
+    "threading",
+    "time",
+    "timeit",
+    "traceback",
+    "types",
+    "typing",
+    "unittest",
+    "urllib.request",
+    "uuid",
+    "warnings",
+    "weakref",
+    "zipfile",
+    "numpy",
+    "numpy.fft",
+    "numpy.linalg",
+    "numpy.ma",
+    "numpy.matlib",
+    "numpy.polynomial",
+    "numpy.random",
+    "numpy.testing",
+]
 
 
 def main(control_fd: int, settings: dict[str, Any]) -> None:

@@ -111,7 +111,9 @@ def _encode(value: Any) -> msgpack.ExtType:
         head = (value.dtype.str, list(value.shape), fortran, value.tobytes("A"))
         return msgpack.ExtType(_ARRAY, msgpack.packb(head))
     if isinstance(value, tuple):
-        return msgpack.ExtType(_TUPLE, msgpack.packb(list(value), default=_encode, strict_types=True))
+        return msgpack.ExtType(
+            _TUPLE, msgpack.packb(list(value), default=_encode, strict_types=True)
+        )
     if isinstance(value, Opaque):
         return msgpack.ExtType(_OPAQUE, value.type_name.encode())
     raise TypeError(f"{type(value).__name__} cannot be sent")

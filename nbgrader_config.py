@@ -1,0 +1,14 @@
+"""This folder is an nbgrader course: run nbgrader's commands here.
+
+Options of your own (course id, exchange, database) go below the last line.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+
+from autograder.nbgrader_adapter import configure  # noqa: E402  (found by the line above)
+
+configure(c, ROOT)  # noqa: F821  (`c` is nbgrader's configuration)

@@ -1,0 +1,124 @@
+"""A test case as a small program: calls to make, and the values to look at afterwards.
+
+A program is plain data (dictionaries, lists, numbers, arrays), so it can be stored in a
+file, sent to another process, and run against any version of the package:
+
+    {"steps": [step, ...], "outputs": {name: ref}, "watched": {name: ref}, "seed": int}
+
+Each step fills the next register:
+
+    {"do": "value", "value": v}                                  a fresh copy of v
+    {"do": "call", "what": ref, "args": [...], "kwargs": {...}, "unpack": n or None}
+    {"do": "set", "where": ref, "to": operand}
+
+An operand is {"ref": ref} or {"value": v}; a ref is [root, part, ...], where the root is a
+register number or a module name such as "layers", and each part is {"attr": name} or
+{"item": key}. `watched` are arguments that the code under test must leave unchanged.
+"""
+
+import inspect
+import random
+
+import numpy as np
+
+
+class WrongCount(Exception):
+    """A function returned another number of values than its callers expect."""
+
+
+class Machine:
+    """Runs the steps of one program against one version of the package.
+
+    `import_module` maps a module name relative to the package ("layers") to the module.
+    """
+
+    def __init__(self, import_module):
+        self.import_module = import_module
+        self.registers = []
+
+    def execute(self, step):
+        """Run one step and put its result in the next register."""
+        kind = step["do"]
+        if kind == "value":
+            result = fresh(step["value"])
+        elif kind == "call":
+            args = [self.operand(arg) for arg in step["args"]]
+            kwargs = {name: self.operand(arg) for name, arg in step["kwargs"].items()}
+            result = call(self.follow(step["what"]), args, kwargs)
+            if step["unpack"] is not None:
+                check_count(step["what"], result, step["unpack"])
+        else:
+            owner, last = self.follow(step["where"][:-1]), step["where"][-1]
+            result = self.operand(step["to"])
+            if "attr" in last:
+                setattr(owner, last["attr"], result)
+            else:
+                owner[last["item"]] = result
+        self.registers.append(result)
+
+    def operand(self, operand):
+        """Return the value of an operand; constants are copied, so no call can spoil another."""
+        return self.follow(operand["ref"]) if "ref" in operand else fresh(operand["value"])
+
+    def follow(self, ref):
+        """Return the object a ref leads to."""
+        root, *parts = ref
+        target = self.import_module(root) if isinstance(root, str) else self.registers[root]
+        for part in parts:
+            target = getattr(target, part["attr"]) if "attr" in part else target[part["item"]]
+        return target
+
+
+def run(program, import_module):
+    """Run a program; return (outputs, watched), two dictionaries of what the code produced.
+
+    Sets the state of the global random generators, so that a run can be repeated.
+    """
+    random.seed(program["seed"])
+    np.random.seed(program["seed"])
+    machine = Machine(import_module)
+    with np.errstate(all="ignore"):
+        for step in program["steps"]:
+            machine.execute(step)
+        outputs = {name: machine.follow(ref) for name, ref in program["outputs"].items()}
+        watched = {name: machine.follow(ref) for name, ref in program["watched"].items()}
+    return outputs, watched
+
+
+def modules_used(program):
+    """Return the names of the modules a program calls into, in order of first use."""
+    refs = [step["what"] for step in program["steps"] if step["do"] == "call"]
+    return list(dict.fromkeys(ref[0] for ref in refs if isinstance(ref[0], str)))
+
+
+def fresh(value):
+    """Return a copy of an array (writable, same memory layout); other values as they are."""
+    return value.copy(order="K") if isinstance(value, np.ndarray) else value
+
+
+def call(function, args, kwargs):
+    """Call by the documented keywords; where a parameter was renamed, by position."""
+    try:
+        inspect.signature(function).bind(*args, **kwargs)
+    except TypeError:
+        by_position = [*args, *kwargs.values()]
+        try:
+            inspect.signature(function).bind(*by_position)
+        except TypeError:
+            pass
+        else:
+            return function(*by_position)
+    except ValueError:  # a callable without a signature
+        pass
+    return function(*args, **kwargs)
+
+
+def check_count(what, result, expected):
+    """Raise WrongCount unless `result` is a tuple or list of `expected` values."""
+    if isinstance(result, (tuple, list)) and len(result) == expected:
+        return
+    if isinstance(result, (tuple, list)):
+        got = f"{len(result)} values"
+    else:
+        got = "None" if result is None else f"one value ({type(result).__name__})"
+    raise WrongCount(f"{what[-1].get('attr', 'the function')} returned {got}, expected {expected}")

@@ -1,0 +1,33 @@
+"""Fixtures around the fake course, a plugin of the tests that name it."""
+
+import shutil
+
+import fake_lab
+import pytest
+from fake_course import PASSED, Course, FakeGrader
+from nbgrader.converters import GenerateAssignment
+
+from autograder import labs, nbgrader_adapter, release_files
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory):
+    """A course with the assignment generated, once: nbgrader takes a second for a database."""
+    lab = fake_lab.make_lab()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(labs, "load", lambda name: lab)
+        patch.setattr(labs, "names", lambda: ["tiny"])
+        patch.setattr(release_files, "checks", fake_lab.render_checks)
+        patch.setattr(nbgrader_adapter, "Grader", FakeGrader)
+        course = Course(fake_lab.make_root(tmp_path_factory.mktemp("course")))
+        course.run(GenerateAssignment)
+        yield course
+
+
+@pytest.fixture
+def tiny_course(generated, tmp_path, monkeypatch):
+    monkeypatch.setattr(nbgrader_adapter, "_graders", {})
+    monkeypatch.setattr(FakeGrader, "verdict", PASSED)
+    monkeypatch.setattr(FakeGrader, "opened", 0)
+    shutil.copytree(generated.root, tmp_path / "course")
+    return Course(tmp_path / "course")
