@@ -202,15 +202,7 @@ def judge_weights(
     for split, threshold in question.evidence.thresholds.items():
         accuracy = weights.accuracy(*data.splits(source)[split])
         reached = accuracy >= threshold
-        message = (
-            ""
-            if reached
-            else (
-                f"{question.id}: the weights in {name} reach {accuracy:.1%} on the {split} split of "
-                f"{SOURCES[source]}, expected {threshold:.0%} or more. Train longer or tune further "
-                "and save the weights again."
-            )
-        )
+        message = "" if reached else too_low(question.id, name, source, split, accuracy, threshold)
         words = f"{threshold:.0%} on the {split} split of {SOURCES[source]}"
         properties.append(Property(words, reached, share, message))
     points = sum(prop.points for prop in properties if prop.passed)
@@ -218,6 +210,17 @@ def judge_weights(
     message = next((prop.message for prop in properties if not prop.passed), "")
     verdict = result(question, points, outcome, message, tuple(properties))
     return replace(verdict, data=source)
+
+
+def too_low(
+    question_id: str, name: str, source: str, split: str, accuracy: float, threshold: float
+) -> str:
+    """Return the message that an accuracy does not reach its threshold."""
+    return (
+        f"{question_id}: the weights in {name} reach {accuracy:.1%} on the {split} split of "
+        f"{SOURCES[source]}, expected {threshold:.0%} or more. "
+        "Train longer or tune further and save the weights again."
+    )
 
 
 def result(
