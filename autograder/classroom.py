@@ -6,6 +6,7 @@ where it stopped, and grading an unchanged class again costs next to nothing.
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -102,9 +103,18 @@ _job: tuple[Grader, Path] | None = None
 def start_job(lab_name: str, level: str, out: str) -> None:
     """Prepare a grading process: its own oracle, its own sandbox."""
     global _job
+    threading.Thread(target=end_with_parent, daemon=True).start()
     grader = Grader(labs.load(lab_name), level)
     grader.__enter__()  # its template ends when this process does
     _job = (grader, Path(out))
+
+
+def end_with_parent() -> None:
+    """Wait until the process that started this one is gone, be it killed, and go with it."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def grade_in_job(path: str) -> Done:

@@ -8,7 +8,6 @@ import hashlib
 import io
 import os
 import tempfile
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from assignment import data_utils, standin
-from autograder.intake import Submission
+from autograder.intake import Submission, open_zip
 from autograder.lab import Question
 from autograder.results import Property, QuestionResult
 
@@ -143,7 +142,7 @@ def read_weights(name: str, content: bytes) -> Weights:
 
 def check_sizes(content: bytes) -> None:
     """Raise BadWeights if the archive would expand beyond what weights need."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+    with open_zip(content) as archive:
         expanded = sum(info.file_size for info in archive.infolist())
     if expanded > 8 * (INPUTS + CLASSES + 2) * MAX_HIDDEN:
         raise BadWeights("The file of weights expands to more than any net of this lab needs.")

@@ -23,7 +23,10 @@ NOISE = ("__MACOSX", ".ipynb_checkpoints", "__pycache__", ".git", ".DS_Store")
 MAX_SOURCE_BYTES = 2 * 2**20
 MAX_NOTEBOOK_BYTES = 50 * 2**20
 MAX_ARTEFACT_BYTES = 200 * 2**20
+MAX_ZIP_BYTES = 500 * 2**20
 MAX_ENTRIES = 20_000
+MAX_DEPTH = 8  # folders inside folders; the lab's own files lie three deep
+COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
 MAX_RATIO = 200  # a zip entry that expands further than this is a bomb
 
 
@@ -129,7 +132,13 @@ def read(path: Path, lab: Lab) -> Submission:
 
 def digest_of(path: Path) -> str:
     """Return a hash of a submission that could not be read."""
-    content = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+    content = b""
+    if path.is_file() and not path.is_symlink():
+        try:
+            with path.open("rb") as file:
+                content = file.read(MAX_ZIP_BYTES)
+        except OSError:
+            pass
     return hashlib.sha256(content).hexdigest()
 
 
@@ -138,6 +147,10 @@ def digest_of(path: Path) -> str:
 
 class Unreadable(Exception):
     """One file of a submission cannot be read; the message is for the student."""
+
+
+class TooManyFiles(Exception):
+    """An archive holds more files than anything that is handed in."""
 
 
 class Entry:
@@ -185,6 +198,8 @@ class ZipEntry(Entry):
     def read(self, limit: int) -> bytes:
         if self.info.flag_bits & 1:
             raise Unreadable(f"{self.path} is encrypted. Make the zip without a password.")
+        if self.info.compress_type not in COMPRESSIONS:
+            raise Unreadable(f"{self.path} is compressed in an unusual way. Make an ordinary zip.")
         if self.info.file_size > max(self.info.compress_size, 1000) * MAX_RATIO:
             raise Unreadable(f"{self.path} expands to far more than a file of its kind can hold.")
         try:
@@ -208,7 +223,8 @@ def folder_entries(folder: Path) -> list[Entry]:
     """Return the regular files below a folder; links are not followed."""
     entries: list[Entry] = []
     for parent, folders, files in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if name not in NOISE)
+        depth = len(Path(parent).parts) - len(folder.parts)
+        folders[:] = sorted(name for name in folders if name not in NOISE and depth < MAX_DEPTH)
         for name in sorted(files):
             file = Path(parent, name)
             if not file.is_symlink():
@@ -221,23 +237,38 @@ def folder_entries(folder: Path) -> list[Entry]:
 
 def zip_entries(path: Path) -> list[Entry]:
     """Return the regular files of a zip. Raises Rejected if it is not one."""
+    if path.stat().st_size > MAX_ZIP_BYTES:
+        raise Rejected(
+            f"The zip is larger than {MAX_ZIP_BYTES // 2**20} MB, more than this lab can need. "
+            "Make it again with the notebook's last cell."
+        )
     try:
-        content = path.read_bytes()
-        archive = zipfile.ZipFile(io.BytesIO(content))
-        infos = archive.infolist()
+        archive = open_zip(path.read_bytes())
+        infos = list({info.filename: info for info in archive.infolist()}.values())
+    except TooManyFiles as error:
+        raise Rejected(str(error)) from error
     except Exception as error:  # zipfile raises many kinds for what is not a zip
         raise Rejected(
             f"The zip cannot be opened ({type(error).__name__}): it is damaged or incomplete. "
             "Make it again with the notebook's last cell, and check that it opens before you "
             "hand it in."
         ) from error
-    if len(infos) > MAX_ENTRIES:
-        raise Rejected(f"The zip holds more than {MAX_ENTRIES} files.")
     return [
         ZipEntry(PurePosixPath(info.filename.replace("\\", "/")), archive, info)
         for info in infos
         if not info.is_dir() and not stat.S_ISLNK(info.external_attr >> 16)
     ]
+
+
+def open_zip(content: bytes) -> zipfile.ZipFile:
+    """Open a zip archive. Raises TooManyFiles, and whatever zipfile raises.
+
+    Reading the list of files costs more than the archive's size lets one think, so their
+    signatures are counted first.
+    """
+    if content.count(b"PK\1\2") > MAX_ENTRIES:
+        raise TooManyFiles(f"The zip holds more than {MAX_ENTRIES} files.")
+    return zipfile.ZipFile(io.BytesIO(content))
 
 
 # -------------------------------------------------------------------------------- choosing
@@ -304,6 +335,8 @@ def notebook_problem(name: str, text: str) -> dict[str, str]:
     """Return {} if the text is a notebook, else what is wrong with it."""
     try:
         cells = json.loads(text)["cells"]
+        if not isinstance(cells, list):
+            raise TypeError
         if all(isinstance(cell["source"], (str, list)) for cell in cells):
             return {}
         reason = "a cell without source"

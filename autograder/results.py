@@ -108,7 +108,8 @@ def safe_name(student: str) -> str:
     plain = unicodedata.normalize("NFC", student[:200])
     cleaned = re.sub(r"[^\w.@+-]", "_", plain).strip(".")[:60]
     reserved = cleaned.split(".")[0].lower() in ("con", "prn", "aux", "nul", "com1", "lpt1")
-    if cleaned == student and cleaned and not reserved:
+    hashed = re.search("-[0-9a-f]{10}$", student)  # it could be the cleaned name of another
+    if cleaned == student and cleaned and not reserved and not hashed:
         return cleaned
     digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{cleaned or 'student'}-{digest}"

@@ -14,6 +14,7 @@ from autograder.isolate.inside import wire
 from autograder.isolate.sandbox import Sandbox, Worker
 
 MAX_GIVEN_CALLS = 2000
+MAX_STAND_INS = 20
 
 
 @dataclass(frozen=True)
@@ -118,26 +119,25 @@ class Session:
             self._worker = self.sandbox.worker(self.sources)
         worker = self._worker
         request = {"imports": list(imports), "programs": list(programs)}
-        worker.send({**request, "given": list(given), "without": list(without)})
         answers: list[Answer | Failure] = []
         failed: dict[str, Failure] = {}
         ready, given_calls = False, 0
         try:
+            worker.send({**request, "given": list(given), "without": list(without)}, deadline)
             while not ready or len(answers) < len(programs):
-                frame = worker.receive(deadline)
-                if "ready" in frame:
-                    ready = True
-                    self.stand_ins = [str(name) for name in frame["stand_ins"]]
-                    failed = {str(k): failure_from(v) for k, v in frame["failed"].items()}
-                elif "given" in frame:
+                frame = mapping(worker.receive(deadline))
+                if "given" in frame:
                     given_calls += 1
                     if frame["given"] not in given or given_calls > MAX_GIVEN_CALLS:
                         raise wire.WireError("a call of a function that is not given")
-                    worker.send(self._answer_given(frame))
-                elif "error" in frame:
-                    answers.append(failure_from(frame["error"]))
+                    worker.send(self._answer_given(frame), deadline)
+                elif not ready:
+                    ready = True
+                    self._note_stand_ins(frame["stand_ins"])
+                    errors = mapping(frame["failed"])
+                    failed = {name: failure_from(errors[name]) for name in imports if name in errors}
                 else:
-                    answers.append(Answer(dict(frame["outputs"]), dict(frame["watched"])))
+                    answers.append(answer_from(frame, programs[len(answers)]))
         except wire.OutOfTime:
             self._lose()
             answers.append(Failure("timeout"))
@@ -147,6 +147,11 @@ class Session:
             self._lose()
             answers.append(Failure("crash", message="sent an answer that cannot be read"))
         return answers, failed
+
+    def _note_stand_ins(self, names: Sequence[Any]) -> None:
+        """Keep the names a worker gave of modules it did without; they are only a note."""
+        known = dict.fromkeys([*self.stand_ins, *(str(name)[:100] for name in names)])
+        self.stand_ins = list(known)[:MAX_STAND_INS]
 
     def _lose(self) -> dict[str, int]:
         assert self._worker is not None
@@ -169,9 +174,10 @@ class Session:
         if self._oracle_worker is None:
             self._oracle_worker = self.sandbox.worker(self.reference)
         worker = self._oracle_worker
-        worker.send({"imports": [module], "programs": [program], "given": [], "without": []})
+        request = {"imports": [module], "programs": [program], "given": [], "without": []}
         deadline = time.monotonic() + self.sandbox.limits.question_seconds
         try:
+            worker.send(request, deadline)
             worker.receive(deadline)
             reply = worker.receive(deadline)
         except (wire.Closed, wire.OutOfTime, wire.WireError):
@@ -181,6 +187,24 @@ class Session:
         if "error" in reply:
             return {"error": reply["error"]["message"]}
         return {"value": reply["outputs"]["value"]}
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """Return a value a worker sent, if it is a dictionary. Raises WireError."""
+    if type(value) is not dict:
+        raise wire.WireError("not a dictionary")
+    return value
+
+
+def answer_from(frame: dict[str, Any], program: Mapping[str, Any]) -> Answer | Failure:
+    """Return a worker's answer to a program: of what it sent, only what the program asks for."""
+    if "error" in frame:
+        return failure_from(mapping(frame["error"]))
+    outputs, watched = mapping(frame["outputs"]), mapping(frame["watched"])
+    return Answer(
+        {name: outputs.get(name) for name in program["outputs"]},
+        {name: watched.get(name) for name in program["watched"]},
+    )
 
 
 def failure_from(error: Mapping[str, Any]) -> Failure:

@@ -234,7 +234,7 @@ CODE = re.compile(r"np\.|axis=|keepdims|\*\*|[-+*/]=|==|->|\[|\w\(|\)\.|\.T\b")
 def test_a_hint_is_a_sentence_or_three_and_no_line_of_code(mistake):
     assert 20 <= len(mistake.hint) <= 240
     assert mistake.hint[-1] in ".?"
-    assert mistake.hint[0].isupper() or mistake.hint.startswith(("db ", "dx ", "dout "))
+    assert mistake.hint[0].isupper() or mistake.hint.startswith(("db ", "dw ", "dx ", "dout "))
     assert not CODE.search(mistake.hint)
 
 

@@ -1,10 +1,10 @@
 """The master notebook: its structure, and that it runs from top to bottom."""
 
 import re
+import resource
 import shutil
 import subprocess
 import sys
-import time
 import zipfile
 from pathlib import Path
 
@@ -33,6 +33,8 @@ POINTS = {
     "best_model": 10,
     "hyperparameter_study": 8,
 }
+# One worker runs all of these, so that the notebook is executed once.
+pytestmark = pytest.mark.xdist_group("notebook")
 START = "# *****START OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****"
 END = "# *****END OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****"
 
@@ -97,9 +99,9 @@ def solved(tmp_path_factory, public_checks):
     """The folder of somebody who solved everything and ran all cells, and the notebook."""
     folder = tmp_path_factory.mktemp("solved")
     lay_out(folder, public_checks)
-    started = time.monotonic()
+    before = cpu_seconds_of_children()
     notebook = execute(folder, nbformat.read(MASTER, as_version=4), allow_errors=True)
-    notebook.metadata["seconds"] = time.monotonic() - started
+    notebook.metadata["cpu_seconds"] = cpu_seconds_of_children() - before
     return folder, notebook
 
 
@@ -116,7 +118,14 @@ def untouched(tmp_path_factory, public_checks):
         cell.source = strip(cell.source)
         if tag(cell).get("grade_id") == "hyperparameter_study":
             cell.source = NO_ANSWER
+    nbformat.write(notebook, folder / MASTER.name)
     return folder, execute(folder, notebook, allow_errors=True)
+
+
+def cpu_seconds_of_children():
+    """Return the CPU time of all processes this one started that have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def errors(notebook):
@@ -218,7 +227,8 @@ def test_the_solved_notebook_runs_from_top_to_bottom(solved):
 
 
 def test_it_takes_less_than_three_minutes(solved):
-    assert solved[1].metadata["seconds"] < 180
+    """CPU seconds of one core, which do not depend on what else runs beside the test."""
+    assert solved[1].metadata["cpu_seconds"] < 180
 
 
 def test_nothing_is_written_to_stderr(solved):

@@ -107,7 +107,12 @@ class Sandbox:
         reply = self._ask({"fork": asdict(self.limits)}, theirs)
         theirs.close()
         worker = Worker(self, ours, reply["pid"])
-        worker.send({"sources": sources})
+        deadline = time.monotonic() + START_SECONDS
+        try:  # nothing of the student's has run yet, so what fails here is the sandbox
+            worker.receive(deadline)
+            worker.send({"sources": sources}, deadline)
+        except (wire.Closed, wire.OutOfTime, wire.WireError) as error:
+            raise SandboxError(f"a worker could not be confined: {worker.end()}") from error
         return worker
 
     def end(self, pid: int) -> dict[str, int]:
@@ -123,8 +128,9 @@ class Sandbox:
             attachment = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, fds)]
         try:
             self._control.sendmsg([b"!"], attachment)
-            wire.send(self._control, request)
-            return wire.receive(self._control, time.monotonic() + START_SECONDS)
+            deadline = time.monotonic() + START_SECONDS
+            wire.send(self._control, request, deadline)
+            return wire.receive(self._control, deadline)
         except (wire.Closed, wire.OutOfTime, wire.WireError, OSError) as error:
             raise SandboxError(f"the sandbox's template was lost ({error})") from error
 
@@ -172,10 +178,13 @@ class Worker:
         self.pid = pid
         self.alive = True
 
-    def send(self, message: Any) -> None:
-        """Send a message; a worker that is gone says so when its answer is awaited."""
+    def send(self, message: Any, deadline: float) -> None:
+        """Send a message before `deadline` (time.monotonic()), else raise `wire.OutOfTime`.
+
+        A worker that is gone says so when its answer is awaited.
+        """
         try:
-            wire.send(self.channel, message)
+            wire.send(self.channel, message, deadline)
         except wire.Closed:
             pass
 

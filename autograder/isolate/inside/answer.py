@@ -1,6 +1,6 @@
 """The loop of one confined worker: take programs, run them on the student's package, answer.
 
-Requests (from the grader):
+First the worker says {"confined": True}. Requests (from the grader):
     {"sources": {file: text}}                                        once, first
     {"imports": [module, ...], "programs": [...], "given": [module:name, ...],
      "without": [file, ...]}
@@ -28,6 +28,7 @@ from autograder.isolate.inside.stand_in import StandIns
 
 def serve(channel: socket.socket) -> None:
     """Answer requests until the grader hangs up."""
+    wire.send(channel, {"confined": True})
     stand_ins = StandIns()
     sys.meta_path.append(stand_ins)
     sources = wire.receive(channel)["sources"]
@@ -135,11 +136,11 @@ def describe(error: BaseException) -> dict[str, Any]:
             if code.co_filename.startswith(PACKAGE):
                 place.update(file=code.co_filename, line=line, function=code.co_name)
     try:
-        message = str(error.msg if isinstance(error, SyntaxError) else error)[:500]
+        message = wire.text(str(error.msg if isinstance(error, SyntaxError) else error), 500)
     except BaseException:
         message = ""
     return {
-        "type": type(error).__name__[:100],
+        "type": wire.text(type(error).__name__, 100),
         "message": message,
         **place,
     }

@@ -3,10 +3,14 @@
 Arrays travel as their dtype, shape and bytes. Whatever cannot be plain data is replaced by an
 `Opaque` that names its type; the object itself never leaves the worker, and nothing that
 arrives is ever unpickled.
+
+A frame may be forged to be costly rather than wrong: so its size, the size of an array, the
+number of values and the depth are all bounded, and neither side ever waits without a deadline
+for the other to read.
 """
 
 import math
-import select
+import re
 import socket
 import struct
 import time
@@ -16,11 +20,15 @@ from typing import Any
 import msgpack
 import numpy as np
 
-MAX_FRAME_BYTES = 64 * 2**20
+MAX_FRAME_BYTES = 16 * 2**20
+MAX_ARRAY_BYTES = 4 * 2**20
 MAX_ITEMS = 10_000
+MAX_CONTAINERS = 100_000  # lists, dictionaries, tuples and arrays of one frame
+MAX_DEPTH = 12
 MAX_TEXT = 20_000
 _ARRAY, _OPAQUE, _TUPLE = 1, 2, 3
 _LENGTH = struct.Struct("<I")
+_DTYPE = re.compile(r"[<>|=][biufc][0-9]{1,2}")
 
 
 class WireError(Exception):
@@ -32,7 +40,7 @@ class Closed(Exception):
 
 
 class OutOfTime(Exception):
-    """No complete frame arrived before the deadline."""
+    """No complete frame came or went before the deadline."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +50,17 @@ class Opaque:
     type_name: str
 
 
-def send(channel: socket.socket, message: Any) -> None:
-    """Send one frame; raises Closed when nobody is there to read it."""
+def send(channel: socket.socket, message: Any, deadline: float | None = None) -> None:
+    """Send one frame; `deadline` is a time of `time.monotonic()`.
+
+    Raises Closed when nobody is there to read it, OutOfTime when nobody does.
+    """
     body = msgpack.packb(message, default=_encode, strict_types=True)
+    channel.settimeout(_left(deadline))
     try:
         channel.sendall(_LENGTH.pack(len(body)) + body)
+    except TimeoutError as error:
+        raise OutOfTime from error
     except OSError as error:
         raise Closed(str(error)) from error
 
@@ -59,24 +73,37 @@ def receive(channel: socket.socket, deadline: float | None = None) -> Any:
     (length,) = _LENGTH.unpack(_read(channel, _LENGTH.size, deadline))
     if length > MAX_FRAME_BYTES:
         raise WireError(f"a frame of {length} bytes")
-    body = _read(channel, length, deadline)
+    return unpack(_read(channel, length, deadline))
+
+
+def unpack(body: bytes | bytearray) -> Any:
+    """Return the message in the body of a frame. Raises WireError."""
     try:
-        return msgpack.unpackb(body, ext_hook=_decode)
+        return _Unpacking().unpack(body)
     except WireError:
         raise
     except Exception as error:  # whatever a forged frame makes msgpack say
         raise WireError(f"an unreadable frame ({type(error).__name__})") from error
 
 
+def _left(deadline: float | None) -> float | None:
+    """Return the seconds until a deadline. Raises OutOfTime when there are none."""
+    if deadline is None:
+        return None
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise OutOfTime
+    return left
+
+
 def _read(channel: socket.socket, size: int, deadline: float | None) -> bytearray:
     data = bytearray()
     while len(data) < size:
-        if deadline is not None:
-            left = deadline - time.monotonic()
-            if left <= 0 or not select.select([channel], [], [], left)[0]:
-                raise OutOfTime
+        channel.settimeout(_left(deadline))
         try:
             chunk = channel.recv(min(size - len(data), 2**20))
+        except TimeoutError as error:
+            raise OutOfTime from error
         except OSError as error:
             raise Closed(str(error)) from error
         if not chunk:
@@ -92,17 +119,25 @@ def plain(value: Any, depth: int = 0) -> Any:
     if type(value) is int:
         return value if -(2**63) <= value < 2**63 else Opaque("int too large")
     if type(value) is str:
-        return value[:MAX_TEXT]
+        return text(value)
     if isinstance(value, (np.ndarray, np.generic)):
         array = np.asarray(value)
-        return array if array.dtype.kind in "biufc" else Opaque(f"array of {array.dtype}")
+        if array.dtype.kind not in "biufc":
+            return Opaque(f"array of {array.dtype}"[:100])
+        too_large = array.nbytes > MAX_ARRAY_BYTES
+        return Opaque(f"far too large array, of shape {array.shape}"[:100]) if too_large else array
     if depth < 10 and isinstance(value, (tuple, list)) and len(value) <= MAX_ITEMS:
         items = [plain(item, depth + 1) for item in value]
         return tuple(items) if isinstance(value, tuple) else items
     if depth < 10 and isinstance(value, dict) and len(value) <= MAX_ITEMS:
         if all(type(key) is str for key in value):
-            return {key[:MAX_TEXT]: plain(item, depth + 1) for key, item in value.items()}
-    return Opaque(type(value).__name__[:100])
+            return {text(key): plain(item, depth + 1) for key, item in value.items()}
+    return Opaque(text(type(value).__name__[:100]))
+
+
+def text(value: str, limit: int = MAX_TEXT) -> str:
+    """Return text that can be sent: cut, and with "?" for half surrogates."""
+    return value[:limit].encode("utf-8", "replace").decode("utf-8")
 
 
 def _encode(value: Any) -> msgpack.ExtType:
@@ -119,19 +154,54 @@ def _encode(value: Any) -> msgpack.ExtType:
     raise TypeError(f"{type(value).__name__} cannot be sent")
 
 
-def _decode(code: int, data: bytes) -> Any:
-    if code == _OPAQUE:
-        return Opaque(data.decode(errors="replace")[:100])
-    if code == _TUPLE:
-        return tuple(msgpack.unpackb(data, ext_hook=_decode))
-    if code != _ARRAY:
-        raise WireError(f"an unknown extension {code}")
-    dtype_name, shape, fortran, content = msgpack.unpackb(data)
-    dtype = np.dtype(dtype_name)
-    sizes_fit = all(type(n) is int and n >= 0 for n in shape)
-    if dtype.kind not in "biufc" or len(shape) > 32 or not sizes_fit:
+class _Unpacking:
+    """Unpacks one frame, and gives up when it holds more than a message needs."""
+
+    def __init__(self) -> None:
+        self.containers = 0
+        self.depth = 0
+
+    def unpack(self, data: bytes | bytearray) -> Any:
+        # Each tuple or array inside another calls this again, on the C stack.
+        if self.depth > MAX_DEPTH:
+            raise WireError("a message nested too deeply")
+        self.depth += 1
+        value = msgpack.unpackb(
+            data,
+            ext_hook=self.decode,
+            list_hook=self.count,
+            object_hook=self.count,
+            max_array_len=MAX_ITEMS,
+            max_map_len=MAX_ITEMS,
+        )
+        self.depth -= 1
+        return value
+
+    def count(self, container: Any) -> Any:
+        self.containers += 1
+        if self.containers > MAX_CONTAINERS:
+            raise WireError("a message of too many parts")
+        return container
+
+    def decode(self, code: int, data: bytes) -> Any:
+        self.count(None)
+        if code == _OPAQUE:
+            return Opaque(data.decode(errors="replace")[:100])
+        if code == _TUPLE:
+            return tuple(self.unpack(data))
+        if code != _ARRAY:
+            raise WireError(f"an unknown extension {code}")
+        return _array(*self.unpack(data))
+
+
+def _array(dtype_name: str, shape: list[int], fortran: bool, content: bytes) -> np.ndarray:
+    sizes_fit = all(type(n) is int and 0 <= n < 2**40 for n in shape)
+    if not _DTYPE.fullmatch(dtype_name) or len(shape) > 32 or not sizes_fit:
         raise WireError("an array of an unknown kind")
+    dtype = np.dtype(dtype_name)
     if math.prod(shape) * dtype.itemsize != len(content):
         raise WireError("an array whose shape and size disagree")
+    if len(content) > MAX_ARRAY_BYTES:
+        raise WireError("a far too large array")
     array = np.frombuffer(content, dtype).reshape(shape, order="F" if fortran else "C")
     return array.copy(order="K")
