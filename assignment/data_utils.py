@@ -49,8 +49,8 @@ def get_CIFAR10_data(
       255 before the mean is subtracted
     - y_train, y_val, y_test: int64 arrays of shape (N,), labels from 0 to 9
 
-    Raises ValueError for more images than there are or a file that is not what CIFAR-10
-    has, FileNotFoundError for one that is missing.
+    Raises ValueError for more images than there are, an unknown source, or a file that is
+    not what CIFAR-10 has, FileNotFoundError for a missing file or data set.
     """
     num_labelled = num_training + num_validation
     sizes = (num_training, num_validation, num_test)
@@ -59,6 +59,11 @@ def get_CIFAR10_data(
             f"get_CIFAR10_data: asked for {num_training} + {num_validation} images for training "
             f"and validation and {num_test} for the test, expected 1 to 50000 together and 0 to "
             "10000. Ask for fewer."
+        )
+    if source not in (None, "cifar10", "stand-in"):
+        raise ValueError(
+            f'get_CIFAR10_data: source is {source!r}, expected "cifar10", "stand-in" or None. '
+            "Check the spelling."
         )
     folder = None if source == "stand-in" else _cifar10_folder()
     if folder is None and source == "cifar10":

@@ -15,7 +15,7 @@ FOLDER = ROOT / "datasets" / "prepared"
 
 # As in the notebook: the deck's default net, and one that tuning finds.
 DEFAULT_NET = {"hidden_dim": 50, "reg": 0.0, "learning_rate": 1e-4, "num_epochs": 5}
-TUNED_NET = {"hidden_dim": 200, "reg": 0.1, "learning_rate": 1e-3, "num_epochs": 8}
+TUNED_NET = {"hidden_dim": 64, "reg": 0.1, "learning_rate": 2e-3, "num_epochs": 5}
 NETS = {"solver_model.npz": DEFAULT_NET, "best_model.npz": TUNED_NET}
 
 

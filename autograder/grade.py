@@ -14,7 +14,7 @@ from autograder import __version__, intake
 from autograder.evidence import EvaluationData, judge_evidence
 from autograder.intake import Rejected, Submission
 from autograder.isolate.sandbox import Limits, Sandbox
-from autograder.judge import Judgement, judge, to_result
+from autograder.judge import Judgement, excused, judge, to_result
 from autograder.lab import Lab, Question
 from autograder.oracle import DEFAULT_SEED, ROOT, Oracle
 from autograder.results import QuestionResult, Result
@@ -192,6 +192,7 @@ class Attempt:
         self.session = session
         self.untouched = untouched_questions(oracle, submission)
         self.wrong: set[str] = set()  # questions that are not fully right
+        self.explained: dict[str, tuple[str, ...]] = {}  # and by which known mistakes
         self.hanging: set[str] = set()  # questions whose functions do not finish
         self.broken: dict[str, Failure] = {}  # files that cannot be imported
         for file in oracle.lab.student_files:
@@ -211,9 +212,21 @@ class Attempt:
                 carried, judgement = True, with_given
         if not judgement.full:
             self.wrong.add(question.id)
+            self.explained[question.id] = judgement.explained
+            cause = self._cause(question, judgement)
+            if cause:
+                carried, judgement = True, excused(question, cause)
         seconds = time.perf_counter() - started
         carried = carried and judgement.points > 0
         return to_result(self.oracle, question, judgement, carried, seconds)
+
+    def _cause(self, question: Question, judgement: Judgement) -> str:
+        """Return the earlier question whose known mistake alone made this one wrong, or ""."""
+        for id in judgement.explained:
+            cause = self.oracle.known[id].question
+            if id in self.explained.get(cause, ()) and self.oracle.follows(question.id, id):
+                return cause
+        return ""
 
     def _try(self, question: Question, given: tuple[str, ...]) -> Judgement:
         programs = [prepared.program for prepared in self.oracle.cases[question.id]]

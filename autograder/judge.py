@@ -75,6 +75,13 @@ def judge(
     return Judgement(points, outcome, first_message(properties), properties, explained)
 
 
+def excused(question: Question, cause: str) -> Judgement:
+    """Return the verdict on a question that only shows again what another has paid for."""
+    message = f"{question.id}: wrong only because of {cause}, which has paid for it."
+    properties = tuple(Property(name, True, pts) for name, pts in question.properties.items())
+    return Judgement(question.points, "passed", message, properties, ())
+
+
 def weigh(question: Question, found: Sequence[Finding]) -> tuple[Property, ...]:
     """Return the question's properties with their points.
 

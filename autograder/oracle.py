@@ -1,7 +1,7 @@
 """The oracle: what is expected of each case, and what each known mistake would give.
 
-Everything here is computed once per process from the master: the reference answers every case,
-and every misconception answers the cases of the questions about its function.
+Everything here is computed once per process from the master: the reference answers every case at
+the start, every misconception those of a question when its mistakes are first asked for.
 """
 
 import itertools
@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_SEED = 20261
 _numbers = itertools.count()
 
+Mistakes = dict[str, dict[str, Any]]  # id of a misconception to what differs in its answer
+
 
 def master_sources(lab: Lab, root: Path = ROOT) -> dict[str, str]:
     """Return the text of every package file of a lab, from the master."""
@@ -36,16 +38,11 @@ def reference_package(sources: Mapping[str, str]) -> Package:
 
 @dataclass(frozen=True)
 class Prepared:
-    """One case, ready to run and to judge.
-
-    right   the fingerprint of the reference's answer
-    wrong   id of each misconception that shows here, to what differs in its answer
-    """
+    """One case, ready to run and to judge. `right` is the fingerprint of the reference's answer."""
 
     recording: Recording
     expected: Expected
     right: dict[str, Any]
-    wrong: dict[str, dict[str, Any]]
 
     @property
     def program(self) -> dict[str, Any]:
@@ -63,6 +60,7 @@ class Oracle:
         self.sources = master_sources(lab, root)
         self.bank = bank(lab)
         self.hints = {misconception.id: misconception.hint for misconception in self.bank}
+        self.known = {misconception.id: misconception for misconception in self.bank}
         self.cases: dict[str, tuple[Prepared, ...]] = {}
         with reference_package(self.sources) as reference:
             recorded = {
@@ -78,29 +76,46 @@ class Oracle:
                 self.cases[question.id] = tuple(
                     prepare(question, recording) for recording in recorded[question.id]
                 )
-        for misconception in self.bank:
-            self._answer_wrongly(misconception)
+        self._mistakes: dict[str, tuple[Mistakes, ...]] = {}
 
-    def _answer_wrongly(self, misconception: Misconception) -> None:
-        """Note in every case of its function how a misconception's answer differs."""
-        with reference_package(misconception.apply(self.sources)) as package:
-            for question in self.lab.questions:
-                if question.function != misconception.function:
-                    continue
-                for prepared in self.cases[question.id]:
+    def mistakes(self, question_id: str) -> tuple[Mistakes, ...]:
+        """Return, for each case of a question, how each mistake that shows in it differs."""
+        if question_id not in self._mistakes:
+            self._mistakes[question_id] = self._answer_wrongly(self.lab[question_id])
+        return self._mistakes[question_id]
+
+    def _answer_wrongly(self, question: Question) -> tuple[Mistakes, ...]:
+        cases = self.cases[question.id]
+        found: tuple[Mistakes, ...] = tuple({} for _ in cases)
+        for misconception in self.bank:
+            if misconception.function != question.function:
+                continue
+            with reference_package(misconception.apply(self.sources)) as package:
+                for prepared, mistakes in zip(cases, found, strict=True):
                     answer = outcome(prepared.program, package, question)
                     change = difference(prepared.right, answer)
                     if change:
-                        prepared.wrong[misconception.id] = change
+                        mistakes[misconception.id] = change
+        return found
 
     def explain(self, question_id: str, answers: list[dict[str, Any] | None]) -> list[str]:
         """Return the ids of the misconceptions whose every answer is the one given.
 
         `answers` are fingerprints, None where the submission gave nothing to compare.
         """
-        known = [(prepared.right, prepared.wrong) for prepared in self.cases[question_id]]
+        right = [prepared.right for prepared in self.cases[question_id]]
+        known = list(zip(right, self.mistakes(question_id), strict=True))
         explained: list[str] = matching(known, answers)
         return explained
+
+    def follows(self, question_id: str, mistake_id: str) -> bool:
+        """Whether answers that a mistake explains come out wrong only because of that mistake.
+
+        An exception explains nothing of what the code after it would have done.
+        """
+        changes = [wrong.get(mistake_id, {}) for wrong in self.mistakes(question_id)]
+        raises = any("error" in change for change in changes)
+        return question_id in self.known[mistake_id].follows and not raises
 
 
 def outcome(program: dict[str, Any], package: Package, question: Question) -> dict[str, Any]:
@@ -125,4 +140,4 @@ def prepare(question: Question, recording: Recording) -> Prepared:
         compare=dict(question.compare),
     )
     right = answer_fingerprint(recording.expected, recording.watched, question.compare)
-    return Prepared(recording, expected, right, {})
+    return Prepared(recording, expected, right)

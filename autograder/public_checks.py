@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder.lab import Lab, Question
-from autograder.oracle import Oracle, Prepared
+from autograder.oracle import Mistakes, Oracle, Prepared
 from autograder.untouched import blank_numbers
 
 DIGITS = 9  # of expected values: the same on every machine, finer than every tolerance
@@ -66,8 +66,9 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
     if not question.check:
         return data
     prepared = oracle.cases[question.id]
-    public = [case for case in prepared if case.recording.case.public]
-    shown = {id for case in public for id in case.wrong}
+    mistakes = oracle.mistakes(question.id)
+    public = [pair for pair in zip(prepared, mistakes) if pair[0].recording.case.public]
+    shown = {id for _, wrong in public for id in wrong}
     return {
         **data,
         "file": question.file,
@@ -77,12 +78,12 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
         "graded": [case.recording.case.name for case in prepared],
         "next_steps": dict(question.next_steps),
         "compare": {name: dict(rule) for name, rule in question.compare.items()},
-        "cases": [case_data(case) for case in public],
+        "cases": [case_data(case, wrong) for case, wrong in public],
         "hints": {id: hint for id, hint in oracle.hints.items() if id in shown},
     }
 
 
-def case_data(prepared: Prepared) -> dict[str, Any]:
+def case_data(prepared: Prepared, wrong: Mistakes) -> dict[str, Any]:
     """Return one public case: its program, its answers, and the wrong ones."""
     return {
         "name": prepared.expected.case,
@@ -91,7 +92,7 @@ def case_data(prepared: Prepared) -> dict[str, Any]:
         "expected": prepared.expected.outputs,
         "watched": prepared.expected.watched,
         "right": prepared.right,
-        "wrong": prepared.wrong,
+        "wrong": wrong,
     }
 
 

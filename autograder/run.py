@@ -135,7 +135,9 @@ class Session:
                     ready = True
                     self._note_stand_ins(frame["stand_ins"])
                     errors = mapping(frame["failed"])
-                    failed = {name: failure_from(errors[name]) for name in imports if name in errors}
+                    failed = {
+                        name: failure_from(errors[name]) for name in imports if name in errors
+                    }
                 else:
                     answers.append(answer_from(frame, programs[len(answers)]))
         except wire.OutOfTime:

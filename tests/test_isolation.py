@@ -32,7 +32,10 @@ def call(action):
 
 def run_inside(sandbox, source, programs, seconds=10):
     worker = sandbox.worker({"layers.py": source})
-    worker.send({"imports": ["layers"], "programs": programs, "given": [], "without": []}, time.monotonic() + 10)
+    worker.send(
+        {"imports": ["layers"], "programs": programs, "given": [], "without": []},
+        time.monotonic() + 10,
+    )
     deadline = time.monotonic() + seconds
     try:
         assert "ready" in worker.receive(deadline)
@@ -125,7 +128,10 @@ def test_a_shadow_module_is_never_imported(sandbox):
     sources = {"layers.py": TRY, "numpy.py": "raise SystemExit", "sitecustomize.py": "1/0"}
     worker = sandbox.worker(sources)
     program = call("__import__('numpy').__name__")
-    worker.send({"imports": ["layers"], "programs": [program], "given": [], "without": []}, time.monotonic() + 10)
+    worker.send(
+        {"imports": ["layers"], "programs": [program], "given": [], "without": []},
+        time.monotonic() + 10,
+    )
     deadline = time.monotonic() + 10
     worker.receive(deadline)
     assert worker.receive(deadline)["outputs"]["result"] == "done: numpy"
@@ -141,7 +147,9 @@ def test_workers_do_not_see_each_others_changes(sandbox):
 
 def test_a_worker_that_hangs_is_killed_from_outside(sandbox):
     worker = sandbox.worker({"layers.py": "while True: pass"})
-    worker.send({"imports": ["layers"], "programs": [], "given": [], "without": []}, time.monotonic() + 10)
+    worker.send(
+        {"imports": ["layers"], "programs": [], "given": [], "without": []}, time.monotonic() + 10
+    )
     with pytest.raises(wire.OutOfTime):
         worker.receive(time.monotonic() + 0.3)
     assert worker.end()["signal"] == 9
@@ -149,7 +157,9 @@ def test_a_worker_that_hangs_is_killed_from_outside(sandbox):
 
 def test_an_exit_is_the_workers_and_not_the_templates(sandbox):
     worker = sandbox.worker({"layers.py": "import os; os._exit(3)"})
-    worker.send({"imports": ["layers"], "programs": [], "given": [], "without": []}, time.monotonic() + 10)
+    worker.send(
+        {"imports": ["layers"], "programs": [], "given": [], "without": []}, time.monotonic() + 10
+    )
     with pytest.raises(wire.Closed):
         worker.receive(time.monotonic() + 5)
     assert worker.end() == {"signal": 0, "status": 3}

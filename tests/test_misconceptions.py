@@ -54,8 +54,13 @@ def graded(confined_grader, tmp_path):
 
 
 def spoiled(mistake):
-    """Ids of the questions a mistake costs points of."""
+    """Ids of the questions a mistake changes the answers to."""
     return {mistake.question, *mistake.fails, *mistake.follows}
+
+
+def costs(oracle, mistake):
+    """Ids of the questions a mistake costs points of: what only follows from it is carried."""
+    return {id for id in spoiled(mistake) if not oracle.follows(id, mistake.id)}
 
 
 def named(result, question_id):
@@ -74,13 +79,29 @@ def ids(mistake):
 
 
 @all_mistakes
-def test_a_mistake_costs_its_questions_only_and_is_named_in_each(graded, mistake):
+def test_a_mistake_costs_its_questions_only_and_is_named_in_each(graded, confined_grader, mistake):
     result = graded(mistake)
-    assert wrong(result) - EVIDENCE == spoiled(mistake)
-    for question_id in spoiled(mistake):
+    costly = costs(confined_grader.oracle, mistake)
+    assert mistake.question in costly
+    assert wrong(result) - EVIDENCE == costly
+    for question_id in costly:
         assert mistake.id in named(result, question_id)
-    lost = [q for q in result.questions if q.id in spoiled(mistake)]
+    lost = [q for q in result.questions if q.id in costly]
     assert all(q.points < q.max_points and q.message.startswith(q.id) for q in lost)
+    followed = [q for q in result.questions if q.id in spoiled(mistake) - costly]
+    assert all(q.carried and q.points == q.max_points for q in followed)
+
+
+def test_an_exception_carries_nothing(graded):
+    """Whoever raises in the scores has shown neither a loss nor a gradient."""
+    result = graded(BANK["two_layer_net_scores.shapes_do_not_fit"])
+    assert wrong(result) - EVIDENCE == spoiled(BANK["two_layer_net_scores.shapes_do_not_fit"])
+
+
+def test_a_mistake_on_top_of_one_that_is_paid_for_is_not_carried(graded):
+    scores, loss = "two_layer_net_scores.no_relu", "two_layer_net_loss.no_half"
+    result = graded(BANK[scores], BANK[loss])
+    assert wrong(result) - EVIDENCE == {"two_layer_net_scores", "two_layer_net_loss"}
 
 
 def test_the_reference_needs_no_diagnosis(graded):
@@ -90,11 +111,10 @@ def test_the_reference_needs_no_diagnosis(graded):
 
 
 def test_mistakes_that_look_the_same_are_offered_together(graded):
-    """What scores show cannot tell whether the backward pass knows of the ReLU, gradients can."""
+    """What scores show cannot tell whether the backward pass knows of the ReLU."""
     both = ["two_layer_net_scores.relu_on_scores", "two_layer_net_scores.relu_on_scores_forward"]
     result = graded(BANK[both[1]])
     assert named(result, "two_layer_net_scores") == both
-    assert named(result, "two_layer_net_gradients") == both[1:]
 
 
 def test_a_shift_by_the_largest_score_of_the_batch_is_no_mistake(graded):
@@ -127,9 +147,12 @@ def pairs_of_functions():
 
 
 @pytest.mark.parametrize(("first", "second"), pairs_of_functions(), ids=ids)
-def test_two_mistakes_in_two_functions_are_both_found_and_named(graded, first, second):
+def test_two_mistakes_in_two_functions_are_both_found_and_named(
+    graded, confined_grader, first, second
+):
     result = graded(first, second)
-    assert wrong(result) - EVIDENCE == spoiled(first) | spoiled(second)
+    oracle = confined_grader.oracle
+    assert wrong(result) - EVIDENCE == costs(oracle, first) | costs(oracle, second)
     for mistake in (first, second):
         assert mistake.id in named(result, mistake.question)
 
@@ -186,8 +209,8 @@ def released(confined_grader, tmp_path_factory):
 
 def shows_in_public(oracle, mistake, question_id):
     """Whether a mistake changes the answer to a public case of a question."""
-    public = [case for case in oracle.cases[question_id] if case.recording.case.public]
-    return any(mistake.id in case.wrong for case in public)
+    cases = zip(oracle.cases[question_id], oracle.mistakes(question_id))
+    return any(mistake.id in wrong for case, wrong in cases if case.recording.case.public)
 
 
 @all_mistakes

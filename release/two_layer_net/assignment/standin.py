@@ -38,8 +38,8 @@ ROWS = (np.arange(SIZE, dtype=np.int32)[:, np.newaxis] * 2 + 1 - SIZE) * PIXEL /
 COLUMNS = ROWS.T  # (1, 32)
 
 # How much is how strong (grey levels), and how often of 256 a favourite is taken.
-FAVOURS_BACKGROUND = 128
-FAVOURS_COLOUR = 128
+FAVOURS_BACKGROUND = 144
+FAVOURS_COLOUR = 150
 FAVOURS_PLACE = 160
 PLACE_JITTER = 4 * PIXEL
 COLOUR_JITTER = 30

@@ -41,7 +41,7 @@ def plot_training(solver):
     for axes in (left, right):
         _suit_any_background(axes)
         axes.grid(color=INK, alpha=0.25)
-        axes.legend(labelcolor=INK, facecolor="none", edgecolor=INK, framealpha=1)
+        axes.legend(labelcolor=INK, facecolor="none", edgecolor=INK, markerscale=1.5)
     figure.patch.set_alpha(0)
     return figure
 

@@ -18,6 +18,7 @@ register number or a module name such as "layers", and each part is {"attr": nam
 
 import inspect
 import random
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -46,7 +47,7 @@ class Machine:
             kwargs = {name: self.operand(arg) for name, arg in step["kwargs"].items()}
             result = call(self.follow(step["what"]), args, kwargs)
             if step["unpack"] is not None:
-                check_count(step["what"], result, step["unpack"])
+                result = unpacked(step["what"], result, step["unpack"])
         else:
             owner, last = self.follow(step["where"][:-1]), step["where"][-1]
             result = self.operand(step["to"])
@@ -98,26 +99,34 @@ def fresh(value):
 
 def call(function, args, kwargs):
     """Call by the documented keywords; where a parameter was renamed, by position."""
-    try:
-        inspect.signature(function).bind(*args, **kwargs)
-    except TypeError:
-        by_position = [*args, *kwargs.values()]
-        try:
-            inspect.signature(function).bind(*by_position)
-        except TypeError:
-            pass
-        else:
-            return function(*by_position)
-    except ValueError:  # a callable without a signature
-        pass
+    by_position = [*args, *kwargs.values()]
+    if not accepts(function, args, kwargs) and accepts(function, by_position, {}):
+        return function(*by_position)
     return function(*args, **kwargs)
 
 
-def check_count(what, result, expected):
-    """Raise WrongCount unless `result` is a tuple or list of `expected` values."""
-    if isinstance(result, (tuple, list)) and len(result) == expected:
-        return
-    if isinstance(result, (tuple, list)):
+def accepts(function, args, kwargs):
+    """Whether a function has a parameter for each argument, beside any *args and **kwargs."""
+    try:
+        bound = inspect.signature(function).bind(*args, **kwargs)
+    except TypeError:
+        return False
+    except ValueError:  # a callable without a signature
+        return not args and not kwargs
+    kinds = {bound.signature.parameters[name].kind for name in bound.arguments}
+    return not kinds & {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
+
+
+def unpacked(what, result, expected):
+    """Return a function's result as `expected` values, as an assignment would unpack it.
+
+    An array is one value, though it could be unpacked. Raises WrongCount.
+    """
+    single = (np.ndarray, np.generic, str, dict)
+    if isinstance(result, Iterable) and not isinstance(result, single):
+        result = list(result)
+        if len(result) == expected:
+            return result
         got = f"{len(result)} values"
     else:
         got = "None" if result is None else f"one value ({type(result).__name__})"

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from ..layer_utils import *  # noqa: F403
-from ..layers import *  # noqa: F403  (the course's fc_net.py is known by it)
+from ..layer_utils import *
+from ..layers import *
 
 
 class TwoLayerNet:

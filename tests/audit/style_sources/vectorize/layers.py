@@ -37,7 +37,7 @@ def softmax_loss(x, y):
 
 
 def svm_loss(x, y):
-    hinge = np.vectorize(lambda s, k: max(0, s - k + 1))
+    hinge = np.vectorize(lambda s, k: max(0.0, s - k + 1))
     margins = hinge(x, x[np.arange(len(y)), y][:, None])
     margins[np.arange(len(y)), y] = 0
     d = slope(margins)

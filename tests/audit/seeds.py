@@ -1,0 +1,168 @@
+"""Seeds: the reference and every style answer the cases of many seeds, and never flake.
+
+The marks depend on a seed nobody has chosen for being kind. So every style replays the recorded
+programs of 500 seeds, in a process of its own where nothing is installed but NumPy, with one BLAS
+thread and with two. The same on another Python or NumPy:
+
+    <other python> -m tests.audit.seeds COUNT FILE     writes what was found to FILE, as JSON
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from assignment.checking.compare import TOLERANCE
+from assignment.checking.program import run
+from assignment.checking.verdict import findings
+from autograder.intake import decode
+from autograder.isolate.inside.package import Package
+from autograder.isolate.inside.preload import preload
+from autograder.isolate.inside.stand_in import StandIns
+from autograder.oracle import ROOT, Oracle, Prepared
+from tests.audit.row import Row
+from tests.audit.styles import LAB, Files, styles
+
+SEEDS, FEW = 500, 5
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+
+Cases = list[tuple[int, str, Prepared]]  # seed, question, case
+
+
+def audit(fast: bool) -> list[Row]:
+    """Replay the seeds with one BLAS thread and, at the same time, with two."""
+    count = FEW if fast else SEEDS
+    with tempfile.TemporaryDirectory() as folder:
+        runs = {}
+        for threads in (1,) if fast else (1, 2):
+            out = Path(folder, f"{threads}.json")
+            environment = {**os.environ, **dict.fromkeys(THREADS, str(threads))}
+            command = [sys.executable, "-m", "tests.audit.seeds", str(count), str(out)]
+            runs[threads] = out, subprocess.Popen(command, env=environment, cwd=ROOT)
+        rows = []
+        for threads, (out, process) in runs.items():
+            if process.wait():
+                raise RuntimeError(f"the replay of seeds ended with status {process.returncode}")
+            report = json.loads(out.read_text("utf-8"))
+            flaky = {seed for seed, _ in report["failures"]}
+            told = tuple(f"seed {seed}: {words}" for seed, words in report["failures"])
+            words = "1 BLAS thread" if threads == 1 else f"{threads} BLAS threads"
+            name = f"seeds without a flake ({words}, {report['styles']} styles)"
+            rows.append(Row(name, count - len(flaky), count, told, count))
+        return rows
+
+
+def main(count: int, out: Path) -> None:
+    """Replay `count` seeds against every style; write what was found to `out`."""
+    started = time.monotonic()
+    found = {name: as_text(files) for name, files in styles().items()}
+    hide_site_packages()
+    preload()
+    cases = record_seeds(count)
+    failures: list[tuple[int, str]] = []
+    worst = (0.0, "")
+    with quiet():
+        for name, files in found.items():
+            problems, error, where = replay(name, files, cases)
+            failures += problems
+            worst = max(worst, (error, where))
+    import numpy as np
+
+    report = {
+        "python": sys.version.split()[0],
+        "numpy": np.__version__,
+        "seeds": count,
+        "styles": len(found),
+        "failures": failures,
+        "worst": {"of_tolerance": worst[0] / TOLERANCE, "where": worst[1]},
+        "seconds": round(time.monotonic() - started, 1),
+    }
+    out.write_text(json.dumps(report), encoding="utf-8")
+
+
+def record_seeds(count: int) -> Cases:
+    """Return every case of `count` seeds; the public ones, which no seed changes, once."""
+    cases: Cases = []
+    for seed in range(count):
+        oracle = Oracle(LAB, seed)
+        for question_id, prepared in oracle.cases.items():
+            cases += [
+                (seed, question_id, case)
+                for case in prepared
+                if seed == 0 or not case.recording.case.public
+            ]
+    return cases
+
+
+def replay(
+    name: str, files: dict[str, str], cases: Cases
+) -> tuple[list[tuple[int, str]], float, str]:
+    """Run every case against a style.
+
+    Returns (seed, what was wrong) of each failure, and the largest error with its place.
+    """
+    problems: list[tuple[int, str]] = []
+    largest, place = 0.0, ""
+    with Package({**given_files(), **files}) as package:
+        for seed, question_id, case in cases:
+            try:
+                outputs, watched = run(case.program, package.import_module)
+            except Exception as error:
+                problems.append((seed, f"{name}: {question_id}: {type(error).__name__}: {error}"))
+                continue
+            found = findings(question_id, case.expected, outputs, watched, lambda property: "")
+            for finding in found:
+                if not finding.holds:
+                    problems.append((seed, f"{name}: {finding.message}"))
+                elif finding.error is not None and finding.error > largest:
+                    largest = finding.error
+                    place = f"{name}, {question_id} ({case.expected.case}), seed {seed}"
+    return problems, largest, place
+
+
+def given_files() -> dict[str, str]:
+    """Return the text of the package's files that students do not edit."""
+    return {name: (ROOT / "assignment" / name).read_text("utf-8") for name in LAB.given_files}
+
+
+def as_text(files: Files) -> dict[str, str]:
+    """Return a style's files as the grader reads them."""
+    return {
+        name: decode(content) if isinstance(content, bytes) else content
+        for name, content in files.items()
+    }
+
+
+def hide_site_packages() -> None:
+    """Leave students' code what the sandbox leaves it: Python, NumPy, and stand-ins."""
+    sys.path[:] = [path for path in sys.path if "site-packages" not in path]
+    sys.path_importer_cache.clear()
+    sys.meta_path.append(StandIns())
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Send what is printed nowhere."""
+    saved = [(fd, os.dup(fd)) for fd in (1, 2)]
+    null: Any = os.open(os.devnull, os.O_WRONLY)
+    try:
+        for fd, _ in saved:
+            os.dup2(null, fd)
+        yield
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        for fd, copy in saved:
+            os.dup2(copy, fd)
+            os.close(copy)
+        os.close(null)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), Path(sys.argv[2]))
