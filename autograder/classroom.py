@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder import intake, labs
+from autograder.evaluation_data import EvaluationData
 from autograder.feedback import write_feedback
 from autograder.grade import Grader
 from autograder.grades_csv import write_grades_csv
@@ -58,6 +59,9 @@ def grade_class(
     """
     refuse_foreign_results(lab, out)
     level = choose(isolation)
+    if any(question.evidence for question in lab.questions):
+        data = EvaluationData()
+        data.prepared(data.source)  # once, rather than in every job
     for done in grade_all(lab, paths, out, min(jobs, len(paths)), level):
         each(done)
     return write_views(lab, out)

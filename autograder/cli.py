@@ -20,6 +20,7 @@ from rich.progress import (
 )
 
 from autograder import __version__, labs
+from autograder.evaluation_data import DataFailed
 from autograder.isolate.sandbox import LEVELS, SandboxError
 from autograder.lab import Lab
 from autograder.oracle import ROOT
@@ -220,7 +221,7 @@ def main(run: Callable[..., Any] = cli) -> None:
     except click.UsageError as error:
         errors.print(f"autograder: {error.format_message()}", markup=False, highlight=False)
         sys.exit(2)
-    except (SandboxError, BadResult, OSError) as error:
+    except (SandboxError, BadResult, DataFailed, OSError) as error:
         errors.print(f"autograder: {error}", markup=False, highlight=False)
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):

@@ -4,17 +4,12 @@ Training is not repeated. The weights are read without pickle, within limits, an
 by the definition of the network; the student's code plays no part.
 """
 
-import hashlib
 import io
-import os
-import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 
-from assignment import data_utils, standin
+from autograder.evaluation_data import EvaluationData
 from autograder.intake import Submission, open_zip
 from autograder.lab import Question
 from autograder.results import Property, QuestionResult
@@ -25,64 +20,8 @@ INPUTS, CLASSES = 3072, 10
 SHAPES = {"W1": (INPUTS, None), "b1": (None,), "W2": (None, CLASSES), "b2": (CLASSES,)}
 
 
-Splits = Mapping[str, tuple[np.ndarray, np.ndarray]]
-
-
 class BadWeights(Exception):
     """The file does not hold weights of a two-layer net; the message is for the student."""
-
-
-class EvaluationData:
-    """The validation and test splits of each data set, loaded when they are first needed.
-
-    folder  where the kit keeps data between runs
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._loaded: dict[str, Splits] = {}
-
-    @property
-    def source(self) -> str:
-        """The data set that judges weights which do not say what they were trained on."""
-        return str(data_utils.data_source())
-
-    def has(self, source: str) -> bool:
-        """Whether a data set is here; the stand-in always is."""
-        return source in ("stand-in", self.source)
-
-    def splits(self, source: str) -> Splits:
-        """Return split name ("validation", "test") to (X (N, 3072) float32, y (N,))."""
-        if source not in self._loaded:
-            path = self.folder / f"evaluation-{source}-{self._version()}.npz"
-            if not path.exists():
-                self._prepare(path, source)
-            with np.load(path, allow_pickle=False) as stored:
-                self._loaded[source] = {
-                    "validation": (stored["X_val"], stored["y_val"]),
-                    "test": (stored["X_test"], stored["y_test"]),
-                }
-        return self._loaded[source]
-
-    def _version(self) -> str:
-        """Return a short hash of the code that makes the data, so that old files are not used."""
-        files = (data_utils.__file__, standin.__file__)
-        content = b"".join(Path(file).read_bytes() for file in files)
-        return hashlib.sha256(content).hexdigest()[:8]
-
-    def _prepare(self, path: Path, source: str) -> None:
-        """Make the file of the two splits, preprocessed as in the notebook."""
-        data = data_utils.get_CIFAR10_data(source=source)
-        arrays = {}
-        for name in ("val", "test"):
-            images = data[f"X_{name}"]
-            arrays[f"X_{name}"] = images.reshape(len(images), -1).astype(np.float32)
-            arrays[f"y_{name}"] = data[f"y_{name}"]
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=path.parent, suffix=".npz")
-        with os.fdopen(handle, "wb") as file:
-            np.savez(file, **arrays)
-        Path(part).replace(path)
 
 
 @dataclass(frozen=True)

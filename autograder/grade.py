@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from autograder import __version__, intake
-from autograder.evidence import EvaluationData, judge_evidence
+from autograder.evaluation_data import EvaluationData
+from autograder.evidence import judge_evidence
 from autograder.intake import Rejected, Submission
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.judge import Judgement, excused, judge, to_result
@@ -20,8 +21,6 @@ from autograder.oracle import DEFAULT_SEED, ROOT, Oracle
 from autograder.results import QuestionResult, Result
 from autograder.run import Answer, Failure, Session
 from autograder.untouched import untouched_questions
-
-DATA_FOLDER = ROOT / "datasets" / "prepared"
 
 
 class Grader:
@@ -40,7 +39,7 @@ class Grader:
     ) -> None:
         self.lab = lab
         self.oracle = Oracle(lab, seed, root)
-        self.data = EvaluationData(DATA_FOLDER)
+        self.data = EvaluationData()
         self.sandbox = Sandbox(isolation, limits)
         self.lab_hash = hash_of(
             [

@@ -15,7 +15,7 @@ from assignment.checking.program import run
 from assignment.checking.verdict import Expected
 from autograder.isolate.inside.package import Package
 from autograder.lab import Lab, Question
-from autograder.misconception import Misconception, bank
+from autograder.misconception import bank
 from autograder.record import Recording, record
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -28,7 +28,7 @@ def small_class(submit, tmp_path):
 @pytest.fixture
 def few_images(monkeypatch, weights):
     """Graders judge weights on a few images instead of a data set."""
-    monkeypatch.setattr("autograder.grade.EvaluationData", lambda folder: FewImages(weights))
+    monkeypatch.setattr("autograder.grade.EvaluationData", lambda: FewImages(weights))
 
 
 def marks(results):

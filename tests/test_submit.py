@@ -200,3 +200,10 @@ def test_the_command_line_does_the_same(folder, tmp_path):
     assert run.returncode == 0 and "Nothing is missing" in run.stdout
     assert (folder / "two_layer_net_submission.zip").exists()
     assert main(["--folder", str(folder / "assignment")]) == 1
+
+
+def test_an_unanswered_study_is_known_by_the_text_the_release_puts_there():
+    from assignment.submit import NO_ANSWER
+    from autograder.master import TEXT_STUB
+
+    assert NO_ANSWER == TEXT_STUB

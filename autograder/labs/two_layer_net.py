@@ -42,6 +42,8 @@ LAYOUT = "any memory layout"
 STABLE = "large scores"
 AGAIN = "a second call"
 
+CLEAR = 0.01  # how far inputs keep from where the slope of a loss or a ReLU jumps
+
 
 def affine_case(case):
     """Return x of shape (n, *shape), w (D, m) and b (m,)."""
@@ -157,14 +159,26 @@ LOSS_CASES = [
 
 
 def loss_case(case):
-    """Return scores (n, c), clear of the hinge, and labels (n,)."""
+    """Return scores (n, c) and labels (n,) whose losses any careful arithmetic can compute.
+
+    Clear of the hinge, where rounding decides; and the first label (each, where all scores are
+    shifted) names a class that does not win: a loss near 0 has lost its digits.
+    """
     y = case.labels(case.n, case.c)
     x = case.randn(case.n, case.c, scale=getattr(case, "scale", 2.0))
+    shift = getattr(case, "shift", 0.0)
     if getattr(case, "unlikely", False):
         # Every other label names the lowest score, the first one by far: e^-45 is no zero.
         y[::2] = x[::2].argmin(axis=1)
         x[0, y[0]] = x[0].max() - 45
-    return x + getattr(case, "shift", 0.0), y
+    wins = x.argmax(axis=1) == y
+    wins[case.n if shift else 1 :] = False
+    x[wins] *= -1
+    margins = x - x[np.arange(case.n), y][:, np.newaxis] + 1
+    x[np.abs(margins) < CLEAR] += 0.1
+    if shift:  # numbers that float32 holds exactly beside the shift
+        x = np.round(x * 1024) / 1024 + shift
+    return x, y
 
 
 @lab.question(
@@ -220,33 +234,39 @@ LAYERS = ("affine_forward", "affine_backward", "relu_forward", "relu_backward", 
 
 
 def make_net(code, case, reg=0.0):
-    """Construct a net of the case's sizes and give it weights of the case."""
-    net = code.classifiers.fc_net.TwoLayerNet(
+    """Construct a net of the case's sizes."""
+    return code.classifiers.fc_net.TwoLayerNet(
         input_dim=case.d, hidden_dim=case.h, num_classes=case.c, weight_scale=1e-2, reg=reg
     )
-    give_weights(net, case)
-    return net
 
 
-def give_weights(net, case):
-    """Give a net new weights and biases of the case's sizes."""
-    net.params["W1"] = case.randn(case.d, case.h)
-    net.params["b1"] = case.randn(case.h, scale=0.5)
-    net.params["W2"] = case.randn(case.h, case.c)
-    net.params["b2"] = case.randn(case.c, scale=0.5)
+def net_inputs(net, case):
+    """Give the net new weights; return X (n, *shape), d numbers an example, to go with them.
 
-
-def net_inputs(case):
-    """Return X of shape (n, *shape) with d numbers an example."""
-    return case.randn(case.n, *getattr(case, "shape", (case.d,)))
+    Drawn again until no hidden unit is within CLEAR of 0, where the slope of ReLU jumps.
+    """
+    while True:
+        params = {
+            "W1": case.randn(case.d, case.h),
+            "b1": case.randn(case.h, scale=0.5),
+            "W2": case.randn(case.h, case.c),
+            "b2": case.randn(case.c, scale=0.5),
+        }
+        X = case.randn(case.n, *getattr(case, "shape", (case.d,)))
+        hidden = X.reshape(case.n, -1) @ params["W1"] + params["b1"]
+        if np.abs(hidden).min() > CLEAR:
+            break
+    for name, values in params.items():
+        net.params[name] = values
+    return X
 
 
 def call_before(net, case, with_labels=True):
-    """In a case of a second call: make the first, on other data, and give the net new weights."""
+    """In a case of a second call: make the first, on other data and with other weights."""
     if getattr(case, "again", False):
+        X = net_inputs(net, case)
         labels = [case.labels(case.n, case.c)] if with_labels else []
-        net.loss(net_inputs(case), *labels)
-        give_weights(net, case)
+        net.loss(X, *labels)
 
 
 def watch_params(code, net):
@@ -312,7 +332,7 @@ AGAIN_NEXT_STEP = "The Solver sets new weights before each call: take everything
 def two_layer_net_scores(code, case):
     net = make_net(code, case)
     call_before(net, case, with_labels=False)
-    (X,) = code.watch(X=net_inputs(case))
+    (X,) = code.watch(X=net_inputs(net, case))
     scores = net.loss(X)
     watch_params(code, net)
     return {"scores": scores}
@@ -344,7 +364,8 @@ REG = "regularization"
 def two_layer_net_loss(code, case):
     net = make_net(code, case, getattr(case, "reg", 0.0))
     call_before(net, case)
-    loss, _ = net.loss(net_inputs(case), case.labels(case.n, case.c))
+    X = net_inputs(net, case)
+    loss, _ = net.loss(X, case.labels(case.n, case.c))
     return {"loss": loss}
 
 
@@ -374,7 +395,8 @@ def two_layer_net_loss(code, case):
 def two_layer_net_gradients(code, case):
     net = make_net(code, case, getattr(case, "reg", 0.0))
     call_before(net, case)
-    _, grads = net.loss(net_inputs(case), case.labels(case.n, case.c))
+    X = net_inputs(net, case)
+    _, grads = net.loss(X, case.labels(case.n, case.c))
     watch_params(code, net)
     return {name: grads[name] for name in ("W1", "b1", "W2", "b2")}
 

@@ -27,7 +27,7 @@ def styles() -> dict[str, Files]:
     master = master_sources(LAB)
     own = {file: master[file] for file in LAB.student_files}
     found: dict[str, Files] = {"reference": dict(own)}
-    for folder in sorted(path for path in SOURCES.iterdir() if path.is_dir()):
+    for folder in sorted({path.parent for path in SOURCES.glob("*/*.py")}):
         written = {
             file: (folder / name).read_bytes()
             for file, name in FILES.items()

@@ -125,7 +125,7 @@ PLAIN: dict[tuple[str, str], Any] = {
 class InertModule(ModuleType):
     """A module all of whose attributes are inert, or of plain meaning."""
 
-    __all__: list[str] = []
+    __all__: tuple[str, ...] = ()
     __version__ = "0"
 
     def __getattr__(self, name: str) -> Any:

@@ -1,6 +1,6 @@
 """Ending the process, or never ending."""
 
-from tests.audit.attacks_corpus.attack import LAYERS, refused, side
+from tests.audit.attacks_corpus.attack import LAYERS, NET, refused, side
 
 SVM = "def svm_loss(x, y):\n    "
 
@@ -55,11 +55,11 @@ ATTACKS = [
     side("a time bomb that waits for a call",
          "count = [0]\nrelu = relu_forward\ndef relu_forward(x):\n    count[0] += 1\n"
          "    while count[0] > 2: pass\n    return relu(x)",
-         loses=("relu_forward",)),
+         loses=(), unsure=("relu_forward",)),
     side("a time bomb that waits for the next question",
          "old = svm_loss\ndef svm_loss(x, y):\n"
          "    threading.Timer(0.01, lambda: os._exit(0)).start()\n    return old(x, y)",
-         loses=(), unsure=("svm_loss", "two_layer_net_init", "two_layer_net_scores")),
+         loses=(), unsure=("svm_loss", *NET)),
     side("catches everything while it loops",
          SVM + "while True:\n        try:\n            time.sleep(1)\n        except BaseException: pass",
          shows="did not finish"),

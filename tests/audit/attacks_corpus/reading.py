@@ -1,6 +1,6 @@
 """Reading what is not theirs: files, memory, other processes, the network."""
 
-from tests.audit.attacks_corpus.attack import LOOT, LAYERS, refused, side
+from tests.audit.attacks_corpus.attack import LAYERS, LOOT, NET, refused, side
 
 GRAB = LOOT  # the loot leaves in the text of an exception
 
@@ -21,7 +21,7 @@ ATTACKS = [
             "open('@OTHER@/assignment/layers.py').read()",
             "os.listdir('@OTHER@')",
             "os.listdir('@OTHER@/..')",
-            "os.walk('/').__next__() or 1 / 0 if os.listdir('/') else 0",
+            "os.listdir('/')",
             "open('/etc/passwd').read()",
             "open(os.path.expanduser('~/.bashrc')).read()",
             "open('/etc/shadow').read()"),
@@ -43,13 +43,10 @@ ATTACKS = [
             "syscall(311, os.getppid(), 0, 0, 0, 0, 0)",
             "syscall(438, 3, 3, 0)",
             "syscall(312, os.getppid(), os.getpid(), 0, 0, 0)",
-            "shared_memory.SharedMemory(create=True, size=10)",
-            "shared_memory.SharedMemory(name='psm_x')",
             "syscall(29, 0, 4096, 0o1600)",
             "syscall(31, 0, 0, 0)",
             "os.memfd_create('x')",
-            "syscall(240, b'/x', 66, 0o600, 0)",
-            setup="from multiprocessing import shared_memory"),
+            "syscall(240, b'/x', 66, 0o600, 0)"),
     refused("the network and local sockets",
             "socket.socket()",
             "socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
@@ -90,20 +87,21 @@ ATTACKS = [
          "        except BaseException: continue\n"
          "        place = text.find('canary' + '-')\n"
          "        if place >= 0: TRIED.append(text[place:place + 60])\n"
-         "    return np.maximum(x, 0), x\n" + GRAB, unsure=("relu_forward",), shows="tried"),
+         "    return np.maximum(x, 0), x\n" + GRAB, shows="tried",
+         unsure=("relu_forward", "two_layer_net_scores", "two_layer_net_loss",
+                 "two_layer_net_gradients")),
     side("every loaded module",
          "def look():\n    for name, module in list(sys.modules.items()):\n"
          "        for key, value in list(vars(module).items()):\n"
          "            if isinstance(value, str) and 'canary' + '-' in value: TRIED.append(value)\n"
          "look()\n" + GRAB, shows="tried"),
-    refused("the grader's own modules",
-            "__import__('autograder.oracle')",
-            "__import__('autograder.labs.two_layer_net')",
-            "__import__('autograder.grade')",
-            "__import__('autograder.run')",
-            "__import__('importlib').import_module('autograder.labs')",
-            "__import__('importlib').reload(sys.modules['autograder'])",
-            "__import__('runpy').run_path('@ROOT@/assignment/layers.py')"),
+    side("the grader's own modules",
+         "for name in ('oracle', 'grade', 'run', 'judge', 'labs', 'labs.two_layer_net'):\n"
+         "    def look():\n        module = __import__('autograder.' + name, fromlist=['x'])\n"
+         "        return [v for v in vars(module).values() if isinstance(v, str)]\n"
+         "    TRIED.append(attempt(look))\n"
+         "TRIED.append(attempt(\"__import__('runpy').run_path('@ROOT@/assignment/layers.py')\"))\n"
+         + GRAB, shows="tried"),
     side("its own memory, byte by byte",
          "def look():\n    start = id(sys) & ~4095\n"
          "    for page in range(start - 2**22, start + 2**22, 4096):\n"
@@ -115,23 +113,22 @@ ATTACKS = [
          net="import inspect\nold_loss = TwoLayerNet.loss\n"
          "def loss(self, X, y=None):\n    source = inspect.getsource(affine_forward)\n"
          "    raise RuntimeError(source)\nTwoLayerNet.loss = loss\n",
-         loses=(*LAYERS, "two_layer_net_scores", "two_layer_net_loss", "two_layer_net_gradients"),
-         unsure=("two_layer_net_init",)),
+         loses=("affine_forward", "relu_forward", "svm_loss", "two_layer_net_scores",
+                "two_layer_net_loss", "two_layer_net_gradients")),
     side("a trace function that watches its callers",
          "def spy(frame, event, arg):\n"
-         "    text = repr(frame.f_locals)\n"
+         "    try: text = repr(frame.f_locals)\n"
+         "    except BaseException: text = ''\n"
          "    if 'canary' + '-' in text: TRIED.append(text[:60])\n"
          "    return spy\nsys.settrace(spy)\nthreading.settrace(spy)\nsys.setprofile(spy)\n" + GRAB,
-         shows="tried", unsure=tuple(sorted(set(LAYERS) - {"svm_loss"}))),
+         shows="", unsure=(*LAYERS, *NET)),
     side("an audit hook that refuses everything",
          "def hook(event, args):\n    if event not in ('object.__getattr__',): raise OSError(event)\n"
          "sys.addaudithook(hook)\n", loses=(),
-         unsure=("softmax_loss", "svm_loss", *LAYERS, "two_layer_net_init", "two_layer_net_scores",
-                 "two_layer_net_loss", "two_layer_net_gradients")),
+         unsure=(*LAYERS, *NET)),
     side("a finder that answers every import",
          "class Finder:\n    def find_spec(self, name, path=None, target=None):\n"
          "        TRIED.append(name)\n        raise ImportError(name)\n"
          "sys.meta_path.insert(0, Finder())\n" + GRAB, shows="",
-         unsure=(*LAYERS, "two_layer_net_init", "two_layer_net_scores", "two_layer_net_loss",
-                 "two_layer_net_gradients")),
+         unsure=(*LAYERS, *NET)),
 ]  # fmt: skip

@@ -1,0 +1,393 @@
+"""Hostile submissions, graded one by one between right ones, under each isolation.
+
+An attack is stopped when it
+- earns no point beyond its honest part, and spoils nothing of it that it did not mean to;
+- carries nothing away: secrets stand in the environment, beside the results, in the reference
+  and in another submission, and none may come out in a result or on a page;
+- harms nobody: the right submission after it has full marks, and no file is changed;
+- leaves no process behind, and does not stop the run.
+
+The files an attacker is after belong to the user that student code runs as, so that what stops
+him is the sandbox and not the luck of a file's mode.
+"""
+
+import hashlib
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+
+from assignment.checking.program import run
+from autograder import labs
+from autograder.classroom import grade_class, write_views
+from autograder.demo import emptied
+from autograder.feedback import write_feedback
+from autograder.grade import Grader
+from autograder.isolate.inside.confine import NOBODY
+from autograder.isolate.inside.kernel import prctl
+from autograder.isolate.sandbox import Limits, available
+from autograder.lab import Lab
+from autograder.oracle import ROOT, Oracle, master_sources, reference_package
+from autograder.results import Result, safe_name, write_result
+from tests.audit.attacks_corpus import ATTACKS
+from tests.audit.attacks_corpus.attack import LAYERS, Attack, Scene, packed
+from tests.audit.row import Row
+from tests.conftest import FewImages, npz
+
+LEVELS = ("landlock", "bubblewrap")
+LIMITS = Limits(question_seconds=0.5)
+LONGEST_SECONDS = 30.0
+MOST_MEMORY_MIB = 1200  # of the grader itself
+FAST_STEP = 9
+AT_LEAST = 70
+PR_SET_CHILD_SUBREAPER = 36
+
+# A refusal is the sandbox's. These would be a mistake in the attack, which then shows nothing.
+MISTAKES = ("NameError", "SyntaxError", "AttributeError", "TypeError", "KeyError")
+NEVER_ON_A_PAGE = ("<script", "<img src=x", "<svg onload", "\x1b", "\u202e")
+LEFT_BEHIND = ("/tmp/owned", "/tmp/flood", "/tmp/flood.npy", "/dev/shm/flood", "/var/tmp/flood")
+
+
+def audit(fast: bool) -> list[Row]:
+    """Return a row for each isolation, and one for a class graded in parallel."""
+    attacks = ATTACKS[::FAST_STEP] if fast else ATTACKS
+    with ProcessPoolExecutor(len(LEVELS), get_context("spawn")) as pool:
+        failures = list(pool.map(stopped_under, LEVELS, [[a.name for a in attacks]] * len(LEVELS)))
+    minimum = 1 if fast else AT_LEAST
+    rows = [
+        row(f"attacks stopped ({level})", len(attacks), found, minimum)
+        for level, found in zip(LEVELS, failures)
+    ]
+    return [*rows, row("right ones beside attacks, in parallel", 16, in_parallel(16), 1)]
+
+
+def row(name: str, wanted: int, failures: list[str], minimum: int) -> Row:
+    """Return a row from what went wrong; each failure begins with its attack's name."""
+    fallen = len({failure.partition(": ")[0] for failure in failures})
+    return Row(name, max(wanted - fallen, 0), wanted, tuple(failures), minimum)
+
+
+def stopped_under(level: str, names: list[str]) -> list[str]:
+    """Grade the attacks named under an isolation; return in words what was not stopped."""
+    problem = available(level)
+    if problem:
+        return [f"{name}: {level} is not available here ({problem})" for name in names]
+    adopt_orphans()
+    lab = labs.load("two_layer_net")
+    with scenery(lab) as (scene, folder):
+        with Grader(lab, level, LIMITS, root=scene.root) as grader:
+            grader.data = FewImages(small_weights())  # type: ignore[assignment]
+            return list(Course(grader, scene, folder).take(names))
+
+
+class Course:
+    """The attacks in turn, and what is looked at after each.
+
+    folder   where submissions are written; results and the secret lie in its `out`
+    """
+
+    def __init__(self, grader: Grader, scene: Scene, folder: Path) -> None:
+        self.grader = grader
+        self.scene = scene
+        self.folder = folder
+        self.out = folder / "out"
+        self.watched = (scene.secret_file.parent, scene.other, scene.root)
+
+    def take(self, names: list[str]) -> Iterator[str]:
+        """Yield in words whatever an attack achieved."""
+        yield from self.right("before all")
+        self.before = snapshot(self.watched)
+        self.processes = processes()
+        for attack in ATTACKS:
+            if attack.name in names:
+                yield from (f"{attack.name}: {words}" for words in self.attacked(attack))
+        if memory_mib() > MOST_MEMORY_MIB:
+            yield f"all: the grader needed {memory_mib():.0f} MiB"
+        write_views(self.grader.lab, self.out)
+        for page in ("report.html", "grades.csv"):
+            yield from (f"{page}: {words}" for words in spoiled((self.out / page).read_text()))
+        for line in (self.out / "grades.csv").read_text("utf-8-sig").splitlines():
+            if line.lstrip('"').startswith(("=", "+", "-", "@")):
+                yield f"grades.csv: a formula: {line[:40]}"
+
+    def attacked(self, attack: Attack) -> Iterator[str]:
+        started = time.monotonic()
+        try:
+            result = self.grader.grade(self.hand_in(attack))
+            page = self.write(result)
+        except Exception as error:
+            yield f"stopped the run ({type(error).__name__}: {error})"
+            return
+        seconds = time.monotonic() - started
+        if seconds > LONGEST_SECONDS:
+            yield f"took {seconds:.0f} s"
+        yield from self.earned(attack, result)
+        yield from self.said(attack, result, page)
+        yield from self.left()
+        yield from self.right("after it")
+
+    def hand_in(self, attack: Attack) -> Path:
+        folder = self.folder / "in"
+        remove(folder)
+        folder.mkdir()
+        made = attack.make(self.scene, folder)
+        return made if isinstance(made, Path) else write(folder / attack.id, made)
+
+    def write(self, result: Result) -> str:
+        """Write a result and its page; return the text of both."""
+        path = write_result(result, self.out)
+        page = write_feedback(result, self.grader.lab, self.out / "feedback")
+        return path.read_text("utf-8") + page.read_text("utf-8")
+
+    def earned(self, attack: Attack, result: Result) -> Iterator[str]:
+        for question in result.questions:
+            if question.points and question.id not in attack.may:
+                yield f"earned {question.points:g} on {question.id}"
+            if question.id in attack.must and question.outcome != "passed":
+                yield f"lost {question.id} ({question.outcome}: {question.message[:120]})"
+        if result.status == "graded" and result.student != attack.id:
+            yield f"was taken for {result.student!r}"
+
+    def said(self, attack: Attack, result: Result, text: str) -> Iterator[str]:
+        for place, secret in self.scene.secrets.items():
+            if secret in text:
+                yield f"carried away the secret in {place}"
+        yield from spoiled(text)
+        if attack.shows and attack.shows not in text:
+            yield f"did not run as meant: {message_of(result, 'svm_loss')[:200]!r}"
+        if attack.refused:
+            for number, became in enumerate(tried(message_of(result, "svm_loss"))):
+                if became.startswith("done") or became in MISTAKES:
+                    yield f"action {number} was not refused but {became}"
+
+    def left(self) -> Iterator[str]:
+        deadline = time.monotonic() + 2
+        while (more := processes() - self.processes) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        if more:
+            yield f"left {len(more)} processes behind"
+        if snapshot(self.watched) != self.before:
+            yield "changed a file"
+            self.before = snapshot(self.watched)
+        for path in LEFT_BEHIND:
+            if os.path.lexists(path):
+                yield f"left {path} behind"
+
+    def right(self, when: str) -> Iterator[str]:
+        """Grade a right submission, the other one, which must have full marks."""
+        result = self.grader.grade(self.scene.other)
+        if result.score != result.max_score:
+            wrong = [f"{q.id} {q.message[:80]}" for q in result.questions if q.outcome != "passed"]
+            yield f"a right submission {when} got {result.score:g}: {wrong[:2]}"
+
+
+# ------------------------------------------------------------------------------- what it needs
+
+
+@contextmanager
+def scenery(lab: Lab) -> Iterator[tuple[Scene, Path]]:
+    """Make a scene of attacks in a new folder, with its secrets in place."""
+    folder = Path(tempfile.mkdtemp(prefix="attacks-"))
+    told = {place: f"canary-{secrets.token_hex(12)}" for place in ("environment", "file", "other", "reference")}
+    sources = master_sources(lab)
+    student = {name: sources[name] for name in lab.student_files}
+    weights = dict.fromkeys(lab.artefacts, npz(**small_weights()))
+    os.environ["GRADER_TOKEN"] = told["environment"]
+    root = folder / "kit"
+    for part in ("assignment", "autograder"):
+        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    with (root / "assignment" / "layers.py").open("a") as file:
+        file.write(f"\nSECRET = {told['reference']!r}\n")
+    secret_file = folder / "out" / "secret" / "marks.txt"
+    secret_file.parent.mkdir(parents=True)
+    secret_file.write_text(told["file"])
+    marked = {**student, "layers.py": student["layers.py"] + f"\nSECRET = {told['other']!r}\n"}
+    other = write(folder / "others" / "ada", packed(marked, weights))
+    give_away(folder)
+    try:
+        yield (
+            Scene(
+                right=student,
+                stub={name: emptied(text) for name, text in student.items()},
+                weights=weights,
+                secrets=told,
+                secret_file=secret_file,
+                other=other,
+                root=root,
+                public=public_answers(lab),
+            ),
+            folder,
+        )
+    finally:
+        del os.environ["GRADER_TOKEN"]
+        remove(folder)
+
+
+def small_weights() -> dict[str, np.ndarray]:
+    """Return the weights of a small net."""
+    rng = np.random.RandomState(0)
+    shapes = {"W1": (3072, 4), "b1": (4,), "W2": (4, 10), "b2": (10,)}
+    return {name: rng.randn(*shape).astype(np.float32) for name, shape in shapes.items()}
+
+
+def public_answers(lab: Lab) -> str:
+    """Return a dictionary, as source text: the public inputs of each layer to its right answers."""
+    oracle = Oracle(lab)
+    known: dict[str, list] = {}
+
+    def listening(name, function):
+        def listen(*args, **kwargs):
+            flat = [*args, *kwargs.values()]
+            inputs = [part for arg in flat for part in (arg if isinstance(arg, tuple) else [arg])]
+            rounded = [np.round(np.asarray(i, float), 6).tobytes().hex()[:4000] for i in inputs]
+            values = function(*args, **kwargs)
+            outputs = values if isinstance(values, tuple) else (values,)
+            known[f"{name}|{'|'.join(rounded)}"] = [
+                np.asarray(v).tolist() for v in outputs if not isinstance(v, tuple)
+            ]
+            return values
+
+        return listen
+
+    with reference_package(oracle.sources) as package:
+        module = package.import_module("layers")
+        for name in LAYERS:
+            setattr(module, name, listening(name, getattr(module, name)))
+        for question in lab.questions:
+            for prepared in oracle.cases.get(question.id, ()):
+                if prepared.recording.case.public and question.module == "layers":
+                    run(prepared.program, package.import_module)
+    return repr(known)
+
+
+def write(folder: Path, files: "dict[str, str | bytes]") -> Path:
+    """Write a submission's files into a folder."""
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder, also one that is deeper than Python's recursion goes."""
+    subprocess.run(["rm", "-rf", str(folder)], check=True)
+
+
+def give_away(folder: Path) -> None:
+    """Let the user that student code runs as own everything below a folder."""
+    if os.geteuid() == 0:
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+    folder.chmod(0o755)
+
+
+def snapshot(folders: tuple[Path, ...]) -> dict[str, tuple]:
+    """Return what would show a change of any file: names, owners, modes, times, contents."""
+    seen = {}
+    for path in (path for folder in folders for path in (folder, *folder.rglob("*"))):
+        status = path.lstat()
+        content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        seen[str(path)] = (status.st_mode, status.st_uid, status.st_mtime_ns, content)
+    return seen
+
+
+def adopt_orphans() -> None:
+    """Become the parent of every process below this one whose own parent ends."""
+    prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def processes() -> set[int]:
+    """Return every living process below this one."""
+    parents = {}
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                after_name = Path("/proc", entry, "stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            if after_name[0] != "Z":
+                parents[int(entry)] = int(after_name[1])
+    mine = {os.getpid()}
+    while more := {pid for pid, parent in parents.items() if parent in mine} - mine:
+        mine |= more
+    return mine
+
+
+def memory_mib() -> float:
+    """Return the most memory this process has had, in MiB."""
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1024 if sys.platform == "linux" else peak / 2**20
+
+
+def spoiled(text: str) -> Iterator[str]:
+    """Yield what stands on a page that must never stand there."""
+    for bad in NEVER_ON_A_PAGE:
+        if bad in text.lower():
+            yield f"put {bad!r} on a page"
+
+
+def message_of(result: Result, question: str) -> str:
+    return next((q.message for q in result.questions if q.id == question), "")
+
+
+def tried(message: str) -> list[str]:
+    """Return what became of each action of a `refused` attack."""
+    return message.partition("tried ")[2].partition(". Run check()")[0].split(",")
+
+
+# -------------------------------------------------------------------------------- in parallel
+
+PARALLEL = (
+    "signals to parent, group, siblings and everybody",
+    "exits with success in a call",
+    "output: standard error filled up",
+    "files' attributes",
+    "raised limits",
+    "forged answers on every descriptor, at import",
+    "tuples nested 900 deep",
+    "processes: a fork bomb",
+)
+
+
+def in_parallel(count: int) -> list[str]:
+    """Grade a class of attacks and right submissions at once; return which right one suffered."""
+    lab = labs.load("two_layer_net")
+    failures = []
+    with scenery(lab) as (scene, folder):
+        paths = []
+        by_name = {attack.name: attack for attack in ATTACKS}
+        for number in range(count):
+            attack = by_name[PARALLEL[number % len(PARALLEL)]]
+            files = attack.make(scene, folder)
+            assert isinstance(files, dict)
+            sources = {name: text for name, text in files.items() if not name.endswith(".npz")}
+            paths += [
+                write(folder / "class" / f"eve{number}", sources),
+                write(folder / "class" / f"ada{number}", packed(scene.right, {})),
+            ]
+        results = grade_class(lab, paths, folder / "graded", 2, "auto")
+        for result in results:
+            wrong = [q.id for q in result.questions if q.id in lab_code(lab) and q.outcome != "passed"]
+            if result.student.startswith("ada") and wrong:
+                failures.append(f"{result.student}: lost {wrong}")
+        if len({safe_name(result.student) for result in results}) != 2 * count:
+            failures.append("all: a result is missing")
+    return failures
+
+
+def lab_code(lab: Lab) -> set[str]:
+    """Return the ids of the questions that code answers."""
+    return {question.id for question in lab.questions if question.check}

@@ -1,0 +1,93 @@
+"""Mutants: the checks must notice every small change of the solution that makes it wrong.
+
+Each mutant runs through the cases of the questions about its function, everything else being the
+reference's. What survives must stand in the table of docs/mutation-testing.md with the reason why
+nobody can tell it from a right solution; what stands there must still exist, and survive.
+"""
+
+import re
+import signal
+import warnings
+from typing import Any
+
+from assignment.checking.program import run
+from assignment.checking.verdict import findings
+from autograder import labs
+from autograder.oracle import ROOT, Oracle, reference_package
+from tests.audit.mutate import Mutant, mutants
+from tests.audit.row import Row
+
+LAB = labs.load("two_layer_net")
+TABLE = ROOT / "docs" / "mutation-testing.md"
+ENTRY = re.compile(r"^\| `([\w.]+)` \| `(.+?)` \| `(.+?)` \| (.+) \|$", re.M)
+SECONDS = 2  # a mutant takes milliseconds
+MINIMUM = 500
+
+
+class Hangs(BaseException):
+    """A mutant that did not come to an end."""
+
+
+def audit(fast: bool) -> list[Row]:
+    """Run every mutant, also when it should be fast: all of them take seconds."""
+    oracle = Oracle(LAB)
+    population = every_mutant(oracle)
+    known = {mutant.id for mutant in population}
+    equivalent = equivalents()
+    failures = [f"{id}: listed, but there is no such mutant" for id in equivalent if id not in known]
+    killed, wanted = 0, 0
+    for mutant in population:
+        survived = survives(oracle, mutant)
+        if mutant.id in equivalent:
+            if not survived:
+                failures.append(f"{mutant.id}: listed as equivalent, but it is killed")
+            continue
+        wanted += 1
+        killed += not survived
+        if survived:
+            failures.append(f"assignment/{mutant.file}:{mutant.line}: survives: {mutant.id}")
+    name = f"mutants killed (and {len(equivalent)} equivalent)"
+    return [Row(name, killed, wanted, tuple(failures), MINIMUM)]
+
+
+def every_mutant(oracle: Oracle) -> list[Mutant]:
+    """Return the mutants of the files that students edit."""
+    return [m for file in LAB.student_files for m in mutants(file, oracle.sources[file])]
+
+
+def equivalents() -> dict[str, str]:
+    """Return the ids of the mutants listed as equivalent, with the reasons."""
+    rows = ENTRY.findall(TABLE.read_text("utf-8"))
+    unescaped = [[cell.replace(r"\|", "|") for cell in row] for row in rows]
+    return {f"{name}: {old} → {new}": reason for name, old, new, reason in unescaped}
+
+
+def survives(oracle: Oracle, mutant: Mutant) -> bool:
+    """Whether a mutant answers every case of its questions like the reference."""
+
+    def interrupt(number: int, frame: Any) -> None:
+        raise Hangs
+
+    module = mutant.file.removesuffix(".py").replace("/", ".")
+    function = f"{module}:{mutant.function}"
+    before = signal.signal(signal.SIGALRM, interrupt)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    try:
+        with warnings.catch_warnings(), reference_package(
+            {**oracle.sources, mutant.file: mutant.source}
+        ) as package:
+            warnings.simplefilter("ignore")
+            for question in LAB.questions:
+                if question.function != function:
+                    continue
+                for case in oracle.cases[question.id]:
+                    outputs, watched = run(case.program, package.import_module)
+                    found = findings(question.id, case.expected, outputs, watched, lambda _: "")
+                    if not all(finding.holds for finding in found):
+                        return False
+    except (Exception, Hangs):
+        return False
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    return True
