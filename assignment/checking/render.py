@@ -147,4 +147,4 @@ def table_html(reports):
     )
     style = STYLE.format(colour=COLOURS["passed" if passed == len(reports) else "not started"])
     summary = f"{passed} of {len(reports)} pass their public cases."
-    return f"<div style='{style}'><table>{rows}</table><div>{summary}</div></div>"
+    return f"<div style='{style}'><table style='color:inherit'>{rows}</table><div>{summary}</div></div>"

@@ -34,7 +34,9 @@ def audit(fast: bool) -> list[Row]:
     population = every_mutant(oracle)
     known = {mutant.id for mutant in population}
     equivalent = equivalents()
-    failures = [f"{id}: listed, but there is no such mutant" for id in equivalent if id not in known]
+    failures = [
+        f"{id}: listed, but there is no such mutant" for id in equivalent if id not in known
+    ]
     killed, wanted = 0, 0
     for mutant in population:
         survived = survives(oracle, mutant)
@@ -73,9 +75,10 @@ def survives(oracle: Oracle, mutant: Mutant) -> bool:
     before = signal.signal(signal.SIGALRM, interrupt)
     signal.setitimer(signal.ITIMER_REAL, SECONDS)
     try:
-        with warnings.catch_warnings(), reference_package(
-            {**oracle.sources, mutant.file: mutant.source}
-        ) as package:
+        with (
+            warnings.catch_warnings(),
+            reference_package({**oracle.sources, mutant.file: mutant.source}) as package,
+        ):
             warnings.simplefilter("ignore")
             for question in LAB.questions:
                 if question.function != function:

@@ -1,32 +1,23 @@
 """Mutants of a solution: copies of a source file with one small thing changed between the banners.
 
-Each operator takes a node of the syntax tree and offers what may stand in its place. A mutant is
-named by what a reader sees: the function, the statement as it was, and as it is now.
+A mutant is named by what a reader sees: the function, the statement as it was, and as it is now.
 """
 
 import ast
-import copy
 import itertools
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.banners import regions
-
-ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.MatMult, ast.Pow)
-NOT_COMMUTATIVE = (ast.Sub, ast.Div, ast.FloorDiv, ast.MatMult, ast.Pow)
-NUMERIC = (ast.BinOp, ast.Call, ast.Name, ast.Subscript)  # where a sign can be lost or added
-COMPARISONS = (ast.Gt, ast.GtE, ast.Lt, ast.LtE, ast.Eq, ast.NotEq)
-# A name is replaced by the others of its group.
-SIMILAR = (
-    ("sum", "mean", "max", "min", "prod", "std"),
-    ("maximum", "minimum", "add"),
-    ("exp", "log", "abs", "square"),
-    ("zeros", "ones"),
-    ("randn", "rand"),
-    ("affine_forward", "affine_relu_forward"),
-    ("affine_backward", "affine_relu_backward"),
-    ("softmax_loss", "svm_loss"),
+from tests.audit.mutation_operators import (
+    Vocabulary,
+    instead_of,
+    instead_of_statement,
+    vocabulary,
 )
+
+NUMERIC = (ast.BinOp, ast.Call, ast.Name, ast.Subscript)  # where a sign can be lost or added
 
 
 @dataclass(frozen=True)
@@ -52,33 +43,27 @@ class Mutant:
 
 def mutants(file: str, source: str) -> list[Mutant]:
     """Return every mutant of the solution regions of a file, in the order of its lines."""
-    lines = source.splitlines(keepends=True)
     spans = [range(region.start + 1, region.end) for region in regions(source, file)]
     found: dict[str, Mutant] = {}
-
-    def add(first: ast.stmt, last: ast.stmt, before: str, after: str) -> None:
-        assert last.end_lineno is not None
-        indent = " " * first.col_offset
-        body = [f"{indent}{line}\n" for line in after.splitlines()]
-        text = "".join([*lines[: first.lineno - 1], *body, *lines[last.end_lineno :]])
-        words = (part.replace("\n", "; ") for part in (before, after))
-        mutant = Mutant(file, first.lineno, name, *words, text)
-        if before != after:
-            found.setdefault(mutant.id, mutant)
-
     for name, function in functions(ast.parse(source)):
-        words = vocabulary(function)
         for span in spans:
             region = [part for part in function.body if part.lineno in span]
-            for part in region:
-                before = ast.unparse(part)
-                for after in changed(part, words):
-                    add(part, part, before, after)
-            for part, following in itertools.pairwise(region):
-                if depend(part, following):
-                    texts = ast.unparse(part), ast.unparse(following)
-                    add(part, following, "\n".join(texts), "\n".join(reversed(texts)))
+            for first, last, before, after in changes(region, function):
+                changed = replaced(source, first, last, after)
+                texts = (text.replace("\n", "; ") for text in (before, after))
+                mutant = Mutant(file, first.lineno, name, *texts, changed)
+                if before != after:
+                    found.setdefault(mutant.id, mutant)
     return list(found.values())
+
+
+def replaced(source: str, first: ast.stmt, last: ast.stmt, text: str) -> str:
+    """Return a source with another text in the place of some statements."""
+    assert last.end_lineno is not None
+    lines = source.splitlines(keepends=True)
+    indent = " " * first.col_offset
+    body = [f"{indent}{line}\n" for line in text.splitlines()]
+    return "".join([*lines[: first.lineno - 1], *body, *lines[last.end_lineno :]])
 
 
 def functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -92,25 +77,48 @@ def functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
                     yield f"{node.name}.{part.name}", part
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """The variables of a function and the strings it uses as keys."""
+def changes(
+    region: list[ast.stmt], function: ast.FunctionDef
+) -> Iterator[tuple[ast.stmt, ast.stmt, str, str]]:
+    """Yield the changes of a region: first and last statement concerned, text before and after."""
+    for statement in region:
+        before = text_of(statement)
+        for after in variants(statement, vocabulary(function, statement.lineno)):
+            yield statement, statement, before, after
+    for first, second in itertools.pairwise(region):
+        if depend(first, second):
+            texts = text_of(first), text_of(second)
+            yield first, second, "\n".join(texts), "\n".join(reversed(texts))
 
-    names: tuple[str, ...]
-    keys: tuple[str, ...]
+
+def variants(statement: ast.stmt, words: Vocabulary) -> Iterator[str]:
+    """Yield the text of a statement after each possible change."""
+    yield "pass"
+    for other in instead_of_statement(statement):
+        yield "\n".join(text_of(part) for part in other)
+    for parent in ast.walk(statement):
+        for field, value in ast.iter_fields(parent):
+            places = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+            for index, node in places:
+                if not isinstance(node, ast.expr):
+                    continue
+                others = list(instead_of(node, words))
+                if (
+                    may_have_sign(node)
+                    and not isinstance(parent, ast.Attribute)
+                    and field != "func"
+                ):
+                    others.append(ast.UnaryOp(ast.USub(), node))
+                for other in others:
+                    put(parent, field, index, other)
+                    yield text_of(statement)
+                put(parent, field, index, node)
 
 
-def vocabulary(function: ast.FunctionDef) -> Vocabulary:
-    """Return what may be mistaken for what in a function."""
-    nodes = list(ast.walk(function))
-    names = [node.arg for node in nodes if isinstance(node, ast.arg) and node.arg != "self"]
-    names += [
-        node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-    ]
-    subscripts = [node.slice for node in nodes if isinstance(node, ast.Subscript)]
-    keys = [node.value for node in subscripts if isinstance(node, ast.Constant)]
-    strings = [key for key in keys if isinstance(key, str)]
-    return Vocabulary(tuple(dict.fromkeys(names)), tuple(dict.fromkeys(strings)))
+def text_of(statement: ast.stmt) -> str:
+    """Return a statement as text, the same on every Python: 3.10 puts targets in parentheses."""
+    text = ast.unparse(ast.fix_missing_locations(statement))
+    return re.sub(r"^\(([^()]*)\) = ", r"\1 = ", text)
 
 
 def depend(first: ast.stmt, second: ast.stmt) -> bool:
@@ -126,24 +134,9 @@ def depend(first: ast.stmt, second: ast.stmt) -> bool:
     return bool(targets(first) & names(second) or targets(second) & names(first))
 
 
-def changed(statement: ast.stmt, words: Vocabulary) -> Iterator[str]:
-    """Yield the text of a statement after each possible change."""
-    yield "pass"
-    for other in instead_of_statement(statement):
-        yield "\n".join(ast.unparse(ast.fix_missing_locations(part)) for part in other)
-    for parent in ast.walk(statement):
-        for field, value in ast.iter_fields(parent):
-            places = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
-            for index, node in places:
-                if not isinstance(node, ast.expr):
-                    continue
-                others = list(instead_of(node, words))
-                if isinstance(node, NUMERIC) and not isinstance(parent, ast.Attribute):
-                    others.append(ast.UnaryOp(ast.USub(), node))
-                for other in others:
-                    put(parent, field, index, other)
-                    yield ast.unparse(statement)
-                put(parent, field, index, node)
+def may_have_sign(node: ast.expr) -> bool:
+    """Whether an expression is a value that is read, and may be a number."""
+    return isinstance(node, NUMERIC) and not isinstance(getattr(node, "ctx", None), ast.Store)
 
 
 def put(parent: ast.AST, field: str, index: int | None, node: ast.expr) -> None:
@@ -152,127 +145,3 @@ def put(parent: ast.AST, field: str, index: int | None, node: ast.expr) -> None:
         setattr(parent, field, node)
     else:
         getattr(parent, field)[index] = node
-
-
-# -------------------------------------------------------------------------------- operators
-
-
-def instead_of_statement(statement: ast.stmt) -> Iterator[list[ast.stmt]]:
-    """Another operator of an augmented assignment, none at all; work in place on an argument."""
-    if isinstance(statement, ast.AugAssign):
-        yield [ast.Assign([statement.target], statement.value)]
-        for operator in ARITHMETIC:
-            yield [ast.AugAssign(statement.target, operator(), statement.value)]
-        yield [statement, statement]
-    if isinstance(statement, ast.Assign):
-        target, value = statement.targets[0], statement.value
-        if isinstance(value, ast.BinOp) and isinstance(value.left, (ast.Name, ast.Subscript)):
-            left = copy.deepcopy(value.left)
-            left.ctx = ast.Store()
-            in_place = ast.AugAssign(left, value.op, value.right)
-            yield [in_place, ast.Assign([target], value.left)]
-        if isinstance(value, ast.Call) and ast.unparse(value.func).startswith("np."):
-            for argument in value.args:
-                if isinstance(argument, ast.Name):
-                    out = [*value.keywords, ast.keyword("out", argument)]
-                    yield [ast.Assign([target], ast.Call(value.func, value.args, out))]
-
-
-def instead_of(node: ast.expr, words: Vocabulary) -> Iterator[ast.expr]:
-    """Yield what may stand in the place of an expression."""
-    if isinstance(getattr(node, "ctx", None), ast.Store):
-        if isinstance(node, (ast.Tuple, ast.Subscript)):
-            yield from orders(node)
-        return
-    if isinstance(node, ast.BinOp):
-        yield from binary(node)
-    elif isinstance(node, ast.Compare):
-        for comparison in COMPARISONS:
-            yield ast.Compare(node.left, [comparison()], node.comparators)
-        yield ast.UnaryOp(ast.Invert(), node)
-    elif isinstance(node, ast.UnaryOp):
-        yield node.operand
-    elif isinstance(node, ast.Constant):
-        yield from constants(node, words)
-    elif isinstance(node, ast.Name):
-        names = words.names if node.id in words.names else similar(node.id)
-        yield from (ast.Name(name, node.ctx) for name in names)
-    elif isinstance(node, ast.Attribute):
-        yield from (ast.Attribute(node.value, name, node.ctx) for name in similar(node.attr))
-        if node.attr == "T":
-            yield node.value
-    elif isinstance(node, ast.Subscript):
-        yield node.value
-        yield from orders(node)
-    elif isinstance(node, ast.Tuple):
-        yield from orders(node)
-    elif isinstance(node, ast.Call):
-        yield from calls(node)
-
-
-def binary(node: ast.BinOp) -> Iterator[ast.expr]:
-    """Another operator, the operands the other way round, or one of them alone."""
-    for operator in ARITHMETIC:
-        yield ast.BinOp(node.left, operator(), node.right)
-    if isinstance(node.op, NOT_COMMUTATIVE):
-        yield ast.BinOp(node.right, node.op, node.left)
-    yield node.left
-    yield node.right
-
-
-def constants(node: ast.Constant, words: Vocabulary) -> Iterator[ast.expr]:
-    """Other numbers, the other truth value, other keys."""
-    value = node.value
-    if isinstance(value, bool):
-        yield ast.Constant(not value)
-    elif isinstance(value, (int, float)):
-        for other in (value + 1, value - 1, value * 2, -value, value / 2, 0, 1, None):
-            if other != value:
-                yield ast.Constant(other)
-    elif isinstance(value, str):
-        yield from (ast.Constant(key) for key in words.keys)
-
-
-def similar(name: str) -> Iterator[str]:
-    """The names a library function may be mistaken for."""
-    for group in SIMILAR:
-        if name in group:
-            yield from group
-
-
-def orders(node: ast.Tuple | ast.Subscript) -> Iterator[ast.expr]:
-    """Two neighbours of a tuple the other way round, or one left out."""
-    if isinstance(node, ast.Tuple):
-        for elements in swapped(node.elts):
-            yield ast.Tuple(elements, node.ctx)
-        if isinstance(node.ctx, ast.Load):
-            for left_out in range(len(node.elts)):
-                rest = node.elts[:left_out] + node.elts[left_out + 1 :]
-                yield rest[0] if len(rest) == 1 else ast.Tuple(rest, node.ctx)
-
-
-def swapped(nodes: list[ast.expr]) -> Iterator[list[ast.expr]]:
-    """The list with two neighbours the other way round."""
-    for second in range(1, len(nodes)):
-        yield [*nodes[: second - 1], nodes[second], nodes[second - 1], *nodes[second + 1 :]]
-
-
-def calls(node: ast.Call) -> Iterator[ast.expr]:
-    """What it is called on or with, arguments in another order, keywords left out or added."""
-    if isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) != "np":
-        yield node.func.value
-    yield from node.args
-    for arguments in swapped(node.args):
-        yield ast.Call(node.func, arguments, node.keywords)
-    for left_out in range(len(node.args)):
-        rest = node.args[:left_out] + node.args[left_out + 1 :]
-        yield ast.Call(node.func, rest, node.keywords)
-    for keyword in node.keywords:
-        rest = [other for other in node.keywords if other is not keyword]
-        yield ast.Call(node.func, node.args, rest)
-    present = {keyword.arg for keyword in node.keywords}
-    if isinstance(node.func, ast.Attribute) and node.func.attr in SIMILAR[0]:
-        for added, value in (("axis", 0), ("axis", 1), ("keepdims", True)):
-            if added not in present:
-                extra = ast.keyword(added, ast.Constant(value))
-                yield ast.Call(node.func, node.args, [*node.keywords, extra])

@@ -1,0 +1,138 @@
+"""The mutants of the audit, and that the audit of them can fail."""
+
+import ast
+
+import pytest
+
+from autograder.banners import regions
+from tests.audit import mutants
+from tests.audit.mutants import LAB, every_mutant, survives
+from tests.audit.mutate import Mutant
+
+LOOP = """\
+def f(x):
+    # *****START OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****
+    out = x
+    # *****END OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****
+    return out + 1
+"""
+
+
+@pytest.fixture(scope="module")
+def oracle():
+    return mutants.Oracle(LAB)
+
+
+@pytest.fixture(scope="module")
+def population(oracle):
+    return every_mutant(oracle)
+
+
+def relu(source):
+    """A mutant of layers.py of a given text."""
+    return Mutant("layers.py", 1, "relu_forward", "", "", source)
+
+
+def test_every_mutant_that_is_not_equivalent_is_killed():
+    (row,) = mutants.audit(fast=True)
+    assert row.failures == ()
+    assert row.holds
+
+
+def test_a_mutant_changes_lines_of_one_region_only(oracle, population):
+    for file in LAB.student_files:
+        source = oracle.sources[file]
+        lines = source.splitlines(keepends=True)
+        around = [
+            ("".join(lines[: region.start]), "".join(lines[region.end - 1 :]))
+            for region in regions(source, file)
+        ]
+        own = [mutant.source for mutant in population if mutant.file == file]
+        assert len(own) > 500
+        for text in own:
+            assert any(text.startswith(head) and text.endswith(tail) for head, tail in around)
+
+
+def test_every_mutant_compiles_has_a_name_of_its_own_and_differs_from_the_reference(
+    oracle, population
+):
+    reference = {file: ast.unparse(ast.parse(oracle.sources[file])) for file in LAB.student_files}
+    assert len({mutant.id for mutant in population}) == len(population)
+    for mutant in population:
+        compile(mutant.source, mutant.id, "exec")
+    for mutant in population[::10]:
+        assert ast.unparse(ast.parse(mutant.source)) != reference[mutant.file]
+
+
+def test_every_region_and_every_statement_of_it_has_mutants(oracle, population):
+    for file in LAB.student_files:
+        for region in regions(oracle.sources[file], file):
+            for number in range(region.start + 1, region.end):
+                assert [m for m in population if (m.file, m.line) == (file, number)]
+
+
+def test_the_operators_make_what_they_are_named_for():
+    (found,) = [m for m in mutants.mutants("a.py", LOOP) if m.after == "pass"]
+    assert found.id == "f: out = x → pass"
+    assert found.line == 3
+
+
+def test_a_mutant_that_hangs_is_killed(oracle, monkeypatch):
+    monkeypatch.setattr(mutants, "SECONDS", 0.1)
+    assert not survives(oracle, relu("def relu_forward(x):\n    while True: pass\n"))
+
+
+def test_a_mutant_that_raises_is_killed(oracle):
+    assert not survives(oracle, relu("def relu_forward(x):\n    raise ValueError\n"))
+
+
+def test_the_reference_survives(oracle):
+    assert survives(oracle, relu(oracle.sources["layers.py"]))
+
+
+def test_the_page_says_how_many_there_are(population):
+    text = mutants.TABLE.read_text("utf-8")
+    equivalent = len(mutants.equivalents())
+    for number, words in (
+        (len(population), "mutants"),
+        (len(population) - equivalent, "killed"),
+        (equivalent, "equivalent, each listed below"),
+    ):
+        assert f"| {words} | {number} |" in text
+
+
+@pytest.fixture
+def of_relu(monkeypatch, population):
+    """Audit the mutants of relu_forward only; returns its entries in the table."""
+    few = [mutant for mutant in population if mutant.function == "relu_forward"]
+    listed = {id: why for id, why in mutants.equivalents().items() if id.startswith("relu_forward")}
+    monkeypatch.setattr(mutants, "every_mutant", lambda oracle: few)
+    monkeypatch.setattr(mutants, "MINIMUM", 1)
+    monkeypatch.setattr(mutants, "equivalents", lambda: listed)
+    return listed
+
+
+def test_a_right_table_holds(of_relu):
+    assert mutants.audit(fast=True)[0].holds
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("relu_forward: out = np.maximum(x, 0) → out = np.minimum(x, 0)", "but it is killed"),
+        ("relu_forward: out = x → out = y", "there is no such mutant"),
+    ],
+)
+def test_a_wrong_entry_in_the_table_is_a_failure(entry, words, of_relu):
+    of_relu[entry] = "because"
+    (row,) = mutants.audit(fast=True)
+    assert not row.holds
+    assert len(row.failures) == 1 and words in row.failures[0]
+
+
+def test_a_survivor_that_is_not_in_the_table_is_a_failure(of_relu):
+    of_relu.clear()
+    (row,) = mutants.audit(fast=True)
+    assert not row.holds
+    assert row.reached < row.wanted
+    assert "survives" in row.failures[0]
