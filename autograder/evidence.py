@@ -56,7 +56,8 @@ def read_weights(name: str, content: bytes) -> Weights:
             missing = [key for key in SHAPES if key not in stored.files]
             if missing:
                 raise BadWeights(f"{name}: {', '.join(missing)} is missing. {again}")
-            arrays = {key: stored[key] for key in SHAPES}
+            # numpy hands out the bytes of an entry that is no array
+            arrays = {key: np.asarray(stored[key]) for key in SHAPES}
             trained_on = str(stored["data"]) if "data" in stored.files else ""
     except BadWeights:
         raise

@@ -134,11 +134,11 @@ def digest_of(path: Path) -> str:
     """Return a hash of a submission that could not be read."""
     content = b""
     if path.is_file() and not path.is_symlink():
+        size = path.stat().st_size
         try:
-            with path.open("rb") as file:
-                content = file.read(MAX_ZIP_BYTES)
-        except OSError:
-            pass
+            content = path.read_bytes() if size <= MAX_ZIP_BYTES else str(size).encode()
+        except OSError:  # unreadable: it stays so until somebody changes its mode
+            content = b"unreadable"
     return hashlib.sha256(content).hexdigest()
 
 
@@ -231,7 +231,9 @@ def folder_entries(folder: Path) -> list[Entry]:
                 inside = PurePosixPath(file.relative_to(folder).as_posix())
                 entries.append(FolderEntry(inside, file))
         if len(entries) > MAX_ENTRIES:
-            raise Rejected(f"The submission holds more than {MAX_ENTRIES} files.")
+            raise Rejected(
+                f"The submission holds more than {MAX_ENTRIES} files. Hand in the lab's own."
+            )
     return entries
 
 
@@ -267,7 +269,9 @@ def open_zip(content: bytes) -> zipfile.ZipFile:
     signatures are counted first.
     """
     if content.count(b"PK\1\2") > MAX_ENTRIES:
-        raise TooManyFiles(f"The zip holds more than {MAX_ENTRIES} files.")
+        raise TooManyFiles(
+            f"The zip holds more than {MAX_ENTRIES} files. Make it with the notebook's last cell."
+        )
     return zipfile.ZipFile(io.BytesIO(content))
 
 

@@ -63,7 +63,7 @@ def test_a_tuned_net_reaches_48_percent_on_validation_and_test(data):
     solver = trained(
         data,
         seed=0,
-        hidden_dim=200,
+        hidden_dim=150,
         reg=0.25,
         optim_config={"learning_rate": 1e-3},
         lr_decay=0.9,

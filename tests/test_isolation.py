@@ -1,12 +1,15 @@
 """What student code cannot do, tried from inside under each isolation."""
 
 import os
+import shutil
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
-from autograder.isolate.inside import wire
+from autograder.isolate.inside import template, wire
+from autograder.isolate.inside.confine import NOBODY
 from autograder.isolate.sandbox import Limits, Sandbox, SandboxError, available, choose
 from autograder.oracle import ROOT
 
@@ -97,10 +100,74 @@ def test_files_of_the_grader_and_the_machine_cannot_be_read(inside, path):
         "bytearray(1 << 30)",
         "__import__('resource').setrlimit(9, (-1, -1))",
         "__import__('resource').prlimit(os.getppid(), 9, (1, 1))",
+        "1 / (1 + ctypes.CDLL(None).prctl(1, 0, 0, 0, 0))",  # would outlive the grader
+        "1 / (1 + ctypes.CDLL(None).prctl(4, 1, 0, 0, 0))",
+        "__import__('fcntl').fcntl(0, 8, os.getppid())",  # signals by asynchronous input
+        "__import__('fcntl').fcntl(0, 10, 9)",
+        "1 / (1 + ctypes.CDLL(None).inotify_init())",
     ],
 )
 def test_it_is_refused(inside, action):
     assert not inside(action).startswith("done"), action
+
+
+@pytest.mark.parametrize(
+    "action", ["chmod({}, 0)", "utime({})", "truncate({}, 0)", "chown({}, 65534, 65534)"]
+)
+def test_attributes_of_its_users_files_cannot_be_changed(inside, action):
+    """Landlock says nothing of them, and without root student code runs as the grader's user."""
+    folder = Path(tempfile.mkdtemp())
+    try:
+        file = folder / "marks.csv"
+        file.write_text("92")
+        folder.chmod(0o755)
+        if os.geteuid() == 0:
+            os.chown(file, NOBODY, NOBODY)
+        before = file.stat()
+        assert not inside("os." + action.format(repr(str(file)))).startswith("done")
+        assert file.stat() == before
+    finally:
+        shutil.rmtree(folder)
+
+
+def test_a_full_standard_error_is_nobodys_trouble(sandbox):
+    for _ in range(2):
+        (answer,) = run_inside(
+            sandbox, TRY, [call("[os.write(2, bytes(2**16)) for _ in range(9)]")]
+        )
+        assert answer["outputs"]["result"].startswith("done")
+
+
+def test_a_worker_that_cannot_be_confined_is_the_sandboxs_failure(confined):
+    with Sandbox(confined, Limits(memory_mib=None)) as sandbox:
+        with pytest.raises(SandboxError, match="could not be confined"):
+            sandbox.worker({"layers.py": TRY})
+
+
+def test_workers_end_with_a_grader_that_is_killed(confined):
+    """The template sees its grader hang up; a worker that loops does not."""
+    with Sandbox(confined) as sandbox:
+        worker = sandbox.worker({"layers.py": "while True: pass"})
+        request = {"imports": ["layers"], "programs": [], "given": [], "without": []}
+        worker.send(request, time.monotonic() + 10)
+        sandbox._control.close()
+        sandbox._control = None
+        with pytest.raises(wire.Closed):
+            worker.receive(time.monotonic() + 10)
+
+
+def test_a_worker_stuck_in_the_kernel_keeps_nobody_waiting(monkeypatch):
+    monkeypatch.setattr(template, "DYING_SECONDS", 0.1)
+    monkeypatch.setattr(template, "kill", lambda pid: None)
+    pid = os.fork()
+    if pid == 0:
+        time.sleep(60)
+        os._exit(0)
+    try:
+        assert template.end(pid) == {"signal": 9, "status": 0}
+    finally:
+        os.kill(pid, 9)
+        os.waitpid(pid, 0)
 
 
 def test_the_environment_holds_no_secret(inside):

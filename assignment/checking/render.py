@@ -147,4 +147,5 @@ def table_html(reports):
     )
     style = STYLE.format(colour=COLOURS["passed" if passed == len(reports) else "not started"])
     summary = f"{passed} of {len(reports)} pass their public cases."
-    return f"<div style='{style}'><table style='color:inherit'>{rows}</table><div>{summary}</div></div>"
+    table = f"<table style='color:inherit'>{rows}</table>"
+    return f"<div style='{style}'>{table}<div>{summary}</div></div>"

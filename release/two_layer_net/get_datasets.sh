@@ -6,7 +6,8 @@
 # CIFAR10_MIRROR_URLS, CIFAR10_ARCHIVE_BYTES, CIFAR10_CHECKSUMS (lines "algorithm sum file"),
 # CIFAR10_FAST_BYTES and CIFAR10_FAST_SECONDS (a source has to send so many bytes in so many
 # seconds, else the next is tried), CIFAR10_PATIENT_SECONDS (the last try gives up when nothing
-# at all arrives for so long), CIFAR10_NPM_SECONDS. CIFAR10_DIR is another folder than datasets/, as for the notebook.
+# at all arrives for so long), CIFAR10_NPM_SECONDS. CIFAR10_DIR is another folder than datasets/,
+# for the notebook too.
 #
 # shellcheck disable=SC2086,SC2329  # lists of URLs are split, functions are called by name
 set -euo pipefail

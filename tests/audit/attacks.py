@@ -114,8 +114,8 @@ class Course:
         if memory_mib() > MOST_MEMORY_MIB:
             yield f"all: the grader needed {memory_mib():.0f} MiB"
         write_views(self.grader.lab, self.out)
-        for page in ("report.html", "grades.csv"):
-            yield from (f"{page}: {words}" for words in spoiled((self.out / page).read_text()))
+        page = (self.out / "report.html").read_text("utf-8")
+        yield from (f"report.html: {words}" for words in spoiled(page))
         for line in (self.out / "grades.csv").read_text("utf-8-sig").splitlines():
             if line.lstrip('"').startswith(("=", "+", "-", "@")):
                 yield f"grades.csv: a formula: {line[:40]}"
@@ -124,7 +124,7 @@ class Course:
         started = time.monotonic()
         try:
             result = self.grader.grade(self.hand_in(attack))
-            page = self.write(result)
+            data, page = self.write(result)
         except Exception as error:
             yield f"stopped the run ({type(error).__name__}: {error})"
             return
@@ -132,7 +132,8 @@ class Course:
         if seconds > LONGEST_SECONDS:
             yield f"took {seconds:.0f} s"
         yield from self.earned(attack, result)
-        yield from self.said(attack, result, page)
+        yield from spoiled(page)
+        yield from self.said(attack, result, data + page)
         yield from self.left()
         yield from self.right("after it")
 
@@ -143,11 +144,11 @@ class Course:
         made = attack.make(self.scene, folder)
         return made if isinstance(made, Path) else write(folder / attack.id, made)
 
-    def write(self, result: Result) -> str:
+    def write(self, result: Result) -> tuple[str, str]:
         """Write a result and its page; return the text of both."""
         path = write_result(result, self.out)
         page = write_feedback(result, self.grader.lab, self.out / "feedback")
-        return path.read_text("utf-8") + page.read_text("utf-8")
+        return path.read_text("utf-8"), page.read_text("utf-8")
 
     def earned(self, attack: Attack, result: Result) -> Iterator[str]:
         for question in result.questions:
@@ -162,7 +163,6 @@ class Course:
         for place, secret in self.scene.secrets.items():
             if secret in text:
                 yield f"carried away the secret in {place}"
-        yield from spoiled(text)
         if attack.shows and attack.shows not in text:
             yield f"did not run as meant: {message_of(result, 'svm_loss')[:200]!r}"
         if attack.refused:
@@ -176,12 +176,14 @@ class Course:
             time.sleep(0.01)
         if more:
             yield f"left {len(more)} processes behind"
+            self.processes |= more
         if snapshot(self.watched) != self.before:
             yield "changed a file"
             self.before = snapshot(self.watched)
         for path in LEFT_BEHIND:
             if os.path.lexists(path):
                 yield f"left {path} behind"
+                remove(Path(path))
 
     def right(self, when: str) -> Iterator[str]:
         """Grade a right submission, the other one, which must have full marks."""
@@ -198,7 +200,10 @@ class Course:
 def scenery(lab: Lab) -> Iterator[tuple[Scene, Path]]:
     """Make a scene of attacks in a new folder, with its secrets in place."""
     folder = Path(tempfile.mkdtemp(prefix="attacks-"))
-    told = {place: f"canary-{secrets.token_hex(12)}" for place in ("environment", "file", "other", "reference")}
+    told = {
+        place: f"canary-{secrets.token_hex(12)}"
+        for place in ("environment", "file", "other", "reference")
+    }
     sources = master_sources(lab)
     student = {name: sources[name] for name in lab.student_files}
     weights = dict.fromkeys(lab.artefacts, npz(**small_weights()))
@@ -380,7 +385,9 @@ def in_parallel(count: int) -> list[str]:
             ]
         results = grade_class(lab, paths, folder / "graded", 2, "auto")
         for result in results:
-            wrong = [q.id for q in result.questions if q.id in lab_code(lab) and q.outcome != "passed"]
+            wrong = [
+                q.id for q in result.questions if q.id in lab_code(lab) and q.outcome != "passed"
+            ]
             if result.student.startswith("ada") and wrong:
                 failures.append(f"{result.student}: lost {wrong}")
         if len({safe_name(result.student) for result in results}) != 2 * count:

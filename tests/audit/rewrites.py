@@ -7,7 +7,6 @@ habits would leave them, as text or as bytes.
 import ast
 import re
 from collections.abc import Callable
-from pathlib import PurePosixPath
 
 Text = str | bytes
 Rewrite = Callable[[str, str], tuple[Text, Text]]
@@ -139,14 +138,6 @@ def stray_imports(layers: str, net: str) -> tuple[Text, Text]:
     return both(lambda text: STRAY + text)(layers, net)
 
 
-def unknown_symbols(layers: str, net: str) -> tuple[Text, Text]:
-    """Names an editor imported from modules that exist, from where they no longer are."""
-    head = "from numpy.core.numeric import NaN, indices\nfrom cgi import test\n"
-    head += "from numpy.testing._private.utils import decorate_methods\nfrom typing import x\n"
-    del head  # such a file does not import for the student either
-    return layers, net
-
-
 def main_block(layers: str, net: str) -> tuple[Text, Text]:
     """Tests, doctests and a main block left in the files."""
     tests = '''
@@ -193,7 +184,7 @@ def warned(layers: str, net: str) -> tuple[Text, Text]:
 
 
 def debugging(layers: str, net: str) -> tuple[Text, Text]:
-    """Scalars, breakpoints switched off, and dead code after the return."""
+    """Breakpoints switched off, and dead code after the return."""
     dead = r"\1if False:\n\1    import pdb; pdb.set_trace()\n\1\2\n\1breakpoint()"
     return both(lambda text: PRINT_AFTER.sub(dead, text))(layers, net)
 
@@ -215,19 +206,26 @@ def renamed_parameters(layers: str, net: str) -> tuple[Text, Text]:
 
 def everything_of_numpy(layers: str, net: str) -> tuple[Text, Text]:
     """`from numpy import *` and no prefix."""
-    change = lambda text: text.replace("import numpy as np", "from numpy import *").replace("np.", "")  # noqa: E731, E501
+
+    def change(text: str) -> str:
+        return text.replace("import numpy as np", "from numpy import *").replace("np.", "")
+
     return both(change)(layers, net)
 
 
 def numpy_in_full(layers: str, net: str) -> tuple[Text, Text]:
     """`import numpy` and its full name."""
-    change = lambda text: text.replace("import numpy as np", "import numpy").replace("np.", "numpy.")  # noqa: E731, E501
+
+    def change(text: str) -> str:
+        return text.replace("import numpy as np", "import numpy").replace("np.", "numpy.")
+
     return both(change)(layers, net)
 
 
 def odd_white_space(layers: str, net: str) -> tuple[Text, Text]:
-    """Trailing blanks, form feeds, a missing last line end, a control-Z, no-break spaces in comments."""
-    spaced = layers.replace("\n\n\n", "  \n\x0c\n\n").replace("# (N, M)", "#\u00a0(N,\u3000M)\u200b")
+    """Trailing blanks, form feeds, no last line end, odd spaces in comments, 500 empty lines."""
+    spaced = layers.replace("\n\n\n", "  \n\x0c\n\n")
+    spaced = spaced.replace("# (N, M)", "#\u00a0(N,\u3000M)\u200b")
     return spaced.rstrip("\n"), net + "\n" * 500
 
 
@@ -266,7 +264,9 @@ def conv_forward_naive(x, w, b, conv_param):
     raise NotImplementedError("next week")
 """
     head = "from ..fast_layers import *\nfrom ..rnn_layers import *\n"
-    more = "\n\nclass FullyConnectedNet(object):\n    def __init__(self, hidden_dims):\n        pass\n"
+    more = (
+        "\n\nclass FullyConnectedNet(object):\n    def __init__(self, hidden_dims):\n        pass\n"
+    )
     return layers + rest, net.replace("from ..layers", head + "from ..layers", 1) + more
 
 

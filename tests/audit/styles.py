@@ -4,6 +4,7 @@ Whole files stand in `style_sources/<style>/`, what is missing there is the mast
 styles are made from the master's text (`rewrites.py`).
 """
 
+import tempfile
 from pathlib import Path
 
 from autograder import labs
@@ -54,15 +55,12 @@ def lost(result: Result) -> list[str]:
     return [
         f"{question.id}: {question.points:g} of {question.max_points:g}. {question.message}"
         for question in result.questions
-        if LAB[question.id].check
-        and (question.points != question.max_points or question.carried)
+        if LAB[question.id].check and (question.points != question.max_points or question.carried)
     ]
 
 
 def audit(fast: bool) -> list[Row]:
     """Grade every style under each isolation there is (fast: the strongest only)."""
-    import tempfile
-
     levels = [level for level in ("bubblewrap", "landlock") if not available(level)]
     rows = []
     for level in levels[:1] if fast else levels:
@@ -74,7 +72,12 @@ def audit(fast: bool) -> list[Row]:
                 failures += [f"{name}: {problem}" for problem in lost(result)[:3]]
         unfair = len({failure.partition(":")[0] for failure in failures})
         rows.append(
-            Row(f"styles fairly graded ({level})", len(found) - unfair, len(found),
-                tuple(failures), MINIMUM)
+            Row(
+                f"styles fairly graded ({level})",
+                len(found) - unfair,
+                len(found),
+                tuple(failures),
+                MINIMUM,
+            )
         )
     return rows

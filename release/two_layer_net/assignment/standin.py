@@ -40,8 +40,8 @@ COLUMNS = ROWS.T  # (1, 32)
 # How much is how strong (grey levels), and how often of 256 a favourite is taken.
 FAVOURS_BACKGROUND = 144
 FAVOURS_COLOUR = 150
-FAVOURS_PLACE = 160
-PLACE_JITTER = 4 * PIXEL
+FAVOURS_PLACE = 166
+PLACE_JITTER = 5 * PIXEL
 COLOUR_JITTER = 30
 CONTRAST = 100
 SHADE = 70

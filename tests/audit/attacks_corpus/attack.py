@@ -1,15 +1,17 @@
 """What an attack is: a submission, and the questions its honest part may and must still pass."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 LAYERS = (
-    "affine_forward", "affine_backward", "relu_forward", "relu_backward", "softmax_loss", "svm_loss",
-)  # fmt: skip
+    *("affine_forward", "affine_backward", "relu_forward", "relu_backward"),
+    *("softmax_loss", "svm_loss"),
+)
 NET = (
-    "two_layer_net_init", "two_layer_net_scores", "two_layer_net_loss", "two_layer_net_gradients",
-)  # fmt: skip
+    *("two_layer_net_init", "two_layer_net_scores"),
+    *("two_layer_net_loss", "two_layer_net_gradients"),
+)
 TRAINED = ("train_solver", "best_model")
 ALL = frozenset(LAYERS + NET + TRAINED)
 
@@ -54,6 +56,7 @@ class Attack:
     must    questions it must still pass: what it did not spoil for itself
     id      its student id
     shows   text that must stand in its result: proof that the attack ran, "" where none does
+    refused it reports, in what it shows, what became of its actions: each must be a refusal
     """
 
     name: str
@@ -62,7 +65,7 @@ class Attack:
     must: frozenset[str] = frozenset()
     id: str = "eve"
     shows: str = ""
-    refused: bool = field(default=False)
+    refused: bool = False
 
 
 def packed(sources: Mapping[str, str], extra: "Mapping[str, str | bytes]") -> Files:
@@ -100,7 +103,7 @@ def refused(name: str, *actions: str, setup: str = "") -> Attack:
     """A right solution that tries actions; each must meet a refusal, none a mistake of ours."""
     code = f"{setup}\nTRIED = [attempt(a) for a in {list(actions)!r}]\n" + LOOT
     attack = side(name, code)
-    return Attack(attack.name, attack.make, attack.may, attack.must, shows="tried", refused=True)
+    return replace(attack, shows="tried", refused=True)
 
 
 def cheat(
@@ -123,7 +126,7 @@ def cheat(
 
 
 # What attacks share. `attempt` is how one tries an action and reports what became of it.
-PRELUDE = '''
+PRELUDE = """
 
 import os, sys, gc, time, ctypes, signal, threading, socket, struct, resource
 TRIED = []
@@ -144,11 +147,11 @@ def syscall(number, *args):
     if result < 0:
         raise OSError(ctypes.get_errno(), "refused")
     return result
-'''
+"""
 
 # Carries away what was found, in the text of an exception: students read those.
-LOOT = '''
+LOOT = """
 
 def svm_loss(x, y):
     raise RuntimeError("tried " + ",".join(map(str, TRIED))[:460])
-'''
+"""

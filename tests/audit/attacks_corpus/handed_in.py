@@ -76,14 +76,23 @@ def zip_of(scene, folder, files, links=()):
 
 
 def traversal(scene, folder):
-    names = ("../../../../tmp/owned", "/tmp/owned", "..\\..\\owned", "assignment/../../owned", "C:\\owned")
+    names = (
+        "../../../../tmp/owned",
+        "/tmp/owned",
+        "..\\..\\owned",
+        "assignment/../../owned",
+        "C:\\owned",
+    )
     return zip_of(scene, folder, {**right(scene), **dict.fromkeys(names, b"owned")})
 
 
 def traversal_into_a_lab_file(scene, folder):
-    return zip_of(scene, folder, {"assignment/../assignment/layers.py": scene.right["layers.py"],
-                                  "../assignment/layers.py": scene.right["layers.py"],
-                                  "assignment/classifiers/fc_net.py": scene.stub["classifiers/fc_net.py"]})  # fmt: skip
+    files = {
+        "assignment/../assignment/layers.py": scene.right["layers.py"],
+        "../assignment/layers.py": scene.right["layers.py"],
+        "assignment/classifiers/fc_net.py": scene.stub["classifiers/fc_net.py"],
+    }
+    return zip_of(scene, folder, files)
 
 
 def links_in_a_zip(scene, folder):
@@ -95,7 +104,9 @@ def links_in_a_zip(scene, folder):
 
 def links_in_a_folder(scene, folder):
     (folder / "eve" / "assignment").mkdir(parents=True)
-    (folder / "eve" / "assignment" / "layers.py").symlink_to(scene.root / "assignment" / "layers.py")
+    (folder / "eve" / "assignment" / "layers.py").symlink_to(
+        scene.root / "assignment" / "layers.py"
+    )
     (folder / "eve" / "best_model.npz").symlink_to(scene.secret_file)
     (folder / "eve" / "two_layer_net.ipynb").write_text('{"cells": []}')
     return folder / "eve"
@@ -176,13 +187,19 @@ def pickled(scene):
 
 def lying_npz(scene):
     """An array that claims 10^12 numbers and holds none."""
-    header = b"{'descr': '<f8', 'fortran_order': False, 'shape': (3072, 400000000), }".ljust(117) + b"\n"
+    header = (
+        b"{'descr': '<f8', 'fortran_order': False, 'shape': (3072, 400000000), }".ljust(117) + b"\n"
+    )
     array = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header
     return zipped(dict.fromkeys(("W1.npy", "b1.npy", "W2.npy", "b2.npy"), array))
 
 
 def expanding_npz(scene):
-    return zipped({f"{name}.npy": b"\0" * (150 * 2**20) for name in ("W1", "b1", "W2", "b2")})
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name in ("W1", "b1", "W2", "b2"):
+            archive.writestr(f"{name}.npy", b"\0" * (130 * 2**20))
+    return buffer.getvalue()
 
 
 def lucky_weights(scene):
@@ -218,9 +235,11 @@ def named(student):
 
 NOTEBOOK = (
     '{"cells": [{"cell_type": "markdown", "metadata": {}, "source": "<script>alert(1)</script>'
-    '\\u001b[2J"}, {"cell_type": "code", "metadata": {}, "outputs": [{"output_type": "display_data",'
+    '\\u001b[2J"}, {"cell_type": "code", "metadata": {}, "outputs": [{"output_type": '
+    '"display_data",'
     '"data": {"text/html": "<script>alert(1)</script>"}}], "source": "import os; os._exit(0)"}],'
-    '"metadata": {"kernelspec": {"name": "$(touch /tmp/owned)"}}, "nbformat": 4, "nbformat_minor": 5}'
+    '"metadata": {"kernelspec": {"name": "$(touch /tmp/owned)"}}, "nbformat": 4, '
+    '"nbformat_minor": 5}'
 )
 
 ATTACKS = [

@@ -17,10 +17,13 @@ register number or a module name such as "layers", and each part is {"attr": nam
 """
 
 import inspect
+import itertools
 import random
 from collections.abc import Iterable
 
 import numpy as np
+
+MANY = 100  # of returned values, no more are looked at
 
 
 class WrongCount(Exception):
@@ -99,9 +102,10 @@ def fresh(value):
 
 def call(function, args, kwargs):
     """Call by the documented keywords; where a parameter was renamed, by position."""
-    by_position = [*args, *kwargs.values()]
-    if not accepts(function, args, kwargs) and accepts(function, by_position, {}):
-        return function(*by_position)
+    if kwargs and not accepts(function, args, kwargs):
+        by_position = [*args, *kwargs.values()]
+        if accepts(function, by_position, {}):
+            return function(*by_position)
     return function(*args, **kwargs)
 
 
@@ -109,10 +113,8 @@ def accepts(function, args, kwargs):
     """Whether a function has a parameter for each argument, beside any *args and **kwargs."""
     try:
         bound = inspect.signature(function).bind(*args, **kwargs)
-    except TypeError:
+    except (TypeError, ValueError):  # ValueError: a callable without a signature
         return False
-    except ValueError:  # a callable without a signature
-        return not args and not kwargs
     kinds = {bound.signature.parameters[name].kind for name in bound.arguments}
     return not kinds & {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
 
@@ -124,7 +126,7 @@ def unpacked(what, result, expected):
     """
     single = (np.ndarray, np.generic, str, dict)
     if isinstance(result, Iterable) and not isinstance(result, single):
-        result = list(result)
+        result = list(itertools.islice(result, MANY))
         if len(result) == expected:
             return result
         got = f"{len(result)} values"

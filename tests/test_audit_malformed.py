@@ -1,0 +1,33 @@
+"""The fast cut of the audit's malformed submissions, and of the grader that is killed."""
+
+import pytest
+
+from tests.audit import killed, malformed
+from tests.audit.malformed_corpus import MALFORMED, file, folder, put
+
+
+def test_every_broken_submission_of_the_fast_cut_is_handled():
+    (row,) = malformed.audit(fast=True)
+    assert row.holds, "\n".join(row.failures)
+
+
+def test_there_are_enough_broken_submissions_and_each_has_its_own_name():
+    names = [case.name for case in MALFORMED]
+    assert len(names) == len(set(names)) >= malformed.AT_LEAST
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        (file("right", "x", b"", "no such words"), "does not say"),
+        (folder("other name", lambda f, r: put(f / "bob", r), ""), "cannot be read again"),
+        (folder("not rejected", lambda f, r: put(f / "ada", r), "", True), "is graded"),
+    ],
+)
+def test_what_is_not_handled_is_noticed(case, words):
+    assert words in " ".join(malformed.handle([case]))
+
+
+def test_a_grader_killed_twice_loses_nothing():
+    (row,) = killed.audit(fast=True)
+    assert row.holds, "\n".join(row.failures)

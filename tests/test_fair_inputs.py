@@ -1,0 +1,65 @@
+"""The lab's inputs keep clear of where right answers differ: jumps of slopes, and lost digits."""
+
+import numpy as np
+import pytest
+
+from assignment.checking.compare import MARGIN, TOLERANCE
+from autograder import labs
+from autograder.labs.two_layer_net import CLEAR, loss_case, net_inputs
+
+LAB = labs.load("two_layer_net")
+SEEDS = range(300)
+
+
+def cases_of(*question_ids):
+    """Every case of some questions, with each seed in turn."""
+    for question_id in question_ids:
+        for case in LAB[question_id].cases:
+            for seed in SEEDS:
+                case.reseed(seed)
+                yield case
+
+
+class Net:
+    def __init__(self):
+        self.params = {}
+
+
+def test_no_score_is_on_the_hinge():
+    for case in cases_of("svm_loss", "softmax_loss"):
+        x, y = loss_case(case)
+        margins = x - x[np.arange(len(y)), y][:, None] + 1
+        assert np.abs(margins).min() >= CLEAR / 2
+
+
+def test_the_first_label_names_a_class_that_does_not_win():
+    for case in cases_of("svm_loss", "softmax_loss"):
+        x, y = loss_case(case)
+        assert x[0].argmax() != y[0]
+
+
+def test_shifted_scores_are_exact_in_float32():
+    shifted = [case for case in LAB["softmax_loss"].cases if hasattr(case, "shift")]
+    assert len(shifted) == 2
+    for case in shifted:
+        for seed in SEEDS:
+            case.reseed(seed)
+            x, y = loss_case(case)
+            assert np.array_equal(x.astype(np.float32), x)
+            assert not np.any(x.argmax(axis=1) == y)
+
+
+@pytest.mark.parametrize("question_id", ["two_layer_net_scores", "two_layer_net_gradients"])
+def test_no_hidden_unit_is_on_the_kink_of_relu(question_id):
+    for case in cases_of(question_id):
+        net = Net()
+        X = net_inputs(net, case)
+        hidden = X.reshape(case.n, -1) @ net.params["W1"] + net.params["b1"]
+        assert np.abs(hidden).min() > CLEAR
+
+
+def test_the_tolerance_covers_a_float32_softmax_that_stays_near_1000():
+    """Four roundings of a float32 near 1000, twice: see docs/decisions/tolerances.md."""
+    rounding = float(np.spacing(np.float32(1000.0))) / 2
+    assert 2 * 4 * rounding <= TOLERANCE <= 10 * rounding
+    assert MARGIN == 6

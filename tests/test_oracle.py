@@ -1,0 +1,22 @@
+"""The oracle works out what mistakes would give when they are first asked for."""
+
+import autograder.oracle
+from autograder.oracle import Oracle
+
+
+def test_mistakes_are_answered_when_first_asked_for_and_once(lab, monkeypatch):
+    ran = []
+    outcome = autograder.oracle.outcome
+
+    def counted(program, package, question):
+        ran.append(question.id)
+        return outcome(program, package, question)
+
+    monkeypatch.setattr(autograder.oracle, "outcome", counted)
+    oracle = Oracle(lab)
+    assert ran == []
+    first = oracle.mistakes("relu_backward")
+    assert set(ran) == {"relu_backward"}
+    count = len(ran)
+    assert oracle.mistakes("relu_backward") is first and len(ran) == count
+    assert len(first) == len(oracle.cases["relu_backward"])
