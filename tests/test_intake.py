@@ -1,6 +1,9 @@
 """Reading submissions: every layout students use, nothing hostile followed."""
 
+import io
 import os
+import struct
+import warnings
 import zipfile
 
 import pytest
@@ -8,6 +11,7 @@ from conftest import zipped
 
 from autograder import intake
 from autograder.intake import Rejected
+from autograder.results import safe_name
 
 RIGHT = {
     "assignment/layers.py": "x = 1\n",
@@ -101,7 +105,7 @@ def test_a_folder_without_the_files_is_rejected_with_what_was_found(hand_in):
 
 def test_a_damaged_entry_costs_its_file_only(hand_in):
     whole = zipped(RIGHT)
-    with zipfile.ZipFile(__import__("io").BytesIO(whole)) as archive:
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         info = archive.getinfo("assignment/layers.py")
     start = info.header_offset + 30 + len(info.filename)
     damaged = whole[:start] + b"\xff\xff" + whole[start + 2 :]
@@ -165,3 +169,54 @@ def test_the_digest_is_of_what_is_taken(hand_in):
     first = hand_in(RIGHT, "ada").digest
     assert hand_in({**RIGHT, "notes.txt": "hm"}, "bob").digest == first
     assert hand_in({**RIGHT, "assignment/layers.py": "x = 2\n"}, "cora").digest != first
+
+
+def test_of_a_file_that_stands_in_a_zip_twice_the_last_counts(hand_in):
+    """As when a zip is unpacked, and as when an archive was added to."""
+    buffer = io.BytesIO()
+    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w") as archive:
+        warnings.simplefilter("ignore")
+        for text in ("old = 1\n", "new = 2\n"):
+            archive.writestr("assignment/layers.py", text)
+    assert hand_in(buffer.getvalue(), as_zip=True).sources["layers.py"] == "new = 2\n"
+
+
+def test_a_zip_of_too_many_files_is_refused_before_its_list_is_read(hand_in):
+    entry = b"PK\1\2" + b"\0" * 24 + struct.pack("<H", 1) + b"\0" * 16 + b"x"
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 65535, 65535, len(entry) * 10**5, 0, 0)
+    with pytest.raises(Rejected, match="more than 20000 files"):
+        hand_in(entry * 10**5 + end, as_zip=True)
+
+
+def test_a_zip_larger_than_any_submission_is_not_read(tmp_path, lab):
+    path = tmp_path / "ada.zip"
+    with path.open("wb") as file:
+        file.truncate(2**40)
+    with pytest.raises(Rejected, match="larger than 500 MB"):
+        intake.read(path, lab)
+    assert intake.digest_of(path) != intake.digest_of(tmp_path / "nothing")
+
+
+def test_a_compression_that_cannot_be_bounded_costs_its_file(hand_in):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("assignment/layers.py", "x = 1\n")
+    assert "unusual way" in hand_in(buffer.getvalue(), as_zip=True).problems["layers.py"]
+
+
+def test_a_submission_is_not_followed_into_endless_folders(tmp_path, lab):
+    """Python 3.11 and older walk folders by recursion."""
+    deep = tmp_path / "ada"
+    (deep / "assignment").mkdir(parents=True)
+    (deep / "assignment" / "layers.py").write_text("x = 1\n")
+    buried = deep.joinpath(*"abcdefghij", "assignment")
+    buried.mkdir(parents=True)
+    (buried / "layers.py").write_text("buried = 1\n")
+    entries = intake.folder_entries(deep)
+    assert [str(entry.path) for entry in entries] == ["assignment/layers.py"]
+
+
+def test_an_id_made_to_look_like_anothers_file_name_gets_one_of_its_own():
+    assert safe_name("kim minsu").startswith("kim_minsu-")
+    assert safe_name(safe_name("kim minsu")) != safe_name("kim minsu")
+    assert safe_name("kim-minsu") == "kim-minsu"

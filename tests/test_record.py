@@ -125,3 +125,14 @@ def test_inputs_change_with_the_seed_and_only_with_it():
 def test_code_stands_for_modules_inside_packages():
     recorder = Recorder(Machine(lambda name: SimpleNamespace(found=lambda: name)))
     assert recorder.ref_of(Code(recorder).layers.found) == ["layers", {"attr": "found"}]
+
+
+def test_a_package_that_is_left_gives_back_the_modules_it_hid():
+    import sys
+
+    from assignment import layers
+    from autograder.isolate.inside.package import Package
+
+    with Package({"layers.py": "mark = 1"}) as package:
+        assert package.import_module("layers").mark == 1
+    assert sys.modules["assignment.layers"] is layers

@@ -3,9 +3,9 @@
 Values. A right answer may be computed in another order, with loops, or in float32. Outputs agree
 when no element differs by more than TOLERANCE times the largest expected element. The least exact
 right answer is a softmax in float32 whose logarithm of a sum stays at a score near 1000, where
-float32 numbers lie 2**-14 apart: up to four such roundings, doubled where the gradient is compared
-with its largest element, are 2**-12. Everything else was measured to stay below 2e-5. The smallest mistake worth
-finding (a factor, a sign, a missing term) changes an output by far more.
+float32 numbers lie 2**-14 apart: four roundings by half of that, doubled where a gradient is
+compared with its largest element, are 2**-12. All else was measured to stay below 2e-5. The
+smallest mistake worth finding (a factor, a sign, a missing term) changes an output by far more.
 
 Shapes are compared apart from values: db of shape (1, M) holds the right numbers.
 

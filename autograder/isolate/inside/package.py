@@ -37,6 +37,7 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self.replace = replace
         self.name = name
         self.aliases = aliases
+        self.hidden: dict[str, ModuleType] = {}
         self.compiled: dict[str, CodeType] = {}
 
     def import_module(self, name: str) -> ModuleType:
@@ -44,7 +45,7 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return importlib.import_module(f"{self.name}.{name}")
 
     def __enter__(self) -> "Package":
-        forget_package((self.name, *self.aliases))
+        self.hidden = forget_package((self.name, *self.aliases))
         sys.meta_path.insert(0, self)
         return self
 
@@ -52,6 +53,7 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if self in sys.meta_path:
             sys.meta_path.remove(self)
         forget_package((self.name, *self.aliases))
+        sys.modules.update(self.hidden)
 
     def find_spec(
         self, fullname: str, path: Any = None, target: Any = None
@@ -110,8 +112,7 @@ class Alias(importlib.abc.Loader):
         module.__spec__ = self.spec
 
 
-def forget_package(names: Sequence[str] = (PACKAGE, *ALIASES)) -> None:
-    """Drop every loaded module of a package, under all its names."""
-    for module in list(sys.modules):
-        if module.partition(".")[0] in names:
-            del sys.modules[module]
+def forget_package(names: Sequence[str] = (PACKAGE, *ALIASES)) -> dict[str, ModuleType]:
+    """Drop every loaded module of a package, under all its names; return them by name."""
+    found = [module for module in sys.modules if module.partition(".")[0] in names]
+    return {module: sys.modules.pop(module) for module in found}
