@@ -45,7 +45,7 @@ from tests.audit.row import Row
 from tests.conftest import FewImages, npz
 
 LEVELS = ("landlock", "bubblewrap")
-LIMITS = Limits(question_seconds=0.5)
+LIMITS = Limits(question_seconds=1.5)
 LONGEST_SECONDS = 30.0
 MOST_MEMORY_MIB = 1200  # of the grader itself
 FAST_STEP = 9

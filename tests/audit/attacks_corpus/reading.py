@@ -113,6 +113,7 @@ ATTACKS = [
         shows="tried",
         unsure=(
             "relu_forward",
+            "relu_backward",
             "two_layer_net_scores",
             "two_layer_net_loss",
             "two_layer_net_gradients",
