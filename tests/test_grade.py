@@ -77,7 +77,7 @@ def test_a_loop_in_one_function_costs_one_time_out(grader, submit):
     result = grader.grade(submit(layers=layers))
     assert wrong(result) == {"affine_forward"}
     assert outcomes(result)["affine_forward"] == "timeout"
-    assert result.seconds < 4
+    assert result.seconds < 6  # five questions build on it, at 1.5 s each
 
 
 def test_a_crash_in_one_function_costs_that_function(grader, submit):
