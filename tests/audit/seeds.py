@@ -7,16 +7,19 @@ thread and with two. The same on another Python or NumPy:
     <other python> -m tests.audit.seeds COUNT FILE     writes what was found to FILE, as JSON
 """
 
+import gc
 import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from assignment.checking.compare import TOLERANCE
 from assignment.checking.program import run
@@ -65,6 +68,7 @@ def main(count: int, out: Path) -> None:
     hide_site_packages()
     preload()
     cases = record_seeds(count)
+    gc.freeze()  # thousands of arrays that stay
     failures: list[tuple[int, str]] = []
     worst = (0.0, "")
     with quiet():
@@ -72,8 +76,6 @@ def main(count: int, out: Path) -> None:
             problems, error, where = replay(name, files, cases)
             failures += problems
             worst = max(worst, (error, where))
-    import numpy as np
-
     report = {
         "python": sys.version.split()[0],
         "numpy": np.__version__,
@@ -116,6 +118,10 @@ def replay(
             except Exception as error:
                 problems.append((seed, f"{name}: {question_id}: {type(error).__name__}: {error}"))
                 continue
+            if identical(outputs, case.expected.outputs) and identical(
+                watched, case.expected.watched
+            ):
+                continue
             found = findings(question_id, case.expected, outputs, watched, lambda property: "")
             for finding in found:
                 if not finding.holds:
@@ -124,6 +130,16 @@ def replay(
                     largest = finding.error
                     place = f"{name}, {question_id} ({case.expected.case}), seed {seed}"
     return problems, largest, place
+
+
+def identical(got: Mapping[str, Any], expected: Mapping[str, Any]) -> bool:
+    """Whether all values are the expected ones to the last bit: then nothing is left to judge."""
+    return all(
+        isinstance(got[name], (np.ndarray, np.generic))
+        and got[name].shape == right.shape
+        and np.array_equal(got[name], right)
+        for name, right in expected.items()
+    )
 
 
 def given_files() -> dict[str, str]:

@@ -10,9 +10,11 @@ lock = threading.Lock()
 workers = min(4, os.cpu_count() or 1)
 
 
+pool = ThreadPoolExecutor(max_workers=workers)
+
+
 def each(function, *arrays):
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        return list(pool.map(function, *arrays))
+    return list(pool.map(function, *arrays))
 
 
 def affine_forward(x, w, b):
