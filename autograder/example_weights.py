@@ -20,6 +20,8 @@ NETS = {"solver_model.npz": DEFAULT_NET, "best_model.npz": TUNED_NET}
 
 def example_weights(lab: Lab, folder: Path = FOLDER) -> dict[str, bytes]:
     """Return the artefacts of a right submission by file name, trained now if never before."""
+    if not lab.artefacts:
+        return {}
     from assignment.data_utils import data_source
 
     sources = master_sources(lab)

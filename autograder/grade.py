@@ -17,7 +17,7 @@ from autograder.intake import Rejected, Submission
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.judge import Judgement, excused, judge, to_result
 from autograder.lab import Lab, Question
-from autograder.oracle import DEFAULT_SEED, ROOT, Oracle
+from autograder.oracle import ROOT, Oracle, course_seed
 from autograder.results import QuestionResult, Result
 from autograder.run import Answer, Failure, Session
 from autograder.untouched import untouched_questions
@@ -34,9 +34,10 @@ class Grader:
         lab: Lab,
         isolation: str = "auto",
         limits: Limits | None = None,
-        seed: int = DEFAULT_SEED,
+        seed: int | None = None,
         root: Path = ROOT,
     ) -> None:
+        seed = course_seed() if seed is None else seed
         self.lab = lab
         self.oracle = Oracle(lab, seed, root)
         self.data = EvaluationData()
@@ -228,7 +229,7 @@ class Attempt:
         return ""
 
     def _try(self, question: Question, given: tuple[str, ...]) -> Judgement:
-        programs = [prepared.program for prepared in self.oracle.cases[question.id]]
+        programs = self.oracle.programs(question.id)
         failure = self._foreseen(question, given)
         answers: list[Answer | Failure] = [failure] * len(programs) if failure else []
         if not answers:

@@ -1,6 +1,6 @@
 """Judge: what the answers to a question's cases are worth, and what to tell the student."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assignment.checking.diagnose import answer_fingerprint, error_fingerprint
@@ -11,6 +11,8 @@ from autograder.results import Diagnosis, Property, QuestionResult
 from autograder.run import Answer, Failure
 
 NEXT_STEP = "Run check() in the notebook and compare shapes and values step by step."
+
+AGAIN = "Does anything remain from the calls before, or depend on chance?"
 
 
 @dataclass(frozen=True)
@@ -33,19 +35,21 @@ def judge(
 ) -> Judgement:
     """Compare a question's answers with the reference's.
 
-    untouched: whether the question's blank still holds only `pass`; then a question without a
-    point is not implemented rather than wrong.
+    answers    of each case in turn, and then of one of them once more
+
+    untouched  whether the question's blank still holds only `pass`; then a question without a
+               point is not implemented rather than wrong
     """
-    prepared = oracle.cases[question.id]
+    again = oracle.once_more[question.id]
     found: list[Finding] = []
-    for case, answer in zip(prepared, answers, strict=True):
+    for case, answer in zip((*oracle.cases[question.id], again), answers, strict=True):
         if isinstance(answer, Answer):
             found += findings(
                 question.id,
                 case.expected,
                 answer.outputs,
                 answer.watched,
-                lambda name: question.next_steps.get(name, NEXT_STEP),
+                next_step_of(question) if case is not again else lambda name: AGAIN,
             )
         else:
             message = f"{question.id} ({case.expected.case}): {failure_words(answer)}"
@@ -67,12 +71,17 @@ def judge(
         else error_fingerprint(answer.type)
         if answer.kind == "error" and not answer.importing
         else None
-        for answer in answers
+        for answer in answers[:-1]
     ]
     passed = all(prop.passed for prop in properties)
     explained = () if passed else tuple(oracle.explain(question.id, fingerprints))
     outcome = "passed" if passed else "partial" if points else outcome_of(failures, answers)
     return Judgement(points, outcome, first_message(properties), properties, explained)
+
+
+def next_step_of(question: Question) -> Callable[[str], str]:
+    """Return what tells a student where to go from a property that does not hold."""
+    return lambda name: question.next_steps.get(name, NEXT_STEP)
 
 
 def excused(question: Question, cause: str) -> Judgement:

@@ -27,7 +27,26 @@ import numpy as np
 
 from assignment.checking.verdict import SHAPES, UNCHANGED
 
-__all__ = ["SHAPES", "UNCHANGED", "Case", "Evidence", "Lab", "Question"]
+__all__ = ["KIT_FILES", "SHAPES", "UNCHANGED", "Case", "Evidence", "Lab", "Question"]
+
+# What every lab's notebook needs of assignment/: its checks, its tests, its pictures, its zip.
+KIT_FILES = (
+    "__init__.py",
+    "check.py",
+    "checking/__init__.py",
+    "checking/compare.py",
+    "checking/diagnose.py",
+    "checking/fingerprint.py",
+    "checking/program.py",
+    "checking/render.py",
+    "checking/stub.py",
+    "checking/verdict.py",
+    "expect.py",
+    "gradient_check.py",
+    "plot_style.py",
+    "run_log.py",
+    "submit.py",
+)
 
 Check = Callable[[Any, "Case"], Mapping[str, Any]]
 

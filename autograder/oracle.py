@@ -5,8 +5,10 @@ the start, every misconception those of a question when its mistakes are first a
 """
 
 import itertools
-from collections.abc import Mapping
-from dataclasses import dataclass
+import os
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +22,7 @@ from autograder.record import Recording, record
 
 ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_SEED = 20261
+SEED_VARIABLE = "AUTOGRADER_SEED"
 _numbers = itertools.count()
 
 Mistakes = dict[str, dict[str, Any]]  # id of a misconception to what differs in its answer
@@ -34,6 +37,12 @@ def master_sources(lab: Lab, root: Path = ROOT) -> dict[str, str]:
 def reference_package(sources: Mapping[str, str]) -> Package:
     """Return one version of the reference as an importable package of its own name."""
     return Package(sources, name=f"reference_{next(_numbers)}", aliases=())
+
+
+def course_seed() -> int:
+    """Return what the hidden cases are drawn from: of $AUTOGRADER_SEED, any text, if it is set."""
+    text = os.environ.get(SEED_VARIABLE, "")
+    return zlib.crc32(text.encode()) if text else DEFAULT_SEED
 
 
 @dataclass(frozen=True)
@@ -76,7 +85,13 @@ class Oracle:
                 self.cases[question.id] = tuple(
                     prepare(question, recording) for recording in recorded[question.id]
                 )
+        self.once_more = {id: asked_again(cases) for id, cases in self.cases.items()}
         self._mistakes: dict[str, tuple[Mistakes, ...]] = {}
+
+    def programs(self, question_id: str) -> list[dict[str, Any]]:
+        """Return what is asked in a question: its cases, and then one of them once more."""
+        asked = (*self.cases[question_id], self.once_more[question_id])
+        return [prepared.program for prepared in asked]
 
     def mistakes(self, question_id: str) -> tuple[Mistakes, ...]:
         """Return, for each case of a question, how each mistake that shows in it differs."""
@@ -141,3 +156,16 @@ def prepare(question: Question, recording: Recording) -> Prepared:
     )
     right = answer_fingerprint(recording.expected, recording.watched, question.compare)
     return Prepared(recording, expected, right)
+
+
+def asked_again(cases: Sequence[Prepared]) -> Prepared:
+    """Return the case that is asked a second time, after all others.
+
+    A right answer is the same again: nothing is kept between calls, nothing left to chance. A
+    hidden case about the values, since a public one can be known by heart.
+    """
+    about_values = [case for case in cases if case.expected.tests is None]
+    hidden = [case for case in about_values if not case.recording.case.public]
+    again = (hidden or about_values or list(cases))[0]
+    expected = replace(again.expected, case=f"{again.expected.case}, asked once more")
+    return replace(again, expected=expected)

@@ -84,6 +84,17 @@ class Code:
     def __getattr__(self, name: str) -> "Recorded":
         return Recorded(self._recorder, [name])
 
+    def raises(self, function: "Recorded", *args: Any, **kwargs: Any) -> "Recorded":
+        """Call a function that should refuse; return the name of its error as an output, a text."""
+        return self._recorder.step(
+            {
+                "do": "raises",
+                "what": self._recorder.ref_of(function),
+                "args": [self._recorder.operand(arg) for arg in args],
+                "kwargs": {name: self._recorder.operand(arg) for name, arg in kwargs.items()},
+            }
+        )
+
     def watch(self, **arrays: np.ndarray) -> "list[Recorded]":
         """Hand over arguments that the code must leave as they are; they are looked at after."""
         handles = []

@@ -128,3 +128,18 @@ def outcomes(result):
 def wrong(result):
     """Ids of the questions that are neither passed nor for a person to grade."""
     return {id for id, outcome in outcomes(result).items() if outcome not in ("passed", "manual")}
+
+
+@pytest.fixture(scope="session")
+def executed(tmp_path_factory):
+    """Execute a lab's notebook as somebody did, once; returns (their folder, the notebook)."""
+    done = {}
+
+    def get(lab, run):
+        key = lab.name, run.__name__
+        if key not in done:
+            folder = tmp_path_factory.mktemp(f"{lab.name}_{run.__name__}")
+            done[key] = folder, run(lab, folder)
+        return done[key]
+
+    return get

@@ -5,22 +5,21 @@ Every mistake of the bank, one by one, stands in test_misconceptions.py.
 
 from dataclasses import replace
 
+from autograder.misconception import bank
 from tests.audit import misconceptions
-from tests.audit.misconceptions import BANK
-
-RELU = BANK[next(id for id in BANK if id.startswith("relu_forward."))]
 
 
-def test_every_tenth_mistake_is_caught_and_named():
-    for row in misconceptions.audit(fast=True):
+def test_every_tenth_mistake_is_caught_and_named(lab):
+    for row in misconceptions.audit(True, lab):
         assert row.failures == ()
         assert row.holds
 
 
-def test_a_mistake_that_costs_another_question_than_it_says_falls_short(monkeypatch):
-    wrong = replace(RELU, fails=("relu_backward",))
-    monkeypatch.setattr(misconceptions, "BANK", {wrong.id: wrong})
-    caught, named = misconceptions.audit(fast=True)
+def test_a_mistake_that_costs_another_question_than_it_says_falls_short(lab, monkeypatch):
+    relu = next(mistake for mistake in bank(lab) if mistake.question == "relu_forward")
+    wrong = replace(relu, fails=("relu_backward",))
+    monkeypatch.setattr(misconceptions, "bank", lambda lab: [wrong])
+    caught, named = misconceptions.audit(True, lab)
     assert (caught.reached, caught.wanted, named.reached) == (0, 1, 0)
     assert "expected ['relu_backward', 'relu_forward']" in caught.failures[0]
     assert "not named in relu_backward" in named.failures[0]

@@ -4,9 +4,11 @@ import ast
 
 import pytest
 
+from autograder import labs
 from autograder.banners import regions
+from autograder.oracle import Oracle
 from tests.audit import mutants
-from tests.audit.mutants import LAB, every_mutant, survives
+from tests.audit.mutants import every_mutant, survives
 from tests.audit.mutate import Mutant
 
 LOOP = """\
@@ -19,8 +21,8 @@ def f(x):
 
 
 @pytest.fixture(scope="module")
-def oracle():
-    return mutants.Oracle(LAB)
+def oracle(lab):
+    return Oracle(lab)
 
 
 @pytest.fixture(scope="module")
@@ -33,14 +35,15 @@ def relu(source):
     return Mutant("layers.py", 1, "relu_forward", "", "", source)
 
 
-def test_every_mutant_that_is_not_equivalent_is_killed():
-    (row,) = mutants.audit(fast=True)
+@pytest.mark.parametrize("name", labs.names())
+def test_every_mutant_that_is_not_equivalent_is_killed(name):
+    (row,) = mutants.audit(True, labs.load(name))
     assert row.failures == ()
     assert row.holds
 
 
 def test_a_mutant_changes_lines_of_one_region_only(oracle, population):
-    for file in LAB.student_files:
+    for file in oracle.lab.student_files:
         source = oracle.sources[file]
         lines = source.splitlines(keepends=True)
         around = [
@@ -56,7 +59,9 @@ def test_a_mutant_changes_lines_of_one_region_only(oracle, population):
 def test_every_mutant_compiles_has_a_name_of_its_own_and_differs_from_the_reference(
     oracle, population
 ):
-    reference = {file: ast.unparse(ast.parse(oracle.sources[file])) for file in LAB.student_files}
+    reference = {
+        file: ast.unparse(ast.parse(oracle.sources[file])) for file in oracle.lab.student_files
+    }
     assert len({mutant.id for mutant in population}) == len(population)
     for mutant in population:
         compile(mutant.source, mutant.id, "exec")
@@ -65,7 +70,7 @@ def test_every_mutant_compiles_has_a_name_of_its_own_and_differs_from_the_refere
 
 
 def test_every_region_and_every_statement_of_it_has_mutants(oracle, population):
-    for file in LAB.student_files:
+    for file in oracle.lab.student_files:
         for region in regions(oracle.sources[file], file):
             for number in range(region.start + 1, region.end):
                 assert [m for m in population if (m.file, m.line) == (file, number)]
@@ -90,30 +95,34 @@ def test_the_reference_survives(oracle):
     assert survives(oracle, relu(oracle.sources["layers.py"]))
 
 
-def test_the_page_says_how_many_there_are(population):
-    text = mutants.TABLE.read_text("utf-8")
-    equivalent = len(mutants.equivalents())
+@pytest.mark.parametrize("name", labs.names())
+def test_the_page_of_a_lab_says_how_many_there_are(name):
+    lab = labs.load(name)
+    text = mutants.table(lab)
+    population, equivalent = len(every_mutant(Oracle(lab))), len(mutants.equivalents(lab))
     for number, words in (
-        (len(population), "mutants"),
-        (len(population) - equivalent, "killed"),
+        (population, "mutants"),
+        (population - equivalent, "killed"),
         (equivalent, "equivalent, each listed below"),
     ):
         assert f"| {words} | {number} |" in text
 
 
 @pytest.fixture
-def of_relu(monkeypatch, population):
+def of_relu(lab, monkeypatch, population):
     """Audit the mutants of relu_forward only; returns its entries in the table."""
     few = [mutant for mutant in population if mutant.function == "relu_forward"]
-    listed = {id: why for id, why in mutants.equivalents().items() if id.startswith("relu_forward")}
+    listed = {
+        id: why for id, why in mutants.equivalents(lab).items() if id.startswith("relu_forward")
+    }
     monkeypatch.setattr(mutants, "every_mutant", lambda oracle: few)
-    monkeypatch.setattr(mutants, "MINIMUM", 1)
-    monkeypatch.setattr(mutants, "equivalents", lambda: listed)
+    monkeypatch.setattr(mutants, "MINIMUM", {lab.name: 1})
+    monkeypatch.setattr(mutants, "equivalents", lambda lab: listed)
     return listed
 
 
-def test_a_right_table_holds(of_relu):
-    assert mutants.audit(fast=True)[0].holds
+def test_a_right_table_holds(lab, of_relu):
+    assert mutants.audit(True, lab)[0].holds
 
 
 @pytest.mark.parametrize(
@@ -123,16 +132,16 @@ def test_a_right_table_holds(of_relu):
         ("relu_forward: out = x → out = y", "there is no such mutant"),
     ],
 )
-def test_a_wrong_entry_in_the_table_is_a_failure(entry, words, of_relu):
+def test_a_wrong_entry_in_the_table_is_a_failure(lab, entry, words, of_relu):
     of_relu[entry] = "because"
-    (row,) = mutants.audit(fast=True)
+    (row,) = mutants.audit(True, lab)
     assert not row.holds
     assert len(row.failures) == 1 and words in row.failures[0]
 
 
-def test_a_survivor_that_is_not_in_the_table_is_a_failure(of_relu):
+def test_a_survivor_that_is_not_in_the_table_is_a_failure(lab, of_relu):
     of_relu.clear()
-    (row,) = mutants.audit(fast=True)
+    (row,) = mutants.audit(True, lab)
     assert not row.holds
     assert row.reached < row.wanted
     assert "survives" in row.failures[0]

@@ -5,49 +5,65 @@ Each style is graded once under the default isolation, and a few seeds are repla
 
 import pytest
 
+from autograder import labs
 from autograder.grade import Grader
 from tests.audit import seeds
-from tests.audit.styles import LAB, MINIMUM, hand_in, lost, styles
+from tests.audit.styles import hand_in, lost, minimum, styles
 
-STYLES = styles()
+LABS = {name: labs.load(name) for name in labs.names()}
+STYLES = {name: styles(lab) for name, lab in LABS.items()}
 
 
 @pytest.fixture(scope="module")
-def usual_grader():
-    """A grader with the limits that students' submissions are given."""
-    with Grader(LAB) as grader:
-        yield grader
+def usual_graders():
+    """A grader a lab, with the limits that students' submissions are given."""
+    found = {}
+
+    def get(name):
+        if name not in found:
+            found[name] = Grader(LABS[name]).__enter__()
+        return found[name]
+
+    yield get
+    for grader in found.values():
+        grader.__exit__()
 
 
-@pytest.mark.parametrize("name", STYLES)
-def test_a_right_solution_of_any_style_has_full_marks(usual_grader, tmp_path, name):
-    result = usual_grader.grade(hand_in(STYLES[name], tmp_path / "ada"))
-    assert lost(result) == []
+@pytest.mark.parametrize(
+    ("lab_name", "style"), [(name, style) for name, found in STYLES.items() for style in found]
+)
+def test_a_right_solution_of_any_style_has_full_marks(usual_graders, tmp_path, lab_name, style):
+    folder = hand_in(STYLES[lab_name][style], tmp_path / "ada")
+    assert lost(LABS[lab_name], usual_graders(lab_name).grade(folder)) == []
 
 
-def test_there_are_enough_styles_and_no_two_are_the_same():
-    assert len(STYLES) >= MINIMUM
-    assert len({repr(sorted(files.items())) for files in STYLES.values()}) == len(STYLES)
+@pytest.mark.parametrize("name", LABS)
+def test_there_are_enough_styles_and_no_two_are_the_same(name):
+    found = STYLES[name]
+    assert len(found) >= minimum(LABS[name])
+    assert len({repr(sorted(files.items())) for files in found.values()}) == len(found)
 
 
-def test_a_style_that_is_wrong_is_told(usual_grader, tmp_path):
+def test_a_style_that_is_wrong_is_told(lab, usual_graders, tmp_path):
     """The audit itself can fail."""
-    wrong = {**STYLES["reference"]}
+    wrong = {**STYLES[lab.name]["reference"]}
     wrong["layers.py"] = wrong["layers.py"].replace("dout.sum(axis=0)", "dout.mean(axis=0)")
-    assert lost(usual_grader.grade(hand_in(wrong, tmp_path / "ada")))
+    assert lost(lab, usual_graders(lab.name).grade(hand_in(wrong, tmp_path / "ada")))
 
 
-def test_no_style_flakes_on_a_few_seeds():
-    rows = seeds.audit(fast=True)
+@pytest.mark.parametrize("name", LABS)
+def test_no_style_flakes_on_a_few_seeds(name):
+    rows = seeds.audit(True, LABS[name])
     assert all(row.holds for row in rows), rows
 
 
-def test_a_style_that_flakes_is_told():
+def test_a_style_that_flakes_is_told(lab):
     """ReLU that leaks on rare inputs fails some seeds of many."""
-    files = seeds.as_text(STYLES["reference"])
+    files = seeds.as_text(STYLES[lab.name]["reference"])
     leak = "np.maximum(x, 0) + (np.abs(x - 0.5) < 0.01)"
     files["layers.py"] = files["layers.py"].replace("np.maximum(x, 0)", leak)
-    cases = seeds.record_seeds(3)
-    problems, _, _ = seeds.replay("leaky", files, cases)
+    cases = seeds.record_seeds(lab, 3)
+    problems, _, _ = seeds.replay(lab, "leaky", files, cases)
     assert problems
-    assert seeds.replay("reference", seeds.as_text(STYLES["reference"]), cases)[0] == []
+    right = seeds.as_text(STYLES[lab.name]["reference"])
+    assert seeds.replay(lab, "reference", right, cases)[0] == []

@@ -32,6 +32,32 @@ def test_zeros_must_be_zeros():
 @pytest.mark.parametrize(
     ("got", "words"),
     [
+        ("good", ""),
+        ("too low", "is 'too low', expected 'good'"),
+        (None, "is None, expected 'good'"),
+        (3, "is a int, expected 'good'"),
+        ("\x1b[2J" + 90 * "x", "is '\\x1b[2J" + 56 * "x" + "', expected 'good'"),
+    ],
+)
+def test_texts_are_the_same_or_not(got, words):
+    assert compare(got, "good", CLOSE) == (words, "", None)
+
+
+@pytest.mark.parametrize("got", [True, np.True_, 1, np.array(1.0)])
+def test_truth_may_be_told_by_any_one(got):
+    assert compare(got, True, CLOSE)[0] == ""
+    assert compare(got, False, CLOSE)[0] == "is True, expected False"
+
+
+def test_texts_have_fingerprints():
+    good, low = (fingerprint({"out": text}, {}) for text in ("good", "too low"))
+    assert alike(good, good) and not alike(good, low)
+    assert not alike(good, fingerprint({"out": np.zeros(2)}, {}))
+
+
+@pytest.mark.parametrize(
+    ("got", "words"),
+    [
         (None, "is None, expected an array of shape (2, 3)"),
         ("text", "is a str"),
         (np.zeros((2, 2)), "has shape (2, 2), expected (2, 3)"),

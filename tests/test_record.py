@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from assignment.checking.program import Machine, WrongCount, call, run
+from assignment.checking.program import Machine, WrongCount, call, modules_used, run
 from autograder.lab import Case, Question
 from autograder.record import Code, Recorder, record
 
@@ -67,6 +67,37 @@ def test_a_wrong_number_of_values_is_told(result, words):
     recording = recorded(halve, Case("three numbers"), RIGHT)
     with pytest.raises(WrongCount, match=f"{words}.*, expected 2"):
         run(recording.program, package(halve=lambda x: result))
+
+
+class TooSmall(ValueError):
+    """An error of a package's own."""
+
+
+def refuse(error):
+    def function(x):
+        raise error
+
+    return function
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        (refuse(ValueError("no")), "ValueError"),
+        (refuse(TooSmall("no")), "ValueError"),
+        (refuse(IndexError("no")), "IndexError"),
+        (lambda x: x, "no error"),
+    ],
+)
+def test_a_call_that_should_refuse_answers_with_the_name_of_its_error(code, name):
+    def check(code, case):
+        return {"error": code.raises(code.layers.size, 3)}
+
+    reference = package(size=refuse(ValueError("does not fit")))
+    recording = recorded(check, Case("too small"), reference)
+    assert recording.expected == {"error": "ValueError"}
+    assert modules_used(recording.program) == ["layers"]
+    assert run(recording.program, package(size=code))[0] == {"error": name}
 
 
 def test_attributes_and_items_of_what_was_made_can_be_set():

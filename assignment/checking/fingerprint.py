@@ -13,6 +13,7 @@ from .compare import as_array
 
 SAME = 1e-3
 DIGITS = 6
+TEXT_KEPT = 100
 
 
 def fingerprint(outputs, compare):
@@ -25,6 +26,8 @@ def fingerprint(outputs, compare):
 
 def of_value(value, rule=None):
     """Return the fingerprint of one output, or what it is if it is not an array."""
+    if isinstance(value, str):
+        return {"text": value[:TEXT_KEPT]}
     array = as_array(value)
     if array is None or array.dtype.kind == "c":
         name = getattr(value, "type_name", type(value).__name__)  # of what another process keeps

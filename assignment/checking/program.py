@@ -9,6 +9,7 @@ Each step fills the next register:
 
     {"do": "value", "value": v}                                  a fresh copy of v
     {"do": "call", "what": ref, "args": [...], "kwargs": {...}, "unpack": n or None}
+    {"do": "raises", "what": ref, "args": [...], "kwargs": {...}}   the error's name, as text
     {"do": "set", "where": ref, "to": operand}
 
 An operand is {"ref": ref} or {"value": v}; a ref is [root, part, ...], where the root is a
@@ -46,11 +47,11 @@ class Machine:
         if kind == "value":
             result = fresh(step["value"])
         elif kind == "call":
-            args = [self.operand(arg) for arg in step["args"]]
-            kwargs = {name: self.operand(arg) for name, arg in step["kwargs"].items()}
-            result = call(self.follow(step["what"]), args, kwargs)
+            result = self.call(step)
             if step["unpack"] is not None:
                 result = unpacked(step["what"], result, step["unpack"])
+        elif kind == "raises":
+            result = self.error_of(step)
         else:
             owner, last = self.follow(step["where"][:-1]), step["where"][-1]
             result = self.operand(step["to"])
@@ -59,6 +60,24 @@ class Machine:
             else:
                 owner[last["item"]] = result
         self.registers.append(result)
+
+    def call(self, step):
+        """Return what the call of a step returns."""
+        args = [self.operand(arg) for arg in step["args"]]
+        kwargs = {name: self.operand(arg) for name, arg in step["kwargs"].items()}
+        return call(self.follow(step["what"]), args, kwargs)
+
+    def error_of(self, step):
+        """Return the name of the error a call raises, "no error" if it returns.
+
+        An error of the code's own is named after the one of Python it is a kind of.
+        """
+        try:
+            self.call(step)
+        except Exception as error:
+            kinds = [kind for kind in type(error).__mro__ if kind.__module__ == "builtins"]
+            return kinds[0].__name__
+        return "no error"
 
     def operand(self, operand):
         """Return the value of an operand; constants are copied, so no call can spoil another."""
@@ -91,7 +110,7 @@ def run(program, import_module):
 
 def modules_used(program):
     """Return the names of the modules a program calls into, in order of first use."""
-    refs = [step["what"] for step in program["steps"] if step["do"] == "call"]
+    refs = [step["what"] for step in program["steps"] if "what" in step]
     return list(dict.fromkeys(ref[0] for ref in refs if isinstance(ref[0], str)))
 
 

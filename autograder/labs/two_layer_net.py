@@ -2,32 +2,20 @@
 
 import numpy as np
 
-from autograder.lab import SHAPES, UNCHANGED, Case, Evidence, Lab
+from autograder.lab import KIT_FILES, SHAPES, UNCHANGED, Case, Evidence, Lab
 
 lab = Lab(
     name="two_layer_net",
     title="Two-layer net",
     student_files=("layers.py", "classifiers/fc_net.py"),
     given_files=(
-        "__init__.py",
-        "check.py",
-        "checking/__init__.py",
-        "checking/compare.py",
-        "checking/diagnose.py",
-        "checking/fingerprint.py",
-        "checking/program.py",
-        "checking/render.py",
-        "checking/stub.py",
-        "checking/verdict.py",
+        *KIT_FILES,
         "classifiers/__init__.py",
         "data_utils.py",
-        "gradient_check.py",
         "layer_utils.py",
         "optim.py",
-        "run_log.py",
         "solver.py",
         "standin.py",
-        "submit.py",
         "visualize.py",
         "weights.py",
     ),

@@ -7,32 +7,37 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder import labs
 from autograder.grade import Grader
+from autograder.lab import Lab
 from autograder.misconception import Misconception, bank
 from autograder.oracle import Oracle
 from autograder.results import Result
 from tests.audit.row import Row
 
-LAB = labs.load("two_layer_net")
-BANK = {mistake.id: mistake for mistake in bank(LAB)}
-MINIMUM, EVERY = 80, 10
+MINIMUM = {"two_layer_net": 80}
+MINIMUM_ELSEWHERE, EVERY = 12, 10
 
 
-def audit(fast: bool) -> list[Row]:
+def audit(fast: bool, lab: Lab) -> list[Row]:
     """Grade every mistake under the default isolation; fast: every tenth."""
-    mistakes = list(BANK.values())[:: EVERY if fast else 1]
-    least = MINIMUM // EVERY if fast else MINIMUM
+    mistakes = bank(lab)[:: EVERY if fast else 1]
+    minimum = 1 if fast else MINIMUM.get(lab.name, MINIMUM_ELSEWHERE)
     uncaught: list[str] = []
     unnamed: list[str] = []
-    with tempfile.TemporaryDirectory() as folder, Grader(LAB) as grader:
+    with tempfile.TemporaryDirectory() as folder, Grader(lab) as grader:
         for mistake in mistakes:
             result = grader.grade(hand_in(grader.oracle, [mistake], Path(folder, "ada")))
             uncaught += miscounted(grader.oracle, mistake, result)
             unnamed += not_named(grader.oracle, mistake, result)
     return [
-        Row(f"misconceptions {word}", len(mistakes) - len(short), len(mistakes), short, least)
-        for word, short in (("caught", tuple(uncaught)), ("named", tuple(unnamed)))
+        Row(
+            f"{lab.name}: misconceptions {word}",
+            len(mistakes) - len(short),
+            len(mistakes),
+            tuple(short),
+            minimum,
+        )
+        for word, short in (("caught", uncaught), ("named", unnamed))
     ]
 
 
@@ -41,7 +46,7 @@ def hand_in(oracle: Oracle, mistakes: Iterable[Misconception], folder: Path) -> 
     sources = oracle.sources
     for mistake in mistakes:
         sources = mistake.apply(sources)
-    for file in LAB.student_files:
+    for file in oracle.lab.student_files:
         path = folder / "assignment" / file
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(sources[file], encoding="utf-8")
@@ -56,8 +61,8 @@ def miscounted(oracle: Oracle, mistake: Misconception, result: Result) -> list[s
     costly = costs(oracle, mistake)
     followed = spoiled(mistake) - costly
     problems = []
-    if failed(result) != costly:
-        problems.append(f"costs {sorted(failed(result))}, expected {sorted(costly)}")
+    if failed(oracle.lab, result) != costly:
+        problems.append(f"costs {sorted(failed(oracle.lab, result))}, expected {sorted(costly)}")
     for question in result.questions:
         lost = question.points < question.max_points
         if question.id in costly and not (lost and question.message.startswith(question.id)):
@@ -73,9 +78,9 @@ def not_named(oracle: Oracle, mistake: Misconception, result: Result) -> list[st
     return [f"{mistake.id}: not named in {', '.join(sorted(missing))}"] if missing else []
 
 
-def failed(result: Result) -> set[str]:
+def failed(lab: Lab, result: Result) -> set[str]:
     """Return the ids of the questions answered by code that are not passed."""
-    return {q.id for q in result.questions if LAB[q.id].check and q.outcome != "passed"}
+    return {q.id for q in result.questions if lab[q.id].check and q.outcome != "passed"}
 
 
 def spoiled(mistake: Misconception) -> set[str]:

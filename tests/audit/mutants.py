@@ -1,8 +1,8 @@
 """Mutants: the checks must notice every small change of the solution that makes it wrong.
 
 Each mutant runs through the cases of the questions about its function, everything else being the
-reference's. What survives must stand in the table of docs/mutation-testing.md with the reason why
-nobody can tell it from a right solution; what stands there must still exist, and survive.
+reference's. What survives must stand in the table of docs/mutation-testing/<lab>.md with the reason
+why nobody can tell it from a right solution; what stands there must still exist, and survive.
 """
 
 import re
@@ -12,28 +12,28 @@ from typing import Any
 
 from assignment.checking.program import run
 from assignment.checking.verdict import findings
-from autograder import labs
+from autograder.lab import Lab
 from autograder.oracle import ROOT, Oracle, reference_package
 from tests.audit.mutate import Mutant, mutants
 from tests.audit.row import Row
 
-LAB = labs.load("two_layer_net")
-TABLE = ROOT / "docs" / "mutation-testing.md"
+TABLES = ROOT / "docs" / "mutation-testing"
 ENTRY = re.compile(r"^\| `([\w.]+)` \| `(.+?)` \| `(.+?)` \| (.+) \|$", re.M)
 SECONDS = 2  # a mutant takes milliseconds
-MINIMUM = 500
+MINIMUM = {"two_layer_net": 500}
+MINIMUM_ELSEWHERE = 50
 
 
 class Hangs(BaseException):
     """A mutant that did not come to an end."""
 
 
-def audit(fast: bool) -> list[Row]:
+def audit(fast: bool, lab: Lab) -> list[Row]:
     """Run every mutant, also when it should be fast: all of them take seconds."""
-    oracle = Oracle(LAB)
+    oracle = Oracle(lab)
     population = every_mutant(oracle)
     known = {mutant.id for mutant in population}
-    equivalent = equivalents()
+    equivalent = equivalents(lab)
     failures = [
         f"{id}: listed, but there is no such mutant" for id in equivalent if id not in known
     ]
@@ -48,18 +48,25 @@ def audit(fast: bool) -> list[Row]:
         killed += not survived
         if survived:
             failures.append(f"assignment/{mutant.file}:{mutant.line}: survives: {mutant.id}")
-    name = f"mutants killed (and {len(equivalent)} equivalent)"
-    return [Row(name, killed, wanted, tuple(failures), MINIMUM)]
+    name = f"{lab.name}: mutants killed (and {len(equivalent)} equivalent)"
+    minimum = MINIMUM.get(lab.name, MINIMUM_ELSEWHERE)
+    return [Row(name, killed, wanted, tuple(failures), minimum)]
 
 
 def every_mutant(oracle: Oracle) -> list[Mutant]:
     """Return the mutants of the files that students edit."""
-    return [m for file in LAB.student_files for m in mutants(file, oracle.sources[file])]
+    return [m for file in oracle.lab.student_files for m in mutants(file, oracle.sources[file])]
 
 
-def equivalents() -> dict[str, str]:
+def table(lab: Lab) -> str:
+    """Return the page that lists a lab's equivalent mutants, "" if there is none."""
+    path = TABLES / f"{lab.name}.md"
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def equivalents(lab: Lab) -> dict[str, str]:
     """Return the ids of the mutants listed as equivalent, with the reasons."""
-    rows = ENTRY.findall(TABLE.read_text("utf-8"))
+    rows = ENTRY.findall(table(lab))
     unescaped = [[cell.replace(r"\|", "|") for cell in row] for row in rows]
     return {f"{name}: {old} → {new}": reason for name, old, new, reason in unescaped}
 
@@ -80,7 +87,7 @@ def survives(oracle: Oracle, mutant: Mutant) -> bool:
             reference_package({**oracle.sources, mutant.file: mutant.source}) as package,
         ):
             warnings.simplefilter("ignore")
-            for question in LAB.questions:
+            for question in oracle.lab.questions:
                 if question.function != function:
                     continue
                 for case in oracle.cases[question.id]:

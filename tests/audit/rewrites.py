@@ -1,7 +1,7 @@
-"""Right solutions made from the master's text: encodings, headers, leftovers, renamings.
+"""Right solutions made from the master's text: encodings, headers, leftovers.
 
-Each function takes the texts of layers.py and fc_net.py and returns them as a student's editor or
-habits would leave them, as text or as bytes.
+Each function takes the text of a file that students edit, of any lab, and returns it as a
+student's editor or habits would leave it, as text or as bytes.
 """
 
 import ast
@@ -9,91 +9,66 @@ import re
 from collections.abc import Callable
 
 Text = str | bytes
-Rewrite = Callable[[str, str], tuple[Text, Text]]
+Rewrite = Callable[[str], Text]
 
 BANNER = re.compile(r"^.*\*{5}(START|END) OF YOUR CODE.*\n", re.M)
 TODO = re.compile(r"^ *#{20,}\n(?: *#.*\n)+", re.M)
 PRINT_AFTER = re.compile(r"^( +)(return .*)$", re.M)
 
 
-def both(change: Callable[[str], Text]) -> Rewrite:
-    """Apply one change to both files."""
-    return lambda layers, net: (change(layers), change(net))
-
-
-def crlf(layers: str, net: str) -> tuple[Text, Text]:
+def crlf(text: str) -> Text:
     """Line ends of Windows."""
-    return layers.replace("\n", "\r\n").encode(), net.replace("\n", "\r\n").encode()
+    return text.replace("\n", "\r\n").encode()
 
 
-def old_mac_line_ends(layers: str, net: str) -> tuple[Text, Text]:
-    """Line ends of a Mac of the last century, in one of the files."""
-    return layers.replace("\n", "\r").encode(), net
+def old_mac_line_ends(text: str) -> Text:
+    """Line ends of a Mac of the last century."""
+    return text.replace("\n", "\r").encode()
 
 
-def byte_order_mark(layers: str, net: str) -> tuple[Text, Text]:
+def byte_order_mark(text: str) -> Text:
     """A byte order mark, as Notepad writes it."""
-    return layers.encode("utf-8-sig"), net.encode("utf-8-sig")
+    return text.encode("utf-8-sig")
 
 
-def tabs(layers: str, net: str) -> tuple[Text, Text]:
+def tabs(text: str) -> Text:
     """Tabs for indentation."""
-    tabbed = re.compile(r"^( {4})+", re.M)
-    indent = both(lambda text: tabbed.sub(lambda m: "\t" * (len(m[0]) // 4), text))
-    return indent(layers, net)
+    return re.sub(r"^( {4})+", lambda m: "\t" * (len(m[0]) // 4), text, flags=re.M)
 
 
-KOREAN = "# 완전 연결 신경망: 순전파와 역전파를 구현한다. 김학생 제출\n"
+KOREAN = "# 신경망 학습: 순전파와 역전파를 구현한다. 김학생 제출\n"
 
 
-def cp949(layers: str, net: str) -> tuple[Text, Text]:
+def cp949(text: str) -> Text:
     """Korean comments in the code page of Korean Windows, undeclared."""
-    plain = both(lambda text: (KOREAN + text.replace("–", "-")).encode("cp949", "replace"))
-    return plain(layers, net)
+    return (KOREAN + text.replace("–", "-")).encode("cp949", "replace")
 
 
-def declared_cp949(layers: str, net: str) -> tuple[Text, Text]:
+def declared_cp949(text: str) -> Text:
     """The same with a coding line, and CRLF."""
     head = "# -*- coding: cp949 -*-\n" + KOREAN
-    encode = both(lambda t: (head + t).replace("\n", "\r\n").encode("cp949", "replace"))
-    return encode(layers, net)
+    return (head + text).replace("\n", "\r\n").encode("cp949", "replace")
 
 
-def coding_line_that_lies(layers: str, net: str) -> tuple[Text, Text]:
+def coding_line_that_lies(text: str) -> Text:
     """UTF-8 with a coding line that says euc-kr; an editor converted the file later."""
-    return "# -*- coding: euc-kr -*-\n" + KOREAN + layers, net
+    return "# -*- coding: euc-kr -*-\n" + KOREAN + text
 
 
-def banners_deleted(layers: str, net: str) -> tuple[Text, Text]:
+def banners_deleted(text: str) -> Text:
     """The banners and the TODO boxes are gone."""
-    return both(lambda text: TODO.sub("", BANNER.sub("", text)))(layers, net)
+    return TODO.sub("", BANNER.sub("", text))
 
 
-def bare_code(layers: str, net: str) -> tuple[Text, Text]:
+def bare_code(text: str) -> Text:
     """No comment, no docstring, another formatting: the file went through a tool."""
-
-    def strip(text: str) -> str:
-        tree = ast.parse(text)
-        for node in ast.walk(tree):
-            if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Module)):
-                first = node.body[0]
-                if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
-                    node.body[:1] = [ast.Pass()] if len(node.body) == 1 else []
-        return ast.unparse(tree)
-
-    return both(strip)(layers, net)
-
-
-def course_imports(layers: str, net: str) -> tuple[Text, Text]:
-    """The package under its old name."""
-    net = net.replace("from ..layers import *", "from cs231n.layers import *")
-    return layers, net.replace("from ..layer_utils import *", "from cs231n.layer_utils import *")
-
-
-def package_called_ai(layers: str, net: str) -> tuple[Text, Text]:
-    """The package under the name the course's Korean labs give it."""
-    net = net.replace("from ..layers import *", "import AI.layers\nfrom AI.layers import *")
-    return layers, net.replace("from ..layer_utils import *", "from AI.layer_utils import *")
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef, ast.Module)):
+            first = node.body[0]
+            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+                node.body[:1] = [ast.Pass()] if len(node.body) == 1 else []
+    return ast.unparse(tree)
 
 
 STRAY = """\
@@ -133,144 +108,45 @@ print(os.getcwd(), sys.argv, __file__, os.path.dirname(os.path.abspath(__file__)
 """
 
 
-def stray_imports(layers: str, net: str) -> tuple[Text, Text]:
+def stray_imports(text: str) -> Text:
     """What editors add and notebooks need, none of which matters."""
-    return both(lambda text: STRAY + text)(layers, net)
+    return STRAY + text
 
 
-def main_block(layers: str, net: str) -> tuple[Text, Text]:
-    """Tests, doctests and a main block left in the files."""
-    tests = '''
-
-def rel_error(x, y):
-    """
-    >>> rel_error(np.ones(1), np.ones(1))
-    0.0
-    """
-    return np.max(np.abs(x - y) / np.maximum(1e-8, np.abs(x) + np.abs(y)))
-
-
-def test_affine():
-    x = np.linspace(-0.1, 0.5, num=12).reshape(2, 6)
-    out, _ = affine_forward(x, np.ones((6, 3)), np.zeros(3))
-    assert rel_error(out[:, 0], x.sum(axis=1)) < 1e-9
-
-
-test_affine()
-
-if __name__ == "__main__":
-    import doctest
-    doctest.testmod()
-    raise SystemExit(0)
-'''
-    return layers + tests, net + '\nif __name__ == "__main__":\n    print(TwoLayerNet().loss)\n'
-
-
-def prints(layers: str, net: str) -> tuple[Text, Text]:
+def prints(text: str) -> Text:
     """Prints some hundred kilobytes in every call, to both streams."""
     head = "import sys\nNOISE = 'the value is now ' * 20000\n"
     noisy = r"\1print(NOISE); print('경고', NOISE, file=sys.stderr); sys.stdout.flush()\n\1\2"
-    return both(lambda text: after_future(head, PRINT_AFTER.sub(noisy, text)))(layers, net)
+    return after_docstring(head, PRINT_AFTER.sub(noisy, text))
 
 
-def warned(layers: str, net: str) -> tuple[Text, Text]:
+def warned(text: str) -> Text:
     """Warns in every call, and makes NumPy warn."""
     head = "import warnings\nwarnings.simplefilter('always')\n"
     noisy = (
         r"\1warnings.warn('check the shapes', RuntimeWarning)\n"
         r"\1np.array([1.0, -1.0]) / np.zeros(2); np.log(np.zeros(1)); np.exp(1000.0)\n\1\2"
     )
-    return both(lambda text: after_future(head, PRINT_AFTER.sub(noisy, text)))(layers, net)
+    return after_docstring(head, PRINT_AFTER.sub(noisy, text))
 
 
-def debugging(layers: str, net: str) -> tuple[Text, Text]:
+def debugging(text: str) -> Text:
     """Breakpoints switched off, and dead code after the return."""
     dead = r"\1if False:\n\1    import pdb; pdb.set_trace()\n\1\2\n\1breakpoint()"
-    return both(lambda text: PRINT_AFTER.sub(dead, text))(layers, net)
+    return PRINT_AFTER.sub(dead, text)
 
 
-def renamed_parameters(layers: str, net: str) -> tuple[Text, Text]:
-    """Other names for every parameter of the layers; the calls are by position."""
-    names = {"x": "inputs_", "w": "theta_", "b": "bias_", "dout": "upstream_", "cache": "saved_"}
-    names["y"] = "targets_"
-
-    class Rename(ast.NodeTransformer):
-        def visit_Name(self, node: ast.Name) -> ast.Name:
-            return ast.Name(names.get(node.id, node.id), node.ctx)
-
-        def visit_arg(self, node: ast.arg) -> ast.arg:
-            return ast.arg(names.get(node.arg, node.arg), node.annotation)
-
-    return ast.unparse(ast.fix_missing_locations(Rename().visit(ast.parse(layers)))), net
-
-
-def everything_of_numpy(layers: str, net: str) -> tuple[Text, Text]:
-    """`from numpy import *` and no prefix."""
-
-    def change(text: str) -> str:
-        return text.replace("import numpy as np", "from numpy import *").replace("np.", "")
-
-    return both(change)(layers, net)
-
-
-def numpy_in_full(layers: str, net: str) -> tuple[Text, Text]:
+def numpy_in_full(text: str) -> Text:
     """`import numpy` and its full name."""
-
-    def change(text: str) -> str:
-        return text.replace("import numpy as np", "import numpy").replace("np.", "numpy.")
-
-    return both(change)(layers, net)
+    return text.replace("import numpy as np", "import numpy").replace("np.", "numpy.")
 
 
-def odd_white_space(layers: str, net: str) -> tuple[Text, Text]:
-    """Trailing blanks, form feeds, no last line end, odd spaces in comments, 500 empty lines."""
-    spaced = layers.replace("\n\n\n", "  \n\x0c\n\n")
-    spaced = spaced.replace("# (N, M)", "#\u00a0(N,\u3000M)\u200b")
-    return spaced.rstrip("\n"), net + "\n" * 500
+def main_block_that_exits(text: str) -> Text:
+    """A main block left in the file."""
+    return text + '\nif __name__ == "__main__":\n    raise SystemExit(0)\n'
 
 
-def the_whole_notebook_above(layers: str, net: str) -> tuple[Text, Text]:
-    """A megabyte of commented-out attempts and string literals above the solution."""
-    attempt = "# " + "x_rows = np.zeros((x.shape[0], -1))  # 이건 안 됨\n# " * 9000 + "\n"
-    return f"'''\n{net.replace(chr(39) * 3, '')}\n'''\n{attempt}" + layers, net
-
-
-def inlined_layer_utils(layers: str, net: str) -> tuple[Text, Text]:
-    """Helper modules copied into the file that needs them."""
-    helpers = (
-        "def affine_relu_forward(x, w, b):\n"
-        "    a, fc = affine_forward(x, w, b)\n"
-        "    out, relu = relu_forward(a)\n"
-        "    return out, (fc, relu)\n\n"
-        "def affine_relu_backward(dout, cache):\n"
-        "    return affine_backward(relu_backward(dout, cache[1]), cache[0])\n\n\n"
-    )
-    net = re.sub(r"^from \.\.layer_utils import .*\n", "", net, flags=re.M)
-    return layers, net.replace("class TwoLayerNet", helpers + "class TwoLayerNet", 1)
-
-
-def later_labs(layers: str, net: str) -> tuple[Text, Text]:
-    """The file of a whole course: later labs' functions, unfinished, in the same files."""
-    rest = """
-
-def batchnorm_forward(x, gamma, beta, bn_param):
-    mode = bn_param["mode"]
-    # *****START OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****
-    pass
-    # *****END OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****
-
-
-def conv_forward_naive(x, w, b, conv_param):
-    raise NotImplementedError("next week")
-"""
-    head = "from ..fast_layers import *\nfrom ..rnn_layers import *\n"
-    more = (
-        "\n\nclass FullyConnectedNet(object):\n    def __init__(self, hidden_dims):\n        pass\n"
-    )
-    return layers + rest, net.replace("from ..layers", head + "from ..layers", 1) + more
-
-
-def after_future(head: str, text: str) -> str:
+def after_docstring(head: str, text: str) -> str:
     """Put lines at the top of a module, after its docstring."""
     lines = text.splitlines(keepends=True)
     first = ast.parse(text).body[0]
@@ -282,9 +158,7 @@ REWRITES: dict[str, Rewrite] = {
     rewrite.__name__: rewrite
     for rewrite in (
         crlf, old_mac_line_ends, byte_order_mark, tabs, cp949, declared_cp949,
-        coding_line_that_lies, banners_deleted, bare_code, course_imports, package_called_ai,
-        stray_imports, main_block, prints, warned, debugging, renamed_parameters,
-        everything_of_numpy, numpy_in_full, odd_white_space, the_whole_notebook_above,
-        inlined_layer_utils, later_labs,
+        coding_line_that_lies, banners_deleted, bare_code, stray_imports, prints, warned,
+        debugging, numpy_in_full, main_block_that_exits,
     )
 }  # fmt: skip

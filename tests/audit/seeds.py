@@ -2,9 +2,12 @@
 
 The marks depend on a seed nobody has chosen for being kind. So every style replays the recorded
 programs of 500 seeds, in a process of its own where nothing is installed but NumPy, with one BLAS
-thread and with two. The same on another Python or NumPy:
+thread. With two threads every style replays its share of them. The same on another Python or NumPy:
 
-    <other python> -m tests.audit.seeds COUNT FILE     writes what was found to FILE, as JSON
+    <other python> -m tests.audit.seeds LAB COUNT SHARE FILE
+
+replays seeds 0 to COUNT - 1, each against one in SHARE of the styles, and writes what was found to
+FILE, as JSON.
 """
 
 import gc
@@ -24,59 +27,64 @@ import numpy as np
 from assignment.checking.compare import TOLERANCE
 from assignment.checking.program import run
 from assignment.checking.verdict import findings
+from autograder import labs
 from autograder.intake import decode
 from autograder.isolate.inside.package import Package
 from autograder.isolate.inside.preload import preload
 from autograder.isolate.inside.stand_in import StandIns
+from autograder.lab import Lab
 from autograder.oracle import ROOT, Oracle, Prepared
 from tests.audit.row import Row
-from tests.audit.styles import LAB, Files, styles
+from tests.audit.styles import Files, styles
 
 SEEDS, FEW = 500, 5
+SHARES = {1: 1, 2: 8}  # BLAS threads to the share of styles that a seed meets
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
 
 Cases = list[tuple[int, str, Prepared]]  # seed, question, case
 
 
-def audit(fast: bool) -> list[Row]:
-    """Replay the seeds with one BLAS thread and, at the same time, with two."""
+def audit(fast: bool, lab: Lab) -> list[Row]:
+    """Replay the seeds with one BLAS thread, and some of them with two (fast: not)."""
     count = FEW if fast else SEEDS
+    return [replayed(lab, count, threads) for threads in ((1,) if fast else SHARES)]
+
+
+def replayed(lab: Lab, count: int, threads: int) -> Row:
+    """Replay seeds in a process of so many BLAS threads."""
     with tempfile.TemporaryDirectory() as folder:
-        runs = {}
-        for threads in (1,) if fast else (1, 2):
-            out = Path(folder, f"{threads}.json")
-            environment = {**os.environ, **dict.fromkeys(THREADS, str(threads))}
-            command = [sys.executable, "-m", "tests.audit.seeds", str(count), str(out)]
-            runs[threads] = out, subprocess.Popen(command, env=environment, cwd=ROOT)
-        rows = []
-        for threads, (out, process) in runs.items():
-            if process.wait():
-                raise RuntimeError(f"the replay of seeds ended with status {process.returncode}")
-            report = json.loads(out.read_text("utf-8"))
-            flaky = {seed for seed, _ in report["failures"]}
-            told = tuple(f"seed {seed}: {words}" for seed, words in report["failures"])
-            words = "1 BLAS thread" if threads == 1 else f"{threads} BLAS threads"
-            name = f"seeds without a flake ({words}, {report['styles']} styles)"
-            rows.append(Row(name, count - len(flaky), count, told, count))
-        return rows
+        out = Path(folder, "found.json")
+        environment = {**os.environ, **dict.fromkeys(THREADS, str(threads))}
+        arguments = [lab.name, str(count), str(SHARES[threads]), str(out)]
+        command = [sys.executable, "-m", "tests.audit.seeds", *arguments]
+        subprocess.run(command, env=environment, cwd=ROOT, check=True)
+        report = json.loads(out.read_text("utf-8"))
+    flaky = {seed for seed, _ in report["failures"]}
+    told = tuple(f"seed {seed}: {words}" for seed, words in report["failures"])
+    words = "1 BLAS thread" if threads == 1 else f"{threads} BLAS threads"
+    name = f"{lab.name}: seeds without a flake ({report['styles']} styles, {words})"
+    return Row(name, count - len(flaky), count, told, count)
 
 
-def main(count: int, out: Path) -> None:
-    """Replay `count` seeds against every style; write what was found to `out`."""
+def main(lab_name: str, count: int, share: int, out: Path) -> None:
+    """Replay `count` seeds against one in `share` of the styles; write what was found to `out`."""
     started = time.monotonic()
-    found = {name: as_text(files) for name, files in styles().items()}
+    lab = labs.load(lab_name)
+    found = {name: as_text(files) for name, files in styles(lab).items()}
     hide_site_packages()
     preload()
-    cases = record_seeds(count)
+    cases = record_seeds(lab, count)
     gc.freeze()  # thousands of arrays that stay
     failures: list[tuple[int, str]] = []
     worst = (0.0, "")
     with quiet():
-        for name, files in found.items():
-            problems, error, where = replay(name, files, cases)
+        for number, (name, files) in enumerate(found.items()):
+            own = [case for case in cases if (case[0] + number) % share == 0]
+            problems, error, where = replay(lab, name, files, own)
             failures += problems
             worst = max(worst, (error, where))
     report = {
+        "lab": lab.name,
         "python": sys.version.split()[0],
         "numpy": np.__version__,
         "seeds": count,
@@ -88,11 +96,11 @@ def main(count: int, out: Path) -> None:
     out.write_text(json.dumps(report), encoding="utf-8")
 
 
-def record_seeds(count: int) -> Cases:
+def record_seeds(lab: Lab, count: int) -> Cases:
     """Return every case of `count` seeds; the public ones, which no seed changes, once."""
     cases: Cases = []
     for seed in range(count):
-        oracle = Oracle(LAB, seed)
+        oracle = Oracle(lab, seed)
         for question_id, prepared in oracle.cases.items():
             cases += [
                 (seed, question_id, case)
@@ -103,7 +111,7 @@ def record_seeds(count: int) -> Cases:
 
 
 def replay(
-    name: str, files: dict[str, str], cases: Cases
+    lab: Lab, name: str, files: dict[str, str], cases: Cases
 ) -> tuple[list[tuple[int, str]], float, str]:
     """Run every case against a style.
 
@@ -111,7 +119,7 @@ def replay(
     """
     problems: list[tuple[int, str]] = []
     largest, place = 0.0, ""
-    with Package({**given_files(), **files}) as package:
+    with Package({**given_files(lab), **files}) as package:
         for seed, question_id, case in cases:
             try:
                 outputs, watched = run(case.program, package.import_module)
@@ -142,9 +150,9 @@ def identical(got: Mapping[str, Any], expected: Mapping[str, Any]) -> bool:
     )
 
 
-def given_files() -> dict[str, str]:
+def given_files(lab: Lab) -> dict[str, str]:
     """Return the text of the package's files that students do not edit."""
-    return {name: (ROOT / "assignment" / name).read_text("utf-8") for name in LAB.given_files}
+    return {name: (ROOT / "assignment" / name).read_text("utf-8") for name in lab.given_files}
 
 
 def as_text(files: Files) -> dict[str, str]:
@@ -181,4 +189,4 @@ def quiet() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))

@@ -1,43 +1,72 @@
 """Styles: right solutions as students write them. Each must get full marks.
 
-Whole files stand in `style_sources/<style>/`, what is missing there is the master's; the other
-styles are made from the master's text (`rewrites.py`).
+Whole files stand in `style_sources/<lab>/<style>/`, at their places in assignment/, and what is
+missing there is the master's; the other styles are made from the master's text (`rewrites.py`,
+and `rewrites_two_layer_net.py` for what only that lab has).
 """
 
 import tempfile
 from pathlib import Path
 
-from autograder import labs
 from autograder.grade import Grader
 from autograder.isolate.sandbox import available
+from autograder.lab import Lab
 from autograder.oracle import master_sources
 from autograder.results import Result
-from tests.audit.rewrites import REWRITES, Text
+from tests.audit import rewrites, rewrites_two_layer_net
+from tests.audit.rewrites import Text
 from tests.audit.row import Row
 
-LAB = labs.load("two_layer_net")
 SOURCES = Path(__file__).parent / "style_sources"
-FILES = {"layers.py": "layers.py", "classifiers/fc_net.py": "fc_net.py"}
-MINIMUM = 40
+MINIMUM = {"two_layer_net": 40}
+MINIMUM_ELSEWHERE = 20
 
 Files = dict[str, Text]  # path in assignment/ to content
 
 
-def styles() -> dict[str, Files]:
+def audit(fast: bool, lab: Lab) -> list[Row]:
+    """Grade every style under each isolation there is (fast: the strongest only)."""
+    levels = [level for level in ("bubblewrap", "landlock") if not available(level)]
+    return [graded(lab, level) for level in levels[: 1 if fast else 2]]
+
+
+def graded(lab: Lab, level: str) -> Row:
+    """Grade every style of a lab under one isolation."""
+    failures = []
+    found = styles(lab)
+    with tempfile.TemporaryDirectory() as folder, Grader(lab, level) as grader:
+        for name, files in found.items():
+            result = grader.grade(hand_in(files, Path(folder, name)))
+            failures += [f"{name}: {problem}" for problem in lost(lab, result)[:3]]
+    unfair = len({failure.partition(":")[0] for failure in failures})
+    name = f"{lab.name}: styles fairly graded ({level})"
+    return Row(name, len(found) - unfair, len(found), tuple(failures), minimum(lab))
+
+
+def minimum(lab: Lab) -> int:
+    """Return how many styles a lab must have at least."""
+    return MINIMUM.get(lab.name, MINIMUM_ELSEWHERE)
+
+
+def styles(lab: Lab) -> dict[str, Files]:
     """Return the student's files of every style, the master itself first."""
-    master = master_sources(LAB)
-    own = {file: master[file] for file in LAB.student_files}
+    master = master_sources(lab)
+    own = {file: master[file] for file in lab.student_files}
     found: dict[str, Files] = {"reference": dict(own)}
-    for folder in sorted({path.parent for path in SOURCES.glob("*/*.py")}):
+    for folder in sorted(path for path in (SOURCES / lab.name).glob("*") if path.is_dir()):
         written = {
-            file: (folder / name).read_bytes()
-            for file, name in FILES.items()
-            if (folder / name).exists()
+            path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.py")
         }
+        strange = set(written) - set(own)
+        if strange:
+            raise ValueError(f"{folder}: {sorted(strange)} are no files that students edit")
         found[folder.name] = {**own, **written}
-    for name, rewrite in REWRITES.items():
-        layers, net = rewrite(own["layers.py"], own["classifiers/fc_net.py"])
-        found[name] = {"layers.py": layers, "classifiers/fc_net.py": net}
+    for name, rewrite in rewrites.REWRITES.items():
+        found[name] = {file: rewrite(text) for file, text in own.items()}
+    if lab.name == "two_layer_net":
+        for name, rewrite_both in rewrites_two_layer_net.REWRITES.items():
+            layers, net = rewrite_both(own["layers.py"], own["classifiers/fc_net.py"])
+            found[name] = {"layers.py": layers, "classifiers/fc_net.py": net}
     return found
 
 
@@ -50,34 +79,10 @@ def hand_in(files: Files, folder: Path) -> Path:
     return folder
 
 
-def lost(result: Result) -> list[str]:
+def lost(lab: Lab, result: Result) -> list[str]:
     """Return what a right solution lost and why, for every question that code answers."""
     return [
         f"{question.id}: {question.points:g} of {question.max_points:g}. {question.message}"
         for question in result.questions
-        if LAB[question.id].check and (question.points != question.max_points or question.carried)
+        if lab[question.id].check and (question.points != question.max_points or question.carried)
     ]
-
-
-def audit(fast: bool) -> list[Row]:
-    """Grade every style under each isolation there is (fast: the strongest only)."""
-    levels = [level for level in ("bubblewrap", "landlock") if not available(level)]
-    rows = []
-    for level in levels[:1] if fast else levels:
-        failures = []
-        found = styles()
-        with tempfile.TemporaryDirectory() as folder, Grader(LAB, level) as grader:
-            for name, files in found.items():
-                result = grader.grade(hand_in(files, Path(folder, name)))
-                failures += [f"{name}: {problem}" for problem in lost(result)[:3]]
-        unfair = len({failure.partition(":")[0] for failure in failures})
-        rows.append(
-            Row(
-                f"styles fairly graded ({level})",
-                len(found) - unfair,
-                len(found),
-                tuple(failures),
-                MINIMUM,
-            )
-        )
-    return rows

@@ -1,15 +1,12 @@
 """Pictures of training: loss and accuracy curves, first-layer weights, example images.
 
-Each function returns a Matplotlib figure, which `plt.show()` displays. The background
-is transparent and the text a grey that reads well on white and on black, so that the
-figures suit a light notebook and a dark one.
+Each function returns a Matplotlib figure, which `plt.show()` displays.
 """
 
 import matplotlib.pyplot as plt
 import numpy as np
 
-INK = "#757575"
-TRAIN, VAL = "#2f80d0", "#d9661f"
+from .plot_style import INK, TRAIN, VAL, suit_any_background
 
 
 def plot_training(solver):
@@ -39,11 +36,9 @@ def plot_training(solver):
     right.xaxis.get_major_locator().set_params(integer=True)
 
     for axes in (left, right):
-        _suit_any_background(axes)
         axes.grid(color=INK, alpha=0.25)
-        axes.legend(labelcolor=INK, facecolor="none", edgecolor=INK, markerscale=1.5)
-    figure.patch.set_alpha(0)
-    return figure
+        axes.legend(markerscale=1.5)
+    return suit_any_background(figure)
 
 
 def show_first_layer(W1, image_shape=(3, 32, 32)):
@@ -121,15 +116,4 @@ def _show_tiles(images, columns=None):
     figure, axes = plt.subplots(figsize=(7, 7 * grid.shape[0] / grid.shape[1] + 0.4))
     axes.imshow(grid, interpolation="nearest")
     axes.set_axis_off()
-    _suit_any_background(axes)
-    figure.patch.set_alpha(0)
-    return figure
-
-
-def _suit_any_background(axes):
-    axes.set_facecolor("none")
-    axes.tick_params(colors=INK)
-    axes.title.set_color(INK)
-    axes.xaxis.label.set_color(INK)
-    axes.yaxis.label.set_color(INK)
-    axes.spines[:].set_color(INK)
+    return suit_any_background(figure)

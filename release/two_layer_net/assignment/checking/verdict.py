@@ -13,6 +13,7 @@ from .compare import TOLERANCE, as_array, error_of, normal_problem, same_values,
 
 SHAPES = "shapes"
 UNCHANGED = "arguments unchanged"
+TEXT_SHOWN = 60  # characters of a text that is an answer
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,11 @@ def findings(function, expected, outputs, watched, next_step):
 
 def compare(got, right, rule):
     """Return (problem with the values, problem with the shape, relative error)."""
+    if isinstance(right, str):
+        same = isinstance(got, str) and got == right
+        shown = repr(got[:TEXT_SHOWN]) if isinstance(got, str) else described(got)
+        return "" if same else f"is {shown}, expected {right!r}", "", None
+    truth = isinstance(right, (bool, np.bool_))
     right = as_array(right)
     array = as_array(got)
     if array is None:
@@ -92,6 +98,8 @@ def compare(got, right, rule):
     if array.shape != right.shape:  # the shape is the first thing to look at
         return shape_problem, "", None
     index, is_there, should_be = worst_place(array, right)
+    if truth and is_there in (0, 1):
+        return f"is {bool(is_there)}, expected {bool(should_be)}", "", error
     place = f"[{', '.join(map(str, index))}] " if index else ""
     counted = ""
     if array.size > 1:
