@@ -47,10 +47,10 @@ class Grader:
                 repr(seed),
                 *map(repr, sorted(self.oracle.sources.items())),
                 *map(described, lab.questions),
-                *kit_sources(),
+                *kit_sources(lab),
             ]
         )
-        self.given = {file: self.oracle.sources[file] for file in lab.given_files}
+        self.given = {file: self.oracle.sources[file] for file in lab.kit_files}
 
     def __enter__(self) -> "Grader":
         self.sandbox.__enter__()
@@ -268,7 +268,10 @@ def described(question: Question) -> str:
     return json.dumps([*facts, question.given, repr(question.evidence)], default=repr)
 
 
-def kit_sources() -> list[str]:
-    """Return the text of the modules that decide marks, so that changing one regrades."""
-    folders = [ROOT / "autograder", ROOT / "assignment" / "checking"]
-    return [path.read_text("utf-8") for folder in folders for path in sorted(folder.rglob("*.py"))]
+def kit_sources(lab: Lab) -> list[str]:
+    """Return the text of the modules that decide a lab's marks, so that changing one regrades."""
+    labs = ROOT / "autograder" / "labs"
+    paths = [*labs.glob(f"{lab.name}.py"), *labs.glob(f"{lab.name}_misconceptions*.py")]
+    for folder in (ROOT / "autograder", ROOT / "assignment" / "checking"):
+        paths += [path for path in folder.rglob("*.py") if labs not in path.parents]
+    return [path.read_text("utf-8") for path in sorted(paths)]

@@ -161,7 +161,12 @@ class Evidence:
 class Lab:
     """A lab: what is released, what is taken from a submission, what is asked.
 
-    student_files and given_files are relative to assignment/.
+    All files are relative to assignment/.
+
+    student_files  students edit them, and hand them in
+    given_files    the kit's own
+    earlier_files  of an earlier lab: students bring what they wrote there (the release has the
+                   stubs again), and grading takes the reference's, so no old mistake costs twice
     """
 
     name: str
@@ -169,7 +174,13 @@ class Lab:
     student_files: tuple[str, ...]
     given_files: tuple[str, ...]
     artefacts: tuple[str, ...] = ()
+    earlier_files: tuple[str, ...] = ()
     questions: list[Question] = field(default_factory=list)
+
+    @property
+    def kit_files(self) -> tuple[str, ...]:
+        """The files that grading takes from the kit, whatever is handed in."""
+        return (*self.given_files, *self.earlier_files)
 
     @property
     def notebook(self) -> str:

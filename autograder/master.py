@@ -118,7 +118,7 @@ def solutions(lab: Lab, root: Path) -> list[Solution]:
     Raises BannerError and MasterError.
     """
     found = []
-    for file in lab.student_files:
+    for file in (*lab.student_files, *lab.earlier_files):
         where = f"assignment/{file}"
         text = (root / where).read_text(encoding="utf-8")
         for region in banners.regions(text, where):

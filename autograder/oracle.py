@@ -30,7 +30,7 @@ Mistakes = dict[str, dict[str, Any]]  # id of a misconception to what differs in
 
 def master_sources(lab: Lab, root: Path = ROOT) -> dict[str, str]:
     """Return the text of every package file of a lab, from the master."""
-    files = (*lab.student_files, *lab.given_files)
+    files = (*lab.student_files, *lab.kit_files)
     return {file: (root / "assignment" / file).read_text(encoding="utf-8") for file in files}
 
 

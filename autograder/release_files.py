@@ -10,6 +10,12 @@ from autograder.master import MasterError
 from autograder.oracle import Oracle
 
 TEMPLATE = Path(__file__).with_name("templates") / "release_readme.md"
+EARLIER = """
+This lab builds on what you wrote in an earlier one. Copy these files from there, over the empty ones
+here; they are not graded again:
+
+{files}
+"""
 EXECUTABLE = frozenset({"get_datasets.sh"})
 
 
@@ -28,7 +34,7 @@ def render(lab: Lab, root: Path) -> dict[str, bytes]:
         texts[f"datasets/{script.name}"] = _read(root, f"datasets/{script.name}")
     for file in lab.given_files:
         texts[f"assignment/{file}"] = _read(root, f"assignment/{file}")
-    for file in lab.student_files:
+    for file in (*lab.student_files, *lab.earlier_files):
         texts[f"assignment/{file}"] = stub(_read(root, f"assignment/{file}"), f"assignment/{file}")
     return {path: text.encode("utf-8") for path, text in sorted(texts.items())}
 
@@ -61,7 +67,13 @@ def readme(lab: Lab) -> str:
     """Return the README for students."""
     template = string.Template(TEMPLATE.read_text(encoding="utf-8"))
     files = "\n".join(f"- `assignment/{file}`" for file in lab.student_files)
-    return template.substitute(title=lab.title, notebook=lab.notebook, files=files)
+    earlier = "\n".join(f"- `assignment/{file}`" for file in lab.earlier_files)
+    return template.substitute(
+        title=lab.title,
+        notebook=lab.notebook,
+        files=files,
+        earlier=EARLIER.format(files=earlier) if earlier else "",
+    )
 
 
 def write(lab: Lab, root: Path, folder: Path) -> None:

@@ -3,12 +3,13 @@
 import json
 import os
 import zipfile
+from dataclasses import replace
 
 import fake_lab
 import nbformat
 import pytest
 
-from autograder import banners, labs, release, release_files
+from autograder import banners, labs, master, release, release_files
 from autograder.banners import BannerError
 from autograder.master import MasterError
 
@@ -192,3 +193,15 @@ def test_a_file_that_a_release_needs_and_is_not_there_is_named(kit):
     (root / "assignment/scale.py").unlink()
     with pytest.raises(MasterError, match=r"assignment/scale\.py: cannot be read"):
         release.build_release(lab, root)
+
+
+def test_files_of_an_earlier_lab_are_stubs_again_and_the_readme_says_to_bring_them(kit):
+    lab, root = kit
+    (root / "assignment" / "earlier.py").write_text(fake_lab.LAYERS)
+    lab = replace(lab, earlier_files=("earlier.py",))
+    folder = release.build_release(lab, root)
+    text = (folder / "assignment/earlier.py").read_text()
+    assert [region.body for region in banners.regions(text, "")] == [("    pass",), ("    pass",)]
+    readme = (folder / "README.md").read_text()
+    assert "Copy these files from there" in readme and "- `assignment/earlier.py`" in readme
+    assert "assignment/earlier.py" in {solution.where for solution in master.solutions(lab, root)}
