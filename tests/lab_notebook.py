@@ -83,9 +83,9 @@ def run_solved(lab: Lab, folder: Path):
 
 
 def run_untouched(lab: Lab, folder: Path):
-    """Run all cells as somebody who wrote nothing; return the notebook."""
+    """Run all cells as somebody who wrote nothing, here or earlier; return the notebook."""
     lay_out(lab, folder)
-    for name in lab.student_files:
+    for name in (*lab.student_files, *lab.earlier_files):
         file = folder / "assignment" / name
         file.write_text(strip(file.read_text(encoding="utf-8")), encoding="utf-8")
     notebook = read(lab)
