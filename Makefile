@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test release check audit mutants bench data claims lint lock setup clean
+.PHONY: demo test release check audit mutants bench bench-training data claims lint lock setup clean
 
 demo: $(READY)          ## build the release, grade a small class, show where everything is
 	$(BIN)/python -m autograder demo
@@ -26,6 +26,12 @@ mutants: $(READY)       ## run small changes of the solution past the checks: ea
 
 bench: $(READY)         ## measure how long one submission takes, and where the time goes
 	$(BIN)/python benchmarks/grade_one.py
+
+bench-training:         ## measure an iteration of training beside PyTorch and scikit-learn
+	$(PYTHON) -m venv benchmarks/.venv
+	benchmarks/.venv/bin/pip install --quiet --disable-pip-version-check -r benchmarks/training.txt
+	PYTHONPATH=. benchmarks/.venv/bin/python benchmarks/training.py
+	PYTHONPATH=. benchmarks/.venv/bin/python benchmarks/training.py --threads 1
 
 data: $(READY)          ## fetch CIFAR-10 into datasets/
 	PATH="$(CURDIR)/$(BIN):$$PATH" ./get_datasets.sh

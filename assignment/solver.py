@@ -15,6 +15,9 @@
 A model is anything with `params`, a dictionary from names to arrays, and `loss`:
 `loss(X, y)` returns (loss, grads), grads having the names of params, and `loss(X)`
 returns the scores, of shape (N, C).
+
+Training runs in the precision of the data: float32 images make float32 parameters, which halves
+the time of each step and changes none of its lessons.
 """
 
 import sys
@@ -65,7 +68,7 @@ class Solver:
         """Prepare to train a model; nothing runs yet.
 
         Inputs:
-        - model: see the top of this file
+        - model: see the top of this file; its params get the dtype of X_train
         - data: dictionary of arrays: X_train (N_train, d_1, ..., d_k), y_train (N_train,),
           X_val (N_val, d_1, ..., d_k), y_val (N_val,)
         - update_rule: name of a function of `optim.py`
@@ -113,6 +116,9 @@ class Solver:
 
         self.model = model
         self.X_train, self.y_train = data["X_train"], data["y_train"]
+        if np.issubdtype(self.X_train.dtype, np.floating):
+            for name, w in model.params.items():
+                model.params[name] = np.asarray(w, dtype=self.X_train.dtype)
         self.X_val, self.y_val = data["X_val"], data["y_val"]
         self.update_rule = update_rule
         self.optim_config = {**optim.DEFAULTS[update_rule], **optim_config}
@@ -222,7 +228,7 @@ class Solver:
                 rule = getattr(optim, self.update_rule)
                 for name, w in self.model.params.items():
                     next_w, _ = rule(w, grads[name], self.optim_configs[name])
-                    self.model.params[name] = next_w
+                    self.model.params[name] = next_w.astype(w.dtype, copy=False)
         return float(loss)
 
     def _measure_accuracy(self, epoch, progress):

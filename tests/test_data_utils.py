@@ -266,4 +266,4 @@ def test_all_the_data_is_loaded_in_modest_memory():
     finally:
         tracemalloc.stop()
     assert data["X_train"].nbytes > 6e8
-    assert peak < 1.1e9
+    assert peak < 9.5e8

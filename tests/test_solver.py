@@ -327,3 +327,29 @@ def test_without_tqdm_the_loss_is_printed_now_and_then(model, data, capsys, monk
 def test_quiet_training_prints_nothing(model, data, capsys):
     quiet(model, data, num_epochs=1).train()
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("rule", ["sgd", "sgd_momentum", "rmsprop", "adam"])
+def test_training_runs_in_the_precision_of_the_data(dtype, rule):
+    """Also where a student's gradients or learning rate come in another one."""
+    seen = set()
+
+    class Model:
+        def __init__(self):
+            self.params = {"W": np.ones((4, 3))}
+
+        def loss(self, X, y=None):
+            seen.add(self.params["W"].dtype)
+            scores = X @ self.params["W"]
+            return scores if y is None else (1.0, {"W": np.ones((4, 3))})
+
+    data = {"X_train": np.ones((6, 4), dtype), "X_val": np.ones((6, 4), dtype)}
+    data |= {"y_train": np.zeros(6, int), "y_val": np.zeros(6, int)}
+    config = {"learning_rate": np.float64(1e-3)}
+    solver = Solver(
+        Model(), data, rule, config, batch_size=2, num_epochs=2, verbose=False, run_log=None
+    )
+    solver.train()
+    assert seen == {np.dtype(dtype)}
+    assert solver.model.params["W"].dtype == dtype
