@@ -67,7 +67,7 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
     submission = intake.read(path, lab)
     package = {**grader.given, **submission.sources}
     asked = [question for question in lab.questions if question.check]
-    programs = {q.id: [prepared.program for prepared in oracle.cases[q.id]] for q in asked}
+    programs = {q.id: oracle.programs(q.id) for q in asked}
     trained = [question for question in lab.questions if question.evidence]
 
     def session() -> Session:
@@ -109,7 +109,7 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
 
 def physical_limit(oracle: Oracle, runs: int) -> float:
     """Return the milliseconds the same calls take in one warm process."""
-    programs = [prepared.program for cases in oracle.cases.values() for prepared in cases]
+    programs = [program for id in oracle.cases for program in oracle.programs(id)]
     with reference_package(oracle.sources) as package:
         return milliseconds(lambda: [run(p, package.import_module) for p in programs], runs)
 
