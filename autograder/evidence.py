@@ -93,17 +93,45 @@ def expected_words(key: str) -> str:
     return f"({', '.join(sizes)}{',' if len(sizes) == 1 else ''})"
 
 
-def judge_evidence(
-    question: Question, submission: Submission, data: EvaluationData
-) -> QuestionResult:
-    """Return the verdict on a question that trained weights answer."""
+class Trained:
+    """The weights in one submission; each file is read once, each accuracy measured once."""
+
+    def __init__(self, submission: Submission, data: EvaluationData) -> None:
+        self.submission = submission
+        self.data = data
+        self._read: dict[str, Weights | BadWeights] = {}
+        self._accuracies: dict[tuple[str, str], float] = {}
+
+    def weights(self, name: str) -> Weights:
+        """Return the weights in a file. Raises BadWeights."""
+        if name not in self._read:
+            try:
+                self._read[name] = read_weights(name, self.submission.artefacts[name])
+            except BadWeights as error:
+                self._read[name] = error
+        found = self._read[name]
+        if isinstance(found, BadWeights):
+            raise found
+        return found
+
+    def accuracy(self, name: str, source: str, split: str) -> float:
+        """Return what the weights in a file reach on a split of a data set."""
+        if (name, split) not in self._accuracies:
+            images, labels = self.data.splits(source)[split]
+            self._accuracies[name, split] = self.weights(name).accuracy(images, labels)
+        return self._accuracies[name, split]
+
+
+def judge_evidence(question: Question, trained: Trained) -> QuestionResult:
+    """Return the verdict on a question that trained weights answer: of its files, the best one."""
     assert question.evidence is not None
-    handed_in = [name for name in question.evidence.artefacts if name in submission.artefacts]
+    submission = trained.submission
     best: QuestionResult | None = None
-    for name in handed_in:
-        verdict = judge_weights(question, name, submission.artefacts[name], data)
-        if best is None or verdict.points > best.points:
-            best = verdict
+    for name in question.evidence.artefacts:
+        if name in submission.artefacts and (best is None or best.points < question.points):
+            verdict = judge_weights(question, name, trained)
+            if best is None or verdict.points > best.points:
+                best = verdict
     if best is not None:
         return best
     name = question.evidence.artefacts[0]
@@ -120,17 +148,15 @@ def judge_evidence(
     return result(question, 0, outcome, message)
 
 
-def judge_weights(
-    question: Question, name: str, content: bytes, data: EvaluationData
-) -> QuestionResult:
+def judge_weights(question: Question, name: str, trained: Trained) -> QuestionResult:
     """Return the verdict on one file of weights; each split is worth the same."""
     assert question.evidence is not None
     try:
-        weights = read_weights(name, content)
+        weights = trained.weights(name)
     except BadWeights as error:
         return result(question, 0, "error", f"{question.id}: {error}")
-    source = weights.trained_on or data.source
-    if not data.has(source):
+    source = weights.trained_on or trained.data.source
+    if not trained.data.has(source):
         message = (
             f"{question.id}: {name} was trained on {SOURCES[source]}, which is not where this was "
             "graded, so it is not judged yet. Instructor: run ./get_datasets.sh and grade again."
@@ -139,7 +165,7 @@ def judge_weights(
     properties = []
     share = question.points / len(question.evidence.thresholds)
     for split, threshold in question.evidence.thresholds.items():
-        accuracy = weights.accuracy(*data.splits(source)[split])
+        accuracy = trained.accuracy(name, source, split)
         reached = accuracy >= threshold
         message = "" if reached else too_low(question.id, name, source, split, accuracy, threshold)
         words = f"{threshold:.0%} on the {split} split of {SOURCES[source]}"

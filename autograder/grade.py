@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder import __version__, intake
 from autograder.evaluation_data import EvaluationData
-from autograder.evidence import judge_evidence
+from autograder.evidence import Trained, judge_evidence
 from autograder.intake import Rejected, Submission
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.judge import Judgement, excused, judge, to_result
@@ -20,7 +20,7 @@ from autograder.lab import Lab, Question
 from autograder.oracle import ROOT, Oracle, course_seed
 from autograder.results import QuestionResult, Result
 from autograder.run import Answer, Failure, Session
-from autograder.untouched import untouched_questions
+from autograder.untouched import is_untouched
 
 
 class Grader:
@@ -78,13 +78,14 @@ class Grader:
         if submission is None:
             return self._rejected(reading)
         questions: list[QuestionResult] = []
+        trained = Trained(submission, self.data)
         with Session(self.sandbox, self._package(submission), self.oracle.sources) as session:
             attempt = Attempt(self.oracle, session, submission)
             for question in self.lab.questions:
                 if question.check:
                     questions.append(attempt.question(question))
                 elif question.evidence:
-                    questions.append(judge_evidence(question, submission, self.data))
+                    questions.append(judge_evidence(question, trained))
                 else:
                     questions.append(self._manual(question))
             notes = list(submission.problems.values())
@@ -185,17 +186,24 @@ class Attempt:
     function it builds on is not right, it is tried again with the reference's in their place:
     one mistake costs its marks once. Where a whole file cannot be imported, the reference's
     functions stand in for all of it from the start.
+
+    Nearly all submissions can be imported and run to their end, so the first tries of all
+    questions are made together, ahead of being asked for; what that leaves open is tried alone.
     """
 
     def __init__(self, oracle: Oracle, session: Session, submission: Submission) -> None:
         self.oracle = oracle
         self.session = session
-        self.untouched = untouched_questions(oracle, submission)
+        self.submission = submission
         self.wrong: set[str] = set()  # questions that are not fully right
         self.explained: dict[str, tuple[str, ...]] = {}  # and by which known mistakes
         self.hanging: set[str] = set()  # questions whose functions do not finish
         self.broken: dict[str, Failure] = {}  # files that cannot be imported
-        for file in oracle.lab.student_files:
+        files = oracle.lab.student_files
+        ids = list(oracle.cases)
+        ahead = session.ask_ahead(files, [oracle.programs(id) for id in ids])
+        self.ahead = dict(zip(ids, ahead, strict=False))
+        for file in () if ahead else files:
             failure = session.import_file(file, self._functions_of_broken(), sorted(self.broken))
             if failure:
                 self.broken[file] = failure
@@ -232,13 +240,18 @@ class Attempt:
         programs = self.oracle.programs(question.id)
         failure = self._foreseen(question, given)
         answers: list[Answer | Failure] = [failure] * len(programs) if failure else []
+        if not answers and not given:
+            answers = self.ahead.get(question.id, [])
         if not answers:
             functions = [self.oracle.lab[id].function for id in given]
             functions += self._functions_of_broken()
             answers = self.session.ask(programs, functions, sorted(self.broken))
             if answers[-1] == Failure("timeout") and not given:
                 self.hanging.add(question.id)
-        return judge(self.oracle, question, answers, question.id in self.untouched)
+        lab, submission = self.oracle.lab, self.submission
+        return judge(
+            self.oracle, question, answers, lambda: is_untouched(lab, question, submission)
+        )
 
     def _foreseen(self, question: Question, given: tuple[str, ...]) -> Failure | None:
         """Return the failure of a run that cannot succeed, rather than wait for it again."""

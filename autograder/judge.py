@@ -31,14 +31,16 @@ class Judgement:
 
 
 def judge(
-    oracle: Oracle, question: Question, answers: Sequence[Answer | Failure], untouched: bool
+    oracle: Oracle,
+    question: Question,
+    answers: Sequence[Answer | Failure],
+    untouched: Callable[[], bool],
 ) -> Judgement:
     """Compare a question's answers with the reference's.
 
     answers    of each case in turn, and then of one of them once more
-
-    untouched  whether the question's blank still holds only `pass`; then a question without a
-               point is not implemented rather than wrong
+    untouched  tells whether the question's blank still holds only `pass`; then a question
+               without a point is not implemented rather than wrong
     """
     again = oracle.once_more[question.id]
     found: list[Finding] = []
@@ -58,25 +60,32 @@ def judge(
     properties = weigh(question, found)
     points = sum(prop.points for prop in properties if prop.passed)
     failures = [answer for answer in answers if isinstance(answer, Failure)]
-    if points == 0 and untouched:
+    if points == 0 and untouched():
         where = f"assignment/{question.file}"
         message = (
             f"{question.id}: not implemented yet. The blank in {where} still holds `pass`. "
             "Write your code between the banners."
         )
         return Judgement(0, "not_implemented", message, properties, ())
+    passed = all(prop.passed for prop in properties)
+    explained = () if passed else explanations(oracle, question, answers[:-1])
+    outcome = "passed" if passed else "partial" if points else outcome_of(failures, answers)
+    return Judgement(points, outcome, first_message(properties), properties, explained)
+
+
+def explanations(
+    oracle: Oracle, question: Question, answers: Sequence[Answer | Failure]
+) -> tuple[str, ...]:
+    """Return the ids of the misconceptions that give just these answers."""
     fingerprints = [
         answer_fingerprint(answer.outputs, answer.watched, question.compare)
         if isinstance(answer, Answer)
         else error_fingerprint(answer.type)
         if answer.kind == "error" and not answer.importing
         else None
-        for answer in answers[:-1]
+        for answer in answers
     ]
-    passed = all(prop.passed for prop in properties)
-    explained = () if passed else tuple(oracle.explain(question.id, fingerprints))
-    outcome = "passed" if passed else "partial" if points else outcome_of(failures, answers)
-    return Judgement(points, outcome, first_message(properties), properties, explained)
+    return tuple(oracle.explain(question.id, fingerprints))
 
 
 def next_step_of(question: Question) -> Callable[[str], str]:

@@ -5,8 +5,9 @@ case it happened in; a hang costs the rest of the question.
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Any
 
 from assignment.checking.program import modules_used
@@ -72,11 +73,44 @@ class Session:
         self, file: str, given: Sequence[str] = (), without: Sequence[str] = ()
     ) -> Failure | None:
         """Import one of the student's files by itself; return what went wrong, if anything."""
-        module = file.removesuffix(".py").replace("/", ".")
+        module = module_of(file)
         deadline = time.monotonic() + self.sandbox.limits.question_seconds
-        answers, failed = self._exchange([module], [], given, without, deadline)
+        answers, failed = self._exchange([module], [], given, without, lambda _: deadline)
         problem = answers[0] if answers else failed.get(module)
         return replace(problem, importing=file) if isinstance(problem, Failure) else None
+
+    def ask_ahead(
+        self, files: Sequence[str], questions: Sequence[Sequence[dict[str, Any]]]
+    ) -> list[list[Answer | Failure]]:
+        """Import the student's files and run the programs of all questions, in one exchange.
+
+        Each question has its own time. Returns the answers of the first questions, up to one
+        that hangs or before one that crashes: nothing where a file cannot be imported, for
+        `import_file` finds out which. What is missing is for `ask`.
+        """
+        if not questions:
+            return []
+        programs = [program for question in questions for program in question]
+        ends = list(accumulate(len(question) for question in questions))
+        timer = Timer(self.sandbox.limits.question_seconds, ends)
+        modules = [module_of(file) for file in files]
+        modules += [name for program in programs for name in modules_used(program)]
+        modules = list(dict.fromkeys(modules))
+        answers, failed = self._exchange(modules, programs, (), (), timer.deadline)
+        if failed:
+            self._lose()
+            return []
+        last = answers[-1]
+        if isinstance(last, Failure) and last.kind != "error":
+            if len(answers) == 1:  # perhaps it was an import that crashed or hung
+                return []
+            if last.kind == "timeout":
+                over = next(end for end in ends if end >= len(answers))
+                answers += [last] * (over - len(answers))
+            else:
+                answers.pop()
+        complete = [end for end in ends if end <= len(answers)]
+        return [answers[start:end] for start, end in zip([0, *complete], complete)]
 
     def ask(
         self,
@@ -96,7 +130,7 @@ class Session:
         answers: list[Answer | Failure] = []
         while len(answers) < len(programs):
             rest = programs[len(answers) :]
-            answers += self._exchange(modules, rest, given, without, deadline)[0]
+            answers += self._exchange(modules, rest, given, without, lambda _: deadline)[0]
             last = answers[-1]
             if isinstance(last, Failure) and last.kind == "timeout":
                 answers += [last] * (len(programs) - len(answers))
@@ -108,11 +142,11 @@ class Session:
         programs: Sequence[Any],
         given: Sequence[str],
         without: Sequence[str],
-        deadline: float,
+        deadline: Callable[[int], float],
     ) -> tuple[list[Answer | Failure], dict[str, Failure]]:
         """Collect answers until all are there or the worker is lost.
 
-        Also returns which imports raised an exception. A worker lost before its first answer
+        `deadline` tells until when to wait for the next answer, after so many of them. Also returns which imports raised an exception. A worker lost before its first answer
         leaves a failure for it.
         """
         if self._worker is None:
@@ -123,14 +157,15 @@ class Session:
         failed: dict[str, Failure] = {}
         ready, given_calls = False, 0
         try:
-            worker.send({**request, "given": list(given), "without": list(without)}, deadline)
+            request |= {"given": list(given), "without": list(without)}
+            worker.send(request, deadline(0))
             while not ready or len(answers) < len(programs):
-                frame = mapping(worker.receive(deadline))
+                frame = mapping(worker.receive(deadline(len(answers))))
                 if "given" in frame:
                     given_calls += 1
                     if frame["given"] not in given or given_calls > MAX_GIVEN_CALLS:
                         raise wire.WireError("a call of a function that is not given")
-                    worker.send(self._answer_given(frame), deadline)
+                    worker.send(self._answer_given(frame), deadline(len(answers)))
                 elif not ready:
                     ready = True
                     self._note_stand_ins(frame["stand_ins"])
@@ -189,6 +224,32 @@ class Session:
         if "error" in reply:
             return {"error": reply["error"]["message"]}
         return {"value": reply["outputs"]["value"]}
+
+
+class Timer:
+    """Gives each of several questions its own time.
+
+    seconds  of wall clock for each
+    ends     after how many answers each is over
+    """
+
+    def __init__(self, seconds: float, ends: Sequence[int]) -> None:
+        self.seconds = seconds
+        self.ends = ends
+        self.current = 0
+        self.until = time.monotonic() + seconds
+
+    def deadline(self, answered: int) -> float:
+        """Return until when the next answer must be there."""
+        if answered >= self.ends[self.current]:
+            self.current = next(i for i, end in enumerate(self.ends) if answered < end)
+            self.until = time.monotonic() + self.seconds
+        return self.until
+
+
+def module_of(file: str) -> str:
+    """Return the module a file of the package holds, e.g. "classifiers.fc_net"."""
+    return file.removesuffix(".py").replace("/", ".")
 
 
 def mapping(value: Any) -> dict[str, Any]:

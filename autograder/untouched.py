@@ -1,28 +1,21 @@
-"""Which questions a student has not started on: their blanks still hold only `pass`."""
+"""Whether a student has not started on a question: its blanks still hold only `pass`."""
 
 from assignment.checking.stub import blanks, is_blank
 from autograder.intake import Submission
-from autograder.lab import Lab
+from autograder.lab import Lab, Question
 from autograder.misconception import BadEdit, span
-from autograder.oracle import Oracle
 
 
-def untouched_questions(oracle: Oracle, submission: Submission) -> set[str]:
-    """Return the ids of the questions whose blanks are all still empty in the submission.
+def is_untouched(lab: Lab, question: Question, submission: Submission) -> bool:
+    """Whether the blanks of a question are all still empty in the submission.
 
     A method may hold the blanks of several questions; each question's are those the
     reference's solution needs. A file that is missing or cannot be parsed counts as touched.
     """
-    untouched = set()
-    for question in oracle.lab.questions:
-        source = submission.sources.get(question.file) if question.check else None
-        if source is None:
-            continue
-        numbers = blank_numbers(oracle.lab, question.id)
-        found = blanks_of(source, question.name)
-        if found and all(number < len(found) and is_blank(found[number]) for number in numbers):
-            untouched.add(question.id)
-    return untouched
+    source = submission.sources.get(question.file)
+    found = [] if source is None else blanks_of(source, question.name)
+    numbers = blank_numbers(lab, question.id)
+    return bool(found) and all(n < len(found) and is_blank(found[n]) for n in numbers)
 
 
 def blank_numbers(lab: Lab, question_id: str) -> list[int]:

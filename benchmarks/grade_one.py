@@ -22,7 +22,7 @@ from rich.table import Table
 
 from assignment.checking.program import run
 from autograder import intake, labs
-from autograder.evidence import judge_evidence
+from autograder.evidence import Trained, judge_evidence
 from autograder.example_weights import example_weights
 from autograder.grade import Grader
 from autograder.isolate.sandbox import LEVELS, available
@@ -98,10 +98,10 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
         "import": imported - forked,
         "compute and carry answers": milliseconds(compute, runs) - imported,
         "judge": milliseconds(
-            lambda: [judge(oracle, q, answers[q.id], False) for q in asked], runs
+            lambda: [judge(oracle, q, answers[q.id], lambda: False) for q in asked], runs
         ),
         "evaluate weights": milliseconds(
-            lambda: [judge_evidence(q, submission, grader.data) for q in trained], runs
+            lambda: [judge_evidence(q, Trained(submission, grader.data)) for q in trained], runs
         ),
         "whole submission": milliseconds(lambda: grader.grade(path), runs),
     }
