@@ -125,7 +125,8 @@ def milliseconds(iterate: Callable[[], object]) -> float:
 
 def main() -> None:
     """Print a line for each net and dtype."""
-    print(f"NumPy {np.__version__}, PyTorch {torch.__version__}, scikit-learn {sklearn.__version__}")
+    versions = f"PyTorch {torch.__version__}, scikit-learn {sklearn.__version__}"
+    print(f"NumPy {np.__version__}, {versions}")
     print(f"{options.threads} thread(s), median of {options.rounds} rounds; ms an iteration")
     head = "".join(f"{name:>14}" for name in CONTESTANTS)
     print(f"{'net':14}{'batch':>6}{'dtype':>9}{head}   kit / PyTorch")
