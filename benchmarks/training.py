@@ -50,9 +50,7 @@ def ours(x: np.ndarray, y: np.ndarray, hidden: int, batch: int) -> Callable[[], 
     model = TwoLayerNet(INPUTS, hidden, CLASSES)
     data = {"X_train": x, "y_train": y, "X_val": x[:10], "y_val": y[:10]}
     config = {"learning_rate": RATE}
-    solver = Solver(
-        model, data, optim_config=config, batch_size=batch, verbose=False, run_log=None
-    )
+    solver = Solver(model, data, optim_config=config, batch_size=batch, verbose=False, run_log=None)
     return solver._step
 
 
