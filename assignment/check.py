@@ -66,13 +66,15 @@ def questions():
     found = {}
     for file in files:
         text = file.read_text(encoding="utf-8")
-        document = json.loads(text, object_hook=with_arrays)
+        document = json.loads(text, object_hook=as_python)
         found.update({data["id"]: data for data in document["questions"]})
     return found
 
 
-def with_arrays(item):
-    """Return a JSON object, or the array it stands for."""
+def as_python(item):
+    """Return a JSON object, or the array or tuple it stands for."""
+    if set(item) == {"tuple"}:
+        return tuple(item["tuple"])
     if set(item) == {"array", "shape", "dtype"}:
         return np.array(item["array"], dtype=item["dtype"]).reshape(item["shape"])
     return item

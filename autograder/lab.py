@@ -183,6 +183,11 @@ class Lab:
         return (*self.given_files, *self.earlier_files)
 
     @property
+    def loads_data(self) -> bool:
+        """Whether the lab works on the images that get_datasets.sh fetches."""
+        return "data_utils.py" in self.given_files
+
+    @property
     def notebook(self) -> str:
         """File name of the lab's notebook."""
         return f"{self.name}.ipynb"

@@ -97,7 +97,7 @@ def case_data(prepared: Prepared, wrong: Mistakes) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """Return a value as JSON data; arrays become {"array", "shape", "dtype"}."""
+    """Return a value as JSON data; arrays become {"array", "shape", "dtype"}, tuples {"tuple"}."""
     if isinstance(value, np.generic):
         return plain(value.item())
     if isinstance(value, float):
@@ -107,6 +107,8 @@ def plain(value: Any) -> Any:
         return {"array": flat, "shape": list(value.shape), "dtype": value.dtype.name}
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, tuple):
+        return {"tuple": [plain(item) for item in value]}
+    if isinstance(value, list):
         return [plain(item) for item in value]
     return value

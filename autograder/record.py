@@ -40,6 +40,8 @@ def record(question: Question, case: Case, seed: int, reference: ImportModule) -
     recorder = Recorder(Machine(reference))
     with np.errstate(all="ignore"):
         outputs = question.check(Code(recorder), case)
+    if "error" in outputs:
+        raise ValueError(f"{question.id}: an output cannot be called error; exceptions are.")
     refs = {name: recorder.ref_of(output) for name, output in outputs.items()}
     expected = {name: recorder.machine.follow(ref) for name, ref in refs.items()}
     watched = {name: recorder.machine.follow(ref) for name, ref in recorder.watched.items()}

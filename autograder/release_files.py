@@ -11,10 +11,14 @@ from autograder.oracle import Oracle
 
 TEMPLATE = Path(__file__).with_name("templates") / "release_readme.md"
 EARLIER = """
-This lab builds on what you wrote in an earlier one. Copy these files from there, over the empty ones
-here; they are not graded again:
+This lab builds on what you wrote in an earlier one. Copy these files from there, over the empty
+ones here; they are not graded again:
 
 {files}
+"""
+DATA = """
+The images are CIFAR-10: `bash get_datasets.sh` fetches them (170 MB). Without them you work on
+generated ones, on which all goals of the lab can be reached.
 """
 EXECUTABLE = frozenset({"get_datasets.sh"})
 
@@ -26,12 +30,13 @@ def render(lab: Lab, root: Path) -> dict[str, bytes]:
     """
     texts = {
         "README.md": readme(lab),
-        "datasets/README.md": _read(root, "datasets/README.md"),
-        "get_datasets.sh": _read(root, "get_datasets.sh"),
         f"assignment/checks/{lab.name}.json": checks(lab, root),
     }
-    for script in sorted((root / "datasets").glob("*.py")):  # parts of get_datasets.sh
-        texts[f"datasets/{script.name}"] = _read(root, f"datasets/{script.name}")
+    if lab.loads_data:
+        scripts = sorted((root / "datasets").glob("*.py"))  # parts of get_datasets.sh
+        paths = [f"datasets/{script.name}" for script in scripts]
+        for path in ("get_datasets.sh", "datasets/README.md", *paths):
+            texts[path] = _read(root, path)
     for file in lab.given_files:
         texts[f"assignment/{file}"] = _read(root, f"assignment/{file}")
     for file in (*lab.student_files, *lab.earlier_files):
@@ -73,6 +78,7 @@ def readme(lab: Lab) -> str:
         notebook=lab.notebook,
         files=files,
         earlier=EARLIER.format(files=earlier) if earlier else "",
+        data=DATA if lab.loads_data else "",
     )
 
 

@@ -50,9 +50,7 @@ def ours(x: np.ndarray, y: np.ndarray, hidden: int, batch: int) -> Callable[[], 
     model = TwoLayerNet(INPUTS, hidden, CLASSES)
     data = {"X_train": x, "y_train": y, "X_val": x[:10], "y_val": y[:10]}
     config = {"learning_rate": RATE}
-    solver = Solver(
-        model, data, optim_config=config, batch_size=batch, verbose=False, run_log=None
-    )
+    solver = Solver(model, data, optim_config=config, batch_size=batch, verbose=False, run_log=None)
     return solver._step
 
 
@@ -125,7 +123,8 @@ def milliseconds(iterate: Callable[[], object]) -> float:
 
 def main() -> None:
     """Print a line for each net and dtype."""
-    print(f"NumPy {np.__version__}, PyTorch {torch.__version__}, scikit-learn {sklearn.__version__}")
+    versions = f"PyTorch {torch.__version__}, scikit-learn {sklearn.__version__}"
+    print(f"NumPy {np.__version__}, {versions}")
     print(f"{options.threads} thread(s), median of {options.rounds} rounds; ms an iteration")
     head = "".join(f"{name:>14}" for name in CONTESTANTS)
     print(f"{'net':14}{'batch':>6}{'dtype':>9}{head}   kit / PyTorch")

@@ -54,7 +54,7 @@ def make_lab() -> Lab:
         name="tiny",
         title="A tiny lab",
         student_files=("layers.py",),
-        given_files=("__init__.py", "scale.py"),
+        given_files=("__init__.py", "data_utils.py", "scale.py"),
         questions=[
             Question("relu", "ReLU", 4.0, function="layers:relu_forward", check=lambda *_: {}),
             Question("study", "A study", 3.0),
@@ -66,6 +66,7 @@ def make_root(folder: Path) -> Path:
     """Fill `folder` with the master of the lab and return it."""
     files = {
         "assignment/__init__.py": "",
+        "assignment/data_utils.py": "",
         "assignment/layers.py": LAYERS,
         "assignment/scale.py": SCALE,
         "datasets/README.md": "Data go here.\n",

@@ -91,13 +91,13 @@ def refuse(error):
 )
 def test_a_call_that_should_refuse_answers_with_the_name_of_its_error(code, name):
     def check(code, case):
-        return {"error": code.raises(code.layers.size, 3)}
+        return {"raised": code.raises(code.layers.size, 3)}
 
     reference = package(size=refuse(ValueError("does not fit")))
     recording = recorded(check, Case("too small"), reference)
-    assert recording.expected == {"error": "ValueError"}
+    assert recording.expected == {"raised": "ValueError"}
     assert modules_used(recording.program) == ["layers"]
-    assert run(recording.program, package(size=code))[0] == {"error": name}
+    assert run(recording.program, package(size=code))[0] == {"raised": name}
 
 
 def test_attributes_and_items_of_what_was_made_can_be_set():
@@ -167,3 +167,24 @@ def test_a_package_that_is_left_gives_back_the_modules_it_hid():
     with Package({"layers.py": "mark = 1"}) as package:
         assert package.import_module("layers").mark == 1
     assert sys.modules["assignment.layers"] is layers
+
+
+def test_every_run_has_fresh_lists_and_dictionaries_too():
+    def use_up(sizes, options):
+        sizes.pop(), options.clear()
+        return len(sizes)
+
+    def check(code, case):
+        return {"left": code.layers.use_up([1, 2, (3, [4])], {"pad": [1]})}
+
+    recording = recorded(check, Case("three sizes"), package(use_up=use_up))
+    for _ in range(2):
+        assert run(recording.program, package(use_up=use_up))[0] == {"left": 2}
+
+
+def test_no_output_is_called_like_an_exception():
+    def check(code, case):
+        return {"error": code.layers.halve(1.0)}
+
+    with pytest.raises(ValueError, match="an output cannot be called error"):
+        recorded(check, Case("one"), package(halve=lambda x: x / 2))

@@ -45,6 +45,7 @@ def test_a_release_holds_the_notebook_the_package_and_what_is_needed_to_start(ki
         "README.md",
         "assignment/__init__.py",
         "assignment/checks/tiny.json",
+        "assignment/data_utils.py",
         "assignment/layers.py",
         "assignment/scale.py",
         "datasets/README.md",
@@ -205,3 +206,11 @@ def test_files_of_an_earlier_lab_are_stubs_again_and_the_readme_says_to_bring_th
     readme = (folder / "README.md").read_text()
     assert "Copy these files from there" in readme and "- `assignment/earlier.py`" in readme
     assert "assignment/earlier.py" in {solution.where for solution in master.solutions(lab, root)}
+
+
+def test_a_lab_without_data_has_nothing_to_fetch_any(kit):
+    lab, root = kit
+    folder = release.build_release(replace(lab, given_files=("__init__.py", "scale.py")), root)
+    assert not (folder / "get_datasets.sh").exists()
+    assert not (folder / "datasets").exists()
+    assert "CIFAR-10" not in (folder / "README.md").read_text()

@@ -115,8 +115,14 @@ def modules_used(program):
 
 
 def fresh(value):
-    """Return a copy of an array (writable, same memory layout); other values as they are."""
-    return value.copy(order="K") if isinstance(value, np.ndarray) else value
+    """Return a copy that a call may use up; arrays writable, in the same memory layout."""
+    if isinstance(value, np.ndarray):
+        return value.copy(order="K")
+    if isinstance(value, (list, tuple)):
+        return type(value)(fresh(item) for item in value)
+    if isinstance(value, dict):
+        return {key: fresh(item) for key, item in value.items()}
+    return value
 
 
 def call(function, args, kwargs):

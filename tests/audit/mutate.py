@@ -128,7 +128,7 @@ def depend(first: ast.stmt, second: ast.stmt) -> bool:
         return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
 
     def targets(statement: ast.stmt) -> set[str]:
-        parts = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+        parts = [n for n in ast.walk(statement) if isinstance(getattr(n, "ctx", None), ast.Store)]
         return {name for part in parts for name in names(ast.Expr(part))} - {"self"}
 
     return bool(targets(first) & names(second) or targets(second) & names(first))

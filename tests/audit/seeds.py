@@ -144,7 +144,7 @@ def identical(got: Mapping[str, Any], expected: Mapping[str, Any]) -> bool:
     """Whether all values are the expected ones to the last bit: then nothing is left to judge."""
     return all(
         isinstance(got[name], (np.ndarray, np.generic))
-        and got[name].shape == right.shape
+        and got[name].shape == np.shape(right)
         and np.array_equal(got[name], right)
         for name, right in expected.items()
     )
