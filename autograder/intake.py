@@ -177,9 +177,10 @@ class FolderEntry(Entry):
         except OSError as error:
             raise Unreadable(f"{self.path} cannot be read ({error.strerror}).") from error
         with os.fdopen(fd, "rb") as file:
-            if not stat.S_ISREG(os.fstat(fd).st_mode):
+            found = os.fstat(fd)
+            if not stat.S_ISREG(found.st_mode):
                 raise Unreadable(f"{self.path} is not a regular file.")
-            content = file.read(limit + 1)
+            content = file.read(min(limit, found.st_size) + 1)
         if len(content) > limit:
             raise Unreadable(too_large(self.path, limit))
         return content
