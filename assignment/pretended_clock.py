@@ -5,9 +5,11 @@ class PretendedClock:
     """A clock, and a piece of work that takes as long as it is told.
 
     Inputs:
-    - durations: seconds that each call of `work` takes; after the last comes the first again
+    - durations: seconds for each element that the calls of `work` take, one number a call;
+      after the last comes the first again
 
-    With durations [3.0, 1.0], the second call of `work` moves the clock on by one second.
+    With durations [3.0, 1.0], the second call of `work` moves the clock on by one second for each
+    element of its argument.
     """
 
     def __init__(self, durations):
@@ -21,6 +23,6 @@ class PretendedClock:
         return self.now
 
     def work(self, x):
-        """Let the next duration pass, whatever x is."""
-        self.now += self.durations[self.calls % len(self.durations)]
+        """Let time pass, for each element of the array x."""
+        self.now += self.durations[self.calls % len(self.durations)] * x.size
         self.calls += 1

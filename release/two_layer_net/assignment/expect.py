@@ -42,8 +42,9 @@ def compare(name, got, wanted, tolerance):
     Raises Unmet where the value is missing, of another shape, or too far off.
     """
     shape = np.shape(wanted)
-    expect(got is not None, f"{name} is None, expected shape {shape}. Write the function first.")
-    expect(np.shape(got) == shape, f"{name} has shape {np.shape(got)}, expected {shape}.")
+    kind = f"shape {shape}" if shape else "a number"
+    expect(got is not None, f"{name} is None, expected {kind}. Write the function first.")
+    expect(np.shape(got) == shape, f"{name} has shape {np.shape(got)}, expected {kind}.")
     error = rel_error(wanted, got)
     print(f"{name}: relative error {error:.1e}, expected less than {tolerance:.0e}")
     expect(
