@@ -85,8 +85,7 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
 
     def compute() -> None:
         with session() as opened:
-            for question in asked:
-                opened.ask(programs[question.id])
+            opened.ask_ahead(lab.student_files, list(programs.values()))
 
     with session() as opened:
         answers = {question.id: opened.ask(programs[question.id]) for question in asked}

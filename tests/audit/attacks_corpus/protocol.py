@@ -238,8 +238,8 @@ ATTACKS = [
     ),
     side(
         "answers every question ahead of time, then reads no more",
-        FORGE + "\ndef relu_backward(dout, cache):\n    everywhere(frame(RIGHT) * 4)\n"
-        "    everywhere((frame(READY) + frame(RIGHT) * 7) * 20)\n    time.sleep(10**6)\n",
+        FORGE + "\ndef relu_backward(dout, cache):\n    everywhere(frame(RIGHT) * 100)\n"
+        "    time.sleep(10**6)\n",
         loses=LAYERS[3:],
         unsure=NET,
     ),
