@@ -6,19 +6,17 @@ where it stopped, and grading an unchanged class again costs next to nothing.
 
 import multiprocessing
 import os
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import intake, labs
+from autograder import cluster
 from autograder.evaluation_data import EvaluationData
-from autograder.feedback import write_feedback
 from autograder.grade import Grader
 from autograder.grades_csv import write_grades_csv
 from autograder.isolate.sandbox import SandboxError, choose
+from autograder.job import Done, Job, as_done, grade_into, watch_parent
 from autograder.lab import Lab
 from autograder.report import write_report
 from autograder.results import (
@@ -26,19 +24,7 @@ from autograder.results import (
     Result,
     read_result,
     read_results,
-    safe_name,
-    write_result,
 )
-
-WAITING_PER_JOB = 4
-
-
-@dataclass(frozen=True)
-class Done:
-    """What became of one submission: its result, and whether it was there already."""
-
-    result: Result
-    kept: bool
 
 
 def grade_class(
@@ -48,27 +34,33 @@ def grade_class(
     jobs: int,
     isolation: str,
     each: Callable[[Done], None] = lambda done: None,
+    scheduler: str = "",
 ) -> list[Result]:
     """Grade submissions into `out` and make the views of all results there.
 
-    paths   submissions, as `intake.find` returns them
-    each    called with every submission that is done, in the order they finish
+    paths      submissions, as `intake.find` returns them
+    each       called with every submission that is done, in the order they finish
+    scheduler  address of a Dask scheduler whose workers grade, in place of `jobs` processes here
 
-    Raises SandboxError when isolation fails, BadResult when `out` holds something else's results;
-    what was graded before stays.
+    Raises SandboxError when isolation or the cluster fails, BadResult when `out` holds something
+    else's results; what was graded before stays.
     """
     refuse_foreign_results(lab, out)
-    level = choose(isolation)
+    out.mkdir(parents=True, exist_ok=True)
     if any(question.evidence for question in lab.questions):
         data = EvaluationData()
         data.prepared(data.source)  # once, rather than in every job
-    for done in grade_all(lab, paths, out, min(jobs, len(paths)), level):
+    if scheduler:
+        done_ones = cluster.grade_all(scheduler, lab, paths, out, isolation)
+    else:
+        done_ones = grade_all(lab, paths, out, min(jobs, len(paths)), choose(isolation))
+    for done in done_ones:
         each(done)
     return write_views(lab, out)
 
 
 def grade_all(lab: Lab, paths: list[Path], out: Path, jobs: int, level: str) -> Iterator[Done]:
-    """Yield every submission as it is done."""
+    """Yield every submission as it is done, by processes on this machine."""
     if jobs <= 1:
         with Grader(lab, level) as grader:
             for path in paths:
@@ -78,20 +70,9 @@ def grade_all(lab: Lab, paths: list[Path], out: Path, jobs: int, level: str) -> 
     # each, because there are as many of them as cores.
     os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"})
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, start_job, (lab.name, level, str(out))) as pool:
-        todo = iter(paths)
-        running: set[Future[Done]] = set()
+    with ProcessPoolExecutor(jobs, context, watch_parent) as pool:
         try:
-            while True:
-                for path in todo:
-                    running.add(pool.submit(grade_in_job, str(path)))
-                    if len(running) >= jobs * WAITING_PER_JOB:
-                        break
-                if not running:
-                    return
-                finished, running = wait(running, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    yield future.result()
+            yield from as_done(pool, Job(lab.name, level, str(out)), paths, lambda: jobs)
         except BrokenProcessPool as error:
             raise SandboxError(
                 "a grading process was killed. What is graded is kept: run the same command "
@@ -99,57 +80,6 @@ def grade_all(lab: Lab, paths: list[Path], out: Path, jobs: int, level: str) -> 
             ) from error
         finally:
             pool.shutdown(cancel_futures=True)
-
-
-_job: tuple[Grader, Path] | None = None
-
-
-def start_job(lab_name: str, level: str, out: str) -> None:
-    """Prepare a grading process: its own oracle, its own sandbox."""
-    global _job
-    threading.Thread(target=end_with_parent, daemon=True).start()
-    grader = Grader(labs.load(lab_name), level)
-    grader.__enter__()  # its template ends when this process does
-    _job = (grader, Path(out))
-
-
-def end_with_parent() -> None:
-    """Wait until the process that started this one is gone, be it killed, and go with it."""
-    parent = multiprocessing.parent_process()
-    assert parent is not None
-    parent.join()
-    os._exit(1)
-
-
-def grade_in_job(path: str) -> Done:
-    """Grade one submission in a grading process."""
-    assert _job is not None
-    grader, out = _job
-    return grade_into(grader, Path(path), out)
-
-
-def grade_into(grader: Grader, path: Path, out: Path) -> Done:
-    """Grade one submission, unless its result is there already, and write its files."""
-    student = intake.student_id(path)
-    name = safe_name(student)
-    earlier = earlier_result(out / "results" / f"{name}.json")
-    reading = grader.read(path)
-    if earlier and dict(earlier.graded_with) == grader.graded_with(reading.digest):
-        done = Done(earlier, kept=True)
-    else:
-        done = Done(grader.grade_reading(reading), kept=False)
-        write_result(done.result, out)
-    if not done.kept or not (out / "feedback" / f"{name}.html").exists():
-        write_feedback(done.result, grader.lab, out / "feedback")
-    return done
-
-
-def earlier_result(path: Path) -> Result | None:
-    """Return an earlier result; None if there is none, or none that can be kept."""
-    try:
-        return read_result(path) if path.exists() else None
-    except BadResult:
-        return None
 
 
 def refuse_foreign_results(lab: Lab, out: Path) -> None:

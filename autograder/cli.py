@@ -94,13 +94,21 @@ def release(lab_names: tuple[Lab, ...], check: bool) -> None:
 @click.option(
     "--jobs", type=click.IntRange(min=1), help="Submissions at once. Default: one a core."
 )
+@click.option("--scheduler", metavar="ADDRESS", help="Grade on the workers of a Dask scheduler.")
 @click.option(
     "--isolation",
     type=click.Choice(["auto", *LEVELS]),
     default="auto",
     help="Default: the strongest this machine offers.",
 )
-def grade(lab: Lab, paths: tuple[Path, ...], out: Path, jobs: int | None, isolation: str) -> None:
+def grade(
+    lab: Lab,
+    paths: tuple[Path, ...],
+    out: Path,
+    jobs: int | None,
+    scheduler: str | None,
+    isolation: str,
+) -> None:
     """Grade submissions. PATH is a submission (folder or zip) or a folder of them."""
     from autograder import intake
     from autograder.classroom import default_jobs, grade_class
@@ -109,6 +117,8 @@ def grade(lab: Lab, paths: tuple[Path, ...], out: Path, jobs: int | None, isolat
         submissions = intake.find(list(paths), lab)
     except (ValueError, OSError) as error:
         raise click.UsageError(str(error)) from error
+    if jobs and scheduler:
+        raise click.UsageError("--jobs is for this machine; a scheduler's workers set their own.")
     if out.exists() and not out.is_dir():
         raise click.UsageError(f"{out} is a file; --out needs a folder.")
     with progress_bar() as progress:
@@ -120,7 +130,9 @@ def grade(lab: Lab, paths: tuple[Path, ...], out: Path, jobs: int | None, isolat
             kept += done.kept
             progress.advance(task)
 
-        results = grade_class(lab, submissions, out, jobs or default_jobs(), isolation, each)
+        results = grade_class(
+            lab, submissions, out, jobs or default_jobs(), isolation, each, scheduler or ""
+        )
     console.print(summary(results))
     if kept:
         console.print(f"{kept} were graded before under the same conditions and kept.")
