@@ -146,8 +146,9 @@ class Session:
     ) -> tuple[list[Answer | Failure], dict[str, Failure]]:
         """Collect answers until all are there or the worker is lost.
 
-        `deadline` tells until when to wait for the next answer, after so many of them. Also returns which imports raised an exception. A worker lost before its first answer
-        leaves a failure for it.
+        `deadline` tells until when to wait for the next answer, after so many of them. Also
+        returns which imports raised an exception. A worker lost before its first answer leaves
+        a failure for it.
         """
         if self._worker is None:
             self._worker = self.sandbox.worker(self.sources)
