@@ -1,0 +1,63 @@
+"""Random weights are judged as a sample: how seldom a right initialisation fails, added up."""
+
+import math
+
+import numpy as np
+
+from assignment.checking.compare import MARGIN, normal_problem
+from assignment.initialization import he, small_random, xavier
+from autograder import labs
+
+LAB = labs.load("preprocessing_and_initialization")
+RANDOM = ("small_random", "xavier", "he")
+
+
+def below(k, x):
+    """The probability that a chi-square variable of k degrees of freedom is below x: the series."""
+    a, half = k / 2, x / 2
+    term = total = 1.0
+    for n in range(1, 10_000):
+        term *= half / (a + n)
+        total += term
+        if term < 1e-17 * total:
+            break
+    return math.exp(a * math.log(half) - half - math.lgamma(a + 1)) * total
+
+
+def above(k, x):
+    """An upper bound of the probability that it is above x (Chernoff)."""
+    return math.exp(k / 2 * (1 - x / k + math.log(x / k)))
+
+
+def fails(rows, columns):
+    """A bound of the probability that weights drawn rightly do not look so."""
+    n = rows * columns
+    low, high = 1 - MARGIN / math.sqrt(2 * n), 1 + MARGIN / math.sqrt(2 * n)
+    spread = below(n - 1, n * low**2) + above(n - 1, n * high**2)
+    mean = math.erfc(MARGIN / math.sqrt(2))
+    even = columns * below(rows - 1, rows / 25) + rows * below(columns - 1, columns / 25)
+    return spread + mean + even
+
+
+def test_the_tails_are_those_of_the_chi_square_distribution():
+    """For two degrees of freedom they are known: 1 - exp(-x / 2)."""
+    assert math.isclose(below(2, 0.3), 1 - math.exp(-0.15), rel_tol=1e-12)
+    assert math.exp(-15) < above(2, 30) < 50 * math.exp(-15)
+    assert below(100, 100) + above(100, 130) < 1
+
+
+def test_a_right_initialisation_fails_less_than_once_in_a_million():
+    """All cases of the three questions, each counted twice, since one is asked once more."""
+    cases = [case for id in RANDOM for case in LAB[id].cases]
+    assert 2 * sum(fails(case.fan_in, case.fan_out) for case in cases) < 1e-6
+
+
+def test_a_spread_that_is_wrong_by_thirty_per_cent_always_fails():
+    for id, draw in zip(RANDOM, (small_random, xavier, he)):
+        for case in LAB[id].cases:
+            std = 0.01 if id == "small_random" else math.sqrt(1 / case.fan_in)
+            std *= math.sqrt(2) if id == "he" else 1
+            np.random.seed(4)
+            w = draw(case.fan_in, case.fan_out)
+            assert normal_problem(w, std) == ""
+            assert normal_problem(1.3 * w, std) and normal_problem(w / 1.3, std)
