@@ -5,13 +5,16 @@ import json
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from conftest import FewImages, zipped
 
-from autograder import classroom, intake
-from autograder.classroom import grade_class, grade_into
+from autograder import intake
+from autograder.classroom import grade_class
 from autograder.grade import Grader
+from autograder.job import WAITING_PER_WORKER, Job, as_done, grade_into
 from autograder.oracle import ROOT
 from autograder.results import BadResult, read_results, safe_name
 
@@ -133,6 +136,21 @@ def test_any_student_id_makes_a_safe_and_distinct_file_name(student):
     assert name != safe_name(student + "!")
 
 
-def test_waiting_work_is_bounded():
-    """Memory stays flat in a class of thousands because few submissions wait at a time."""
-    assert classroom.WAITING_PER_JOB * classroom.default_jobs() < 1000
+def test_few_submissions_wait_for_each_worker_however_many_there_are():
+    """Memory stays flat in a class of thousands, and workers that join late get their share."""
+    waiting, most = set(), []
+
+    class Workers(ThreadPoolExecutor):
+        def submit(self, function, job, path):
+            future = super().submit(time.sleep, 0.001)
+            waiting.add(future)
+            most.append(len([future for future in waiting if not future.done()]))
+            return future
+
+    workers = iter([1, *[3] * 1000])
+    with Workers(1) as executor:
+        job = Job("lab", "none", "out")
+        done = list(as_done(executor, job, map(Path, "a" * 50), lambda: next(workers)))
+    assert len(done) == 50
+    assert max(most[:WAITING_PER_WORKER]) <= WAITING_PER_WORKER
+    assert WAITING_PER_WORKER < max(most) <= 3 * WAITING_PER_WORKER
