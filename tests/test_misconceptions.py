@@ -39,7 +39,7 @@ all_labs = pytest.mark.parametrize("lab", LABS.values(), ids=LABS)
 all_mistakes = pytest.mark.parametrize(
     ("lab", "mistake"),
     [(LABS[name], mistake) for name, mistakes in BANKS.items() for mistake in mistakes],
-    ids=[mistake.id for mistakes in BANKS.values() for mistake in mistakes],
+    ids=[f"{name}-{mistake.id}" for name, mistakes in BANKS.items() for mistake in mistakes],
 )
 
 
@@ -102,7 +102,7 @@ def pairs_of_functions():
         combinations = itertools.cycle(itertools.combinations(by_function, 2))
         for first, second in itertools.islice(combinations, PAIRS):
             pair = draw.choice(by_function[first]), draw.choice(by_function[second])
-            pairs.append(pytest.param(LABS[name], *pair, id=f"{pair[0].id}-{pair[1].id}"))
+            pairs.append(pytest.param(LABS[name], *pair, id=f"{name}-{pair[0].id}-{pair[1].id}"))
     return pairs
 
 

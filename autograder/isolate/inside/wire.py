@@ -118,8 +118,8 @@ def plain(value: Any, depth: int = 0) -> Any:
         return value
     if type(value) is int:
         return value if -(2**63) <= value < 2**63 else Opaque("int too large")
-    if type(value) is str:
-        return text(value)
+    if isinstance(value, str):  # NumPy's texts, too
+        return text(str.__str__(value))
     if isinstance(value, (np.ndarray, np.generic)):
         array = np.asarray(value)
         if array.dtype.kind not in "biufc":
