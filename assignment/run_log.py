@@ -1,4 +1,7 @@
-"""The run log: one line of a CSV file for each training run, and the table made from it."""
+"""The run log: one line of a CSV file for each training run, and the table made from it.
+
+A search looks its runs up here before it trains them, so it can be broken off and resumed.
+"""
 
 import csv
 import html
@@ -16,8 +19,9 @@ COLUMNS = [
     "val_accuracy",
     "seconds",
 ]
-# Of the table: the first five columns, and what is made of the others.
-HEADINGS = ["run", *COLUMNS[:5], "train accuracy", "validation accuracy", "analysis"]
+SETTINGS = COLUMNS[:5]
+# Of the table: the settings, and what is made of the other columns.
+HEADINGS = ["run", *SETTINGS, "train accuracy", "validation accuracy", "analysis"]
 
 
 def log_run(solver, path=RUN_LOG):
@@ -31,12 +35,15 @@ def log_run(solver, path=RUN_LOG):
     - path: name of the CSV file
     """
     epoch = solver.best_epoch
-    row = {
+    settings = {
         "hidden_size": _hidden_size(solver.model.params),
-        "learning_rate": f"{solver.optim_config['learning_rate']:g}",
-        "lr_decay": f"{solver.lr_decay:g}",
+        "learning_rate": solver.optim_config["learning_rate"],
+        "lr_decay": solver.lr_decay,
         "num_epochs": solver.num_epochs,
-        "reg": f"{getattr(solver.model, 'reg', 0.0):g}",
+        "reg": getattr(solver.model, "reg", 0.0),
+    }
+    row = {
+        **_settings_text(settings),
         "train_accuracy": "" if epoch is None else f"{solver.train_acc_history[epoch]:.4f}",
         "val_accuracy": "" if epoch is None else f"{solver.val_acc_history[epoch]:.4f}",
         "seconds": f"{solver.seconds:.1f}",
@@ -74,6 +81,44 @@ def read_runs(path=RUN_LOG):
             else:
                 broken.append(number)
     return runs, broken
+
+
+def find_score(settings, path=RUN_LOG):
+    """Look a training run up in the log by its settings.
+
+    Settings are the same if they read the same in the log, which has six digits of each number.
+
+    Inputs:
+    - settings: dictionary from each name of SETTINGS to a number
+    - path: name of the CSV file; a missing file is an empty log
+
+    Returns:
+    - score: the validation accuracy; of several runs, that of the last; None if there is none
+
+    Raises KeyError if a name of SETTINGS is missing.
+    """
+    wanted = _settings_text({name: settings[name] for name in SETTINGS})
+    runs, _ = read_runs(path)
+    found = [run for run in runs if all(run[name] == wanted[name] for name in SETTINGS)]
+    return float(found[-1]["val_accuracy"]) if found else None
+
+
+def logged_trials(path=RUN_LOG):
+    """Read the log as trials, for the plots of a search.
+
+    Inputs:
+    - path: name of the CSV file; a missing file is an empty log
+
+    Returns:
+    - trials: list of tuples (settings, validation accuracy) in the order of training; runs of
+      nets with more than one hidden layer are left out
+    """
+    trials = []
+    for run in read_runs(path)[0]:
+        if all(_is_number(run[name]) for name in SETTINGS):
+            settings = {name: float(run[name]) for name in SETTINGS}
+            trials.append((settings, float(run["val_accuracy"])))
+    return trials
 
 
 def results_table(path=RUN_LOG):
@@ -129,7 +174,7 @@ class ResultsTable:
         rows = []
         for number, run in enumerate(self.runs):
             mark = "★ " if number == self.best else ""
-            settings = [run[name] for name in COLUMNS[:5]]
+            settings = [_shown(name, run[name]) for name in SETTINGS]
             accuracies = [_percent(run["train_accuracy"]), _percent(run["val_accuracy"])]
             rows.append([f"{mark}{number + 1}", *settings, *accuracies, ""])
         return rows
@@ -164,6 +209,13 @@ def _add_line(path, row):
     os.replace(unfinished, path)
 
 
+def _settings_text(settings):
+    """Return settings as they are written in the log."""
+    return {
+        name: value if isinstance(value, str) else f"{value:g}" for name, value in settings.items()
+    }
+
+
 def _hidden_size(params):
     """Return the sizes of the hidden layers, "50" or "100x100": all weights but the last."""
     weights = [name for name in sorted(params) if name.startswith("W")]
@@ -173,6 +225,12 @@ def _hidden_size(params):
 def _markdown_line(values, widths):
     padded = [value.rjust(width) for value, width in zip(values, widths, strict=True)]
     return "| " + " | ".join(padded) + " |"
+
+
+def _shown(name, value):
+    """Return a setting for the table: drawn numbers with three digits are exact enough."""
+    drawn = name in ("learning_rate", "reg") and _is_number(value)
+    return f"{float(value):.3g}" if drawn else value
 
 
 def _percent(accuracy):

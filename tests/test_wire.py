@@ -44,6 +44,11 @@ def test_plain_data_arrives_as_it_was_sent(pair, value):
     assert travelled(pair, value) == value
 
 
+def test_a_text_of_numpys_arrives_as_a_text(pair):
+    arrived = travelled(pair, np.array(["too low"])[0])
+    assert arrived == "too low" and type(arrived) is str
+
+
 @pytest.mark.parametrize("dtype", ["f8", "f4", "f2", ">f8", "i1", "u8", "?", "c16", "longdouble"])
 @pytest.mark.parametrize("shape", [(), (0,), (3, 0), (2, 3), (1,) * 32])
 def test_arrays_arrive_with_their_type_shape_and_layout(pair, dtype, shape):
