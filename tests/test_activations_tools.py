@@ -73,7 +73,7 @@ def test_ready_names_what_is_not_written(tmp_path, monkeypatch, capsys):
     assert ready(sigmoid_forward, leaky_relu_backward)
     assert capsys.readouterr().out == ""
     assert not ready(sigmoid_forward, empty)
-    told = "empty is not written yet. Write it in assignment/half_done.py first.\n"
+    told = "empty is not written yet. Write it in half_done.py first.\n"
     assert capsys.readouterr().out == told
 
 

@@ -231,9 +231,10 @@ def test_no_hint_can_be_found_in_the_solution(lab, graders):
     """Nor the other way round: no line of the solution is in what a student may read."""
     source = "".join(graders(lab).oracle.sources[file] for file in lab.student_files)
     lines = {line.split("#")[0].strip() for line in source.splitlines()}
+    lines = {line for line in lines if len(line) >= 8 and not line.isalpha()}
     for mistake in BANKS[lab.name]:
         assert mistake.hint not in source, mistake.id
-        assert not [line for line in lines if len(line) >= 8 and line in mistake.hint], mistake.id
+        assert not [line for line in lines if line in mistake.hint], mistake.id
 
 
 def test_an_edit_that_does_not_fit_the_reference_is_the_authors_error():
