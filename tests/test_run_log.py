@@ -4,7 +4,14 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from assignment.run_log import COLUMNS, log_run, read_runs, results_table
+from assignment.run_log import (
+    COLUMNS,
+    find_score,
+    log_run,
+    logged_trials,
+    read_runs,
+    results_table,
+)
 
 
 def finished_run(val_accuracy=0.4, learning_rate=1e-3, epoch=1):
@@ -122,3 +129,61 @@ def test_two_hidden_layers_are_both_named(tmp_path):
     }
     log_run(run, tmp_path / "runs.csv")
     assert read_runs(tmp_path / "runs.csv")[0][0]["hidden_size"] == "100x30"
+
+
+# ---- looking runs up
+
+
+SETTINGS = {
+    "hidden_size": 50,
+    "learning_rate": 1e-3,
+    "lr_decay": 0.95,
+    "num_epochs": 2,
+    "reg": 0.25,
+}
+
+
+def test_a_run_is_found_by_its_settings_and_no_other_is(tmp_path):
+    path = tmp_path / "runs.csv"
+    assert find_score(SETTINGS, path) is None
+    log_run(finished_run(0.4), path)
+    assert find_score(SETTINGS, path) == 0.4
+    for name, value in SETTINGS.items():
+        assert find_score({**SETTINGS, name: 2 * value}, path) is None
+
+
+def test_of_two_runs_with_the_same_settings_the_last_one_counts(tmp_path):
+    path = tmp_path / "runs.csv"
+    log_run(finished_run(0.4), path)
+    log_run(finished_run(0.3), path)
+    assert find_score(SETTINGS, path) == 0.3
+
+
+def test_a_drawn_learning_rate_is_found_whatever_its_type_and_digits(tmp_path):
+    path = tmp_path / "runs.csv"
+    rate = 5.34051712345e-4
+    log_run(finished_run(0.4, learning_rate=rate), path)
+    assert find_score({**SETTINGS, "learning_rate": np.float64(rate)}, path) == 0.4
+    assert find_score({**SETTINGS, "learning_rate": 5.3406e-4}, path) is None
+
+
+def test_a_run_that_was_cut_off_while_it_was_logged_is_trained_again(tmp_path):
+    path = tmp_path / "runs.csv"
+    log_run(finished_run(0.4), path)
+    path.write_text(path.read_text()[:-12])
+    assert find_score(SETTINGS, path) is None
+
+
+def test_the_log_becomes_trials_without_nets_of_more_layers(tmp_path):
+    path = tmp_path / "runs.csv"
+    log_run(finished_run(0.4), path)
+    deeper = finished_run()
+    deeper.model.params = {f"W{layer}": np.zeros((5, 5)) for layer in (1, 2, 3)}
+    log_run(deeper, path)
+    assert logged_trials(path) == [(SETTINGS, 0.4)]
+    assert logged_trials(tmp_path / "none.csv") == []
+
+
+def test_drawn_numbers_are_short_in_the_table(tmp_path):
+    log_run(finished_run(learning_rate=5.34051712e-4), tmp_path / "runs.csv")
+    assert " 0.000534 |" in repr(results_table(tmp_path / "runs.csv"))

@@ -14,6 +14,7 @@ lab = Lab(
         "data_utils.py",
         "layer_utils.py",
         "optim.py",
+        "search_plots.py",
         "solver.py",
         "standin.py",
         "visualize.py",

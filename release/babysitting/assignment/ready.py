@@ -1,7 +1,6 @@
 """Whether the functions an experiment needs are written: experiments ask before they run."""
 
 import inspect
-from pathlib import Path
 
 from .checking.stub import blanks, is_blank
 
@@ -17,8 +16,8 @@ def ready(*functions):
     """
     missing = [function for function in functions if _is_empty(function)]
     for function in missing:
-        file = Path(inspect.getsourcefile(function)).name
-        print(f"{function.__name__} is not written yet. Write it in assignment/{file} first.")
+        file = f"{function.__module__.replace('.', '/')}.py"
+        print(f"{function.__qualname__} is not written yet. Write it in {file} first.")
     return not missing
 
 

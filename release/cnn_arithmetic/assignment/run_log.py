@@ -174,7 +174,7 @@ class ResultsTable:
         rows = []
         for number, run in enumerate(self.runs):
             mark = "★ " if number == self.best else ""
-            settings = [run[name] for name in SETTINGS]
+            settings = [_shown(name, run[name]) for name in SETTINGS]
             accuracies = [_percent(run["train_accuracy"]), _percent(run["val_accuracy"])]
             rows.append([f"{mark}{number + 1}", *settings, *accuracies, ""])
         return rows
@@ -225,6 +225,12 @@ def _hidden_size(params):
 def _markdown_line(values, widths):
     padded = [value.rjust(width) for value, width in zip(values, widths, strict=True)]
     return "| " + " | ".join(padded) + " |"
+
+
+def _shown(name, value):
+    """Return a setting for the table: drawn numbers with three digits are exact enough."""
+    drawn = name in ("learning_rate", "reg") and _is_number(value)
+    return f"{float(value):.3g}" if drawn else value
 
 
 def _percent(accuracy):

@@ -1,0 +1,81 @@
+"""When two outputs are the same: the one place where tolerances are set and justified.
+
+Values. A right answer may be computed in another order, with loops, or in float32. Outputs agree
+when no element differs by more than TOLERANCE times the largest expected element. The least exact
+right answer is a softmax in float32 whose logarithm of a sum stays at a score near 1000, where
+float32 numbers lie 2**-14 apart: four roundings by half of that, doubled where a gradient is
+compared with its largest element, are 2**-12. All else was measured to stay below 2e-5. The
+smallest mistake worth finding (a factor, a sign, a missing term) changes an output by far more.
+
+Shapes are compared apart from values: db of shape (1, M) holds the right numbers.
+
+Random draws ("normal") are compared by mean and spread, with margins of six standard errors:
+a right initialisation misses them less than once in a million. The sums are worked out in the
+kit's docs/decisions/tolerances.md.
+"""
+
+import numpy as np
+
+TOLERANCE = 2.5e-4  # 2**-12 and a little
+ZERO = 1e-7  # what counts as 0 where everything expected is 0
+MARGIN = 6.0  # standard errors
+
+
+def as_array(value):
+    """Return a number or array as float64 (complex stays complex), or None if it is neither."""
+    if isinstance(value, (bool, int, float, complex, np.generic, np.ndarray)):
+        array = np.asarray(value)
+        if array.dtype.kind == "c":
+            return array.astype(np.complex128)
+        return array.astype(np.float64) if array.dtype.kind in "biuf" else None
+    return None
+
+
+def same_values(got, expected):
+    """Whether two arrays hold the same numbers in the same order, whatever their shapes."""
+    if got.size != expected.size:
+        return False
+    return bool(error_of(got, expected) <= TOLERANCE)
+
+
+def error_of(got, expected):
+    """Return the largest difference between two arrays, relative to the largest expected number.
+
+    Not finite where `got` is not; shapes may differ, sizes may not.
+    """
+    if expected.size == 0:
+        return 0.0
+    with np.errstate(all="ignore"):
+        difference = np.abs(got.ravel() - expected.ravel())
+    scale = max(float(np.max(np.abs(expected))), ZERO / TOLERANCE)
+    worst = float(np.max(difference)) if np.all(np.isfinite(difference)) else float("inf")
+    return worst / scale
+
+
+def worst_place(got, expected):
+    """Return (index, got there, expected there) of the largest difference, for a message."""
+    with np.errstate(all="ignore"):
+        difference = np.abs(got.ravel() - expected.ravel())
+    difference = np.where(np.isfinite(difference), difference, np.inf)
+    flat = int(np.argmax(difference))
+    index = tuple(int(i) for i in np.unravel_index(flat, expected.shape))
+    return index, got.ravel()[flat].item(), expected.ravel()[flat].item()
+
+
+def normal_problem(got, std):
+    """Return "" if `got` looks drawn from a normal distribution N(0, std²), else what does not.
+
+    Each column and each row must vary, too: a weight matrix of equal columns never learns more
+    than one feature.
+    """
+    if not np.all(np.isfinite(got)):
+        return "holds numbers that are not finite"
+    size = got.size
+    spread, mean = float(np.std(got)), float(np.mean(got))
+    if abs(spread / std - 1) > MARGIN / np.sqrt(2 * size):
+        return f"has standard deviation {spread:.3g}, expected about {std:.3g}"
+    if abs(mean) > MARGIN * std / np.sqrt(size):
+        return f"has mean {mean:.3g}, expected about 0"
+    if got.ndim == 2 and min(np.std(got, axis=0).min(), np.std(got, axis=1).min()) < std / 5:
+        return "repeats the same numbers, expected a new draw for each weight"
+    return ""

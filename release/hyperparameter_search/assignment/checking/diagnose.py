@@ -1,0 +1,44 @@
+"""Which known mistakes explain the answers to a question's cases."""
+
+from .fingerprint import alike, alike_values, fingerprint
+
+
+def answer_fingerprint(outputs, watched, compare):
+    """Return the fingerprint of an answer: its outputs, and what became of its arguments."""
+    afterwards = {f"{name} afterwards": value for name, value in watched.items()}
+    return fingerprint({**outputs, **afterwards}, compare)
+
+
+def error_fingerprint(kind):
+    """Return the fingerprint of an answer that is an exception of the type named."""
+    return {"error": {"kind": kind}}
+
+
+def difference(right, answer):
+    """Return what of an answer's fingerprint is not as in the right one: {} if it is the same."""
+    if "error" in answer:
+        return answer
+    return {name: mark for name, mark in answer.items() if not alike_values(mark, right[name])}
+
+
+def matching(known, answers):
+    """Return the mistakes that give just these answers, in the order of the bank.
+
+    known    for each case (fingerprint of the right answer, {mistake: difference it makes}); a
+             mistake that makes none in a case may be left out there
+    answers  for each case the fingerprint of the answer given, None where there was none
+
+    A mistake explains the answers if it predicts every one of them and at least one is wrong.
+    """
+    mistakes = list(dict.fromkeys(name for _, wrong in known for name in wrong))
+    return [name for name in mistakes if explains(name, known, answers)]
+
+
+def explains(mistake, known, answers):
+    """Whether a mistake predicts every answer, at least one of them wrong."""
+    for (right, wrong), answer in zip(known, answers):
+        change = wrong.get(mistake, {})
+        predicted = change if "error" in change else {**right, **change}
+        if answer is None or not alike(predicted, answer):
+            return False
+    return any(wrong.get(mistake) for _, wrong in known)

@@ -1,0 +1,160 @@
+"""A test case as a small program: calls to make, and the values to look at afterwards.
+
+A program is plain data (dictionaries, lists, numbers, arrays), so it can be stored in a
+file, sent to another process, and run against any version of the package:
+
+    {"steps": [step, ...], "outputs": {name: ref}, "watched": {name: ref}, "seed": int}
+
+Each step fills the next register:
+
+    {"do": "value", "value": v}                                  a fresh copy of v
+    {"do": "call", "what": ref, "args": [...], "kwargs": {...}, "unpack": n or None}
+    {"do": "raises", "what": ref, "args": [...], "kwargs": {...}}   the error's name, as text
+    {"do": "set", "where": ref, "to": operand}
+
+An operand is {"ref": ref} or {"value": v}; a ref is [root, part, ...], where the root is a
+register number or a module name such as "layers", and each part is {"attr": name} or
+{"item": key}. `watched` are arguments that the code under test must leave unchanged.
+"""
+
+import inspect
+import itertools
+import random
+from collections.abc import Iterable
+
+import numpy as np
+
+MANY = 100  # of returned values, no more are looked at
+
+
+class WrongCount(Exception):
+    """A function returned another number of values than its callers expect."""
+
+
+class Machine:
+    """Runs the steps of one program against one version of the package.
+
+    `import_module` maps a module name relative to the package ("layers") to the module.
+    """
+
+    def __init__(self, import_module):
+        self.import_module = import_module
+        self.registers = []
+
+    def execute(self, step):
+        """Run one step and put its result in the next register."""
+        kind = step["do"]
+        if kind == "value":
+            result = fresh(step["value"])
+        elif kind == "call":
+            result = self.call(step)
+            if step["unpack"] is not None:
+                result = unpacked(step["what"], result, step["unpack"])
+        elif kind == "raises":
+            result = self.error_of(step)
+        else:
+            owner, last = self.follow(step["where"][:-1]), step["where"][-1]
+            result = self.operand(step["to"])
+            if "attr" in last:
+                setattr(owner, last["attr"], result)
+            else:
+                owner[last["item"]] = result
+        self.registers.append(result)
+
+    def call(self, step):
+        """Return what the call of a step returns."""
+        args = [self.operand(arg) for arg in step["args"]]
+        kwargs = {name: self.operand(arg) for name, arg in step["kwargs"].items()}
+        return call(self.follow(step["what"]), args, kwargs)
+
+    def error_of(self, step):
+        """Return the name of the error a call raises, "no error" if it returns.
+
+        An error of the code's own is named after the one of Python it is a kind of.
+        """
+        try:
+            self.call(step)
+        except Exception as error:
+            kinds = [kind for kind in type(error).__mro__ if kind.__module__ == "builtins"]
+            return kinds[0].__name__
+        return "no error"
+
+    def operand(self, operand):
+        """Return the value of an operand; constants are copied, so no call can spoil another."""
+        return self.follow(operand["ref"]) if "ref" in operand else fresh(operand["value"])
+
+    def follow(self, ref):
+        """Return the object a ref leads to."""
+        root, *parts = ref
+        target = self.import_module(root) if isinstance(root, str) else self.registers[root]
+        for part in parts:
+            target = getattr(target, part["attr"]) if "attr" in part else target[part["item"]]
+        return target
+
+
+def run(program, import_module):
+    """Run a program; return (outputs, watched), two dictionaries of what the code produced.
+
+    Sets the state of the global random generators, so that a run can be repeated.
+    """
+    random.seed(program["seed"])
+    np.random.seed(program["seed"])
+    machine = Machine(import_module)
+    with np.errstate(all="ignore"):
+        for step in program["steps"]:
+            machine.execute(step)
+        outputs = {name: machine.follow(ref) for name, ref in program["outputs"].items()}
+        watched = {name: machine.follow(ref) for name, ref in program["watched"].items()}
+    return outputs, watched
+
+
+def modules_used(program):
+    """Return the names of the modules a program calls into, in order of first use."""
+    refs = [step["what"] for step in program["steps"] if "what" in step]
+    return list(dict.fromkeys(ref[0] for ref in refs if isinstance(ref[0], str)))
+
+
+def fresh(value):
+    """Return a copy that a call may use up; arrays writable, in the same memory layout."""
+    if isinstance(value, np.ndarray):
+        return value.copy(order="K")
+    if isinstance(value, (list, tuple)):
+        return type(value)(fresh(item) for item in value)
+    if isinstance(value, dict):
+        return {key: fresh(item) for key, item in value.items()}
+    return value
+
+
+def call(function, args, kwargs):
+    """Call by the documented keywords; where a parameter was renamed, by position."""
+    if kwargs and not accepts(function, args, kwargs):
+        by_position = [*args, *kwargs.values()]
+        if accepts(function, by_position, {}):
+            return function(*by_position)
+    return function(*args, **kwargs)
+
+
+def accepts(function, args, kwargs):
+    """Whether a function has a parameter for each argument, beside any *args and **kwargs."""
+    try:
+        bound = inspect.signature(function).bind(*args, **kwargs)
+    except (TypeError, ValueError):  # ValueError: a callable without a signature
+        return False
+    kinds = {bound.signature.parameters[name].kind for name in bound.arguments}
+    return not kinds & {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
+
+
+def unpacked(what, result, expected):
+    """Return a function's result as `expected` values, as an assignment would unpack it.
+
+    An array is one value, though it could be unpacked. Raises WrongCount.
+    """
+    single = (np.ndarray, np.generic, str, dict)
+    if isinstance(result, Iterable) and not isinstance(result, single):
+        result = list(itertools.islice(result, MANY))
+        if len(result) == expected:
+            return result
+        got = f"{len(result)} values"
+    else:
+        got = "None" if result is None else f"one value ({type(result).__name__})"
+    raise WrongCount(f"{what[-1].get('attr', 'the function')} returned {got}, expected {expected}")

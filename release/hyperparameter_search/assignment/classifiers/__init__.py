@@ -1,0 +1,1 @@
+"""Networks built from layers: `fc_net` holds the fully-connected ones."""

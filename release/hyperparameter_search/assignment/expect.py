@@ -1,0 +1,54 @@
+"""What the notebook's test cells ask of your results.
+
+A test that does not hold stops its cell with a message: what, expected against got, next step.
+Jupyter shows the message alone, without the lines of code that raised it.
+"""
+
+import numpy as np
+
+from .gradient_check import rel_error
+
+
+class Unmet(AssertionError):
+    """A test that does not hold."""
+
+    def _render_traceback_(self):
+        """Return the lines Jupyter shows in place of a traceback."""
+        return [str(self)]
+
+
+def expect(holds, message):
+    """Stop with a message unless something holds.
+
+    Inputs:
+    - holds: truth value
+    - message: what is wrong, what was expected, and what to do next
+
+    Raises Unmet, which is an AssertionError.
+    """
+    if not holds:
+        raise Unmet(message)
+
+
+def compare(name, got, wanted, tolerance):
+    """Print the relative error of what you computed, and stop if it is too large.
+
+    Inputs:
+    - name: what was computed, e.g. "affine_forward: out"
+    - got: your array or number; None if your function returned nothing
+    - wanted: the right one
+    - tolerance: the relative error must be less than this
+
+    Raises Unmet where the value is missing, of another shape, or too far off.
+    """
+    shape = np.shape(wanted)
+    kind = f"shape {shape}" if shape else "a number"
+    expect(got is not None, f"{name} is None, expected {kind}. Write the function first.")
+    expect(np.shape(got) == shape, f"{name} has shape {np.shape(got)}, expected {kind}.")
+    error = rel_error(wanted, got)
+    print(f"{name}: relative error {error:.1e}, expected less than {tolerance:.0e}")
+    expect(
+        error < tolerance,
+        f"{name}: relative error {error:.1e}, expected less than {tolerance:.0e}. "
+        "Run the check above: it shows where the numbers differ.",
+    )
