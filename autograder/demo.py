@@ -143,7 +143,7 @@ CLASS = (
         lambda m: zipped(m.old_course()),
     ),
     Student(
-        "claude",
+        "clara",
         "db not summed over the examples",
         lambda m: m.mistakes("affine_backward.db_not_summed"),
     ),

@@ -25,7 +25,7 @@ from autograder.results import read_results
 pytestmark = pytest.mark.xdist_group("nbgrader_course")  # one worker, so one course
 
 LAB = "two_layer_net"
-BY_COMMAND = ("john", "ada", "claude")  # nothing done, right, a mistake
+BY_COMMAND = ("john", "ada", "clara")  # nothing done, right, a mistake
 PIXEL = (  # a picture of one pixel
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
     "AAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -217,14 +217,14 @@ def test_the_class_covers_full_marks_no_marks_and_marks_between(course):
     }
     assert totals["ada"] == labs.load(LAB).max_score
     assert totals["john"] == 0
-    assert 0 < totals["claude"] < totals["ada"]
+    assert 0 < totals["clara"] < totals["ada"]
 
 
 def test_the_source_folders_file_does_not_replace_the_students_own(course):
-    claude = (course.class_folder / "claude/assignment/layers.py").read_text()
-    graded = course.root / "autograded/claude" / LAB / "assignment/layers.py"
-    assert graded.read_text() == claude
-    assert claude != (ROOT / "assignment/layers.py").read_text()
+    clara = (course.class_folder / "clara/assignment/layers.py").read_text()
+    graded = course.root / "autograded/clara" / LAB / "assignment/layers.py"
+    assert graded.read_text() == clara
+    assert clara != (ROOT / "assignment/layers.py").read_text()
 
 
 def test_the_manual_question_waits_for_a_hand_grade_with_the_plots_beside_it(course):
@@ -238,9 +238,9 @@ def test_the_manual_question_waits_for_a_hand_grade_with_the_plots_beside_it(cou
 
 
 def test_feedback_says_what_is_wrong_and_shows_no_hidden_case(course):
-    page = (course.root / "feedback/claude" / LAB / f"{LAB}.html").read_text()
+    page = (course.root / "feedback/clara" / LAB / f"{LAB}.html").read_text()
     results = {result.student: result for result in read_results(course.folder / "out")}
-    (wrong,) = [q for q in results["claude"].questions if q.id == "affine_backward"]
+    (wrong,) = [q for q in results["clara"].questions if q.id == "affine_backward"]
     assert wrong.diagnosis is not None
     assert "Partly right" in page
     assert "HIDDEN TESTS" not in page
