@@ -221,9 +221,10 @@ class Session:
         except (wire.Closed, wire.OutOfTime, wire.WireError):
             worker.end()
             self._oracle_worker = None
-            return {"error": "the reference has no answer to these arguments"}
+            words = "the reference has no answer to these arguments"
+            return {"error": words, "type": "ValueError"}
         if "error" in reply:
-            return {"error": reply["error"]["message"]}
+            return {"error": reply["error"]["message"], "type": reply["error"]["type"]}
         return {"value": reply["outputs"]["value"]}
 
 

@@ -125,3 +125,12 @@ def test_blanks_are_found_and_known_to_be_empty():
         "    x = 1  # pass\n"
     )
     assert [is_blank(lines) for _, lines in blanks(text)] == [True, False]
+
+
+def test_a_value_on_the_edge_of_rounding_leaves_the_same_fingerprint_whatever_its_last_bit():
+    for edge in (0.1234565, 2.0000005, 0.5000005):
+        prints = {
+            str(fingerprint({"out": np.array([value, 0.0])}, {}))
+            for value in (np.nextafter(edge, 0), edge, np.nextafter(edge, 9))
+        }
+        assert len(prints) == 1

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.isolate.inside import wire
+from autograder.isolate.inside.answer import error_of
 from autograder.run import MAX_STAND_INS, Answer, Failure, Session
 
 PROGRAM = {"steps": [], "outputs": {"out": [0]}, "watched": {"x": [1]}, "seed": 0}
@@ -118,3 +119,19 @@ def test_a_silent_worker_costs_no_more_than_a_questions_time():
     given, _ = answers(READY, programs=5)
     assert given == [Failure("timeout")] * 5
     assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("ZeroDivisionError", ZeroDivisionError),
+        ("LinAlgError", ValueError),
+        ("UnicodeDecodeError", ValueError),
+        ("SystemExit", ValueError),
+        ("print", ValueError),
+        ("", ValueError),
+    ],
+)
+def test_what_a_given_function_raises_is_raised_by_its_stand_in(name, kind):
+    error = error_of(name, "conv: no")
+    assert type(error) is kind and str(error) == "conv: no"

@@ -53,7 +53,7 @@ ONE_EACH = "A trial is a tuple (settings, score): does every trial have a dictio
 
 def between(case, low, high, count):
     """Return `count` different numbers between low and high, log-uniform, to three digits."""
-    numbers: list[float] = []
+    numbers = []
     while len(numbers) < count:
         number = float(f"{10 ** case.random.uniform(np.log10(low), np.log10(high)):.3g}")
         if number not in numbers:

@@ -13,6 +13,7 @@ names student files that must not be loaded (they hang or crash), so that only t
 functions exist.
 """
 
+import builtins
 import socket
 import sys
 import traceback
@@ -119,10 +120,20 @@ def ask_grader(channel: socket.socket, function: str) -> Callable[..., Any]:
         wire.send(channel, message)
         reply = wire.receive(channel)
         if "error" in reply:
-            raise ValueError(f"{function.partition(':')[2]}: {reply['error']}")
+            raise error_of(reply["type"], f"{function.partition(':')[2]}: {reply['error']}")
         return reply["value"]
 
     return given
+
+
+def error_of(name: str, message: str) -> Exception:
+    """Return an exception of the type the reference raised, if it is one of Python's."""
+    kind = getattr(builtins, name, None)
+    try:
+        error = kind(message) if isinstance(kind, type) else None
+    except Exception:  # one that takes other arguments
+        error = None
+    return error if isinstance(error, Exception) else ValueError(message)
 
 
 def describe(error: BaseException) -> dict[str, Any]:

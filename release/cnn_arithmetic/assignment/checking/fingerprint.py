@@ -13,6 +13,7 @@ from .compare import as_array
 
 SAME = 1e-3
 DIGITS = 6
+NUDGE = 3.1e-11
 TEXT_KEPT = 100
 
 
@@ -62,7 +63,9 @@ def rounded(numbers):
     if not math.isfinite(scale) or scale < 1e-12:
         return [0.0 if math.isfinite(number) else None for number in numbers]
     decimals = DIGITS - math.ceil(math.log10(scale))
-    return [round(n, decimals) + 0.0 if math.isfinite(n) else None for n in numbers]
+    # A short decimal may stand on the edge of rounding, where the last bit would decide.
+    nudge = NUDGE * scale
+    return [round(n + nudge, decimals) + 0.0 if math.isfinite(n) else None for n in numbers]
 
 
 def alike(one, other):
