@@ -284,7 +284,7 @@ def described(question: Question) -> str:
 def kit_sources(lab: Lab) -> list[str]:
     """Return the text of the modules that decide a lab's marks, so that changing one regrades."""
     labs = ROOT / "autograder" / "labs"
-    paths = [*labs.glob(f"{lab.name}.py"), *labs.glob(f"{lab.name}_misconceptions*.py")]
+    paths = [*(labs / lab.name).rglob("*.py")]
     for folder in (ROOT / "autograder", ROOT / "assignment" / "checking"):
         paths += [path for path in folder.rglob("*.py") if labs not in path.parents]
     return [path.read_text("utf-8") for path in sorted(paths)]

@@ -1,8 +1,8 @@
 """What a lab is: its files, its questions, and the cases that test each question.
 
-    lab = Lab("two_layer_net", ...)
+    questions = Questions()
 
-    @lab.question(
+    @questions.add(
         "affine_forward",
         function="layers:affine_forward",
         properties={"out": 3, "4-D input": 1},
@@ -13,6 +13,8 @@
         ...
         out, _ = code.layers.affine_forward(x, w, b)
         return {"out": out}
+
+    lab = Lab("two_layer_net", ..., questions=[*questions, ...])
 
 A check is recorded once against the reference (see `record.py`): the recording is what runs
 against submissions.
@@ -27,7 +29,7 @@ import numpy as np
 
 from assignment.checking.verdict import SHAPES, UNCHANGED
 
-__all__ = ["KIT_FILES", "SHAPES", "UNCHANGED", "Case", "Evidence", "Lab", "Question"]
+__all__ = ["KIT_FILES", "SHAPES", "UNCHANGED", "Case", "Evidence", "Lab", "Question", "Questions"]
 
 # What every lab's notebook needs of assignment/: its checks, its tests, its pictures, its zip.
 KIT_FILES = (
@@ -157,6 +159,38 @@ class Evidence:
     thresholds: Mapping[str, float]
 
 
+class Questions(list[Question]):
+    """The questions of one topic, in the order they are asked."""
+
+    def add(
+        self,
+        id: str,
+        *,
+        function: str,
+        properties: Mapping[str, float],
+        cases: list[Case],
+        **settings: Any,
+    ) -> Callable[[Check], Check]:
+        """Add a question that the decorated check grades."""
+
+        def added(check: Check) -> Check:
+            self.append(
+                Question(
+                    id=id,
+                    title=settings.pop("title", id.replace("_", " ")),
+                    points=sum(properties.values()),
+                    function=function,
+                    properties=dict(properties),
+                    cases=tuple(cases),
+                    check=check,
+                    **settings,
+                )
+            )
+            return check
+
+        return added
+
+
 @dataclass
 class Lab:
     """A lab: what is released, what is taken from a submission, what is asked.
@@ -202,39 +236,3 @@ class Lab:
             if question.id == question_id:
                 return question
         raise KeyError(question_id)
-
-    def question(
-        self,
-        id: str,
-        *,
-        function: str,
-        properties: Mapping[str, float],
-        cases: list[Case],
-        **settings: Any,
-    ) -> Callable[[Check], Check]:
-        """Register the decorated check as a question of this lab."""
-
-        def register(check: Check) -> Check:
-            self.questions.append(
-                Question(
-                    id=id,
-                    title=settings.pop("title", id.replace("_", " ")),
-                    points=sum(properties.values()),
-                    function=function,
-                    properties=dict(properties),
-                    cases=tuple(cases),
-                    check=check,
-                    **settings,
-                )
-            )
-            return check
-
-        return register
-
-    def evidence_question(self, id: str, title: str, points: float, evidence: Evidence) -> None:
-        """Register a question that is graded from trained weights."""
-        self.questions.append(Question(id, title, points, evidence=evidence))
-
-    def manual_question(self, id: str, title: str, points: float) -> None:
-        """Register a question that a person grades."""
-        self.questions.append(Question(id, title, points))

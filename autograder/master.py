@@ -73,7 +73,7 @@ def check_notebook(notebook: NotebookNode, lab: Lab) -> None:
         for marker in NBGRADER_MARKERS.findall(cell.source):
             problems.append(
                 f"{where}: {marker} is nbgrader's. Solutions stand between the banners, "
-                f"hidden cases in autograder/labs/{lab.name}.py."
+                f"hidden cases in autograder/labs/{lab.name}/."
             )
     problems += [f"{name}: {text}" for text in _graded_cell_problems(notebook, lab)]
     if problems:
@@ -93,7 +93,7 @@ def _graded_cell_problems(notebook: NotebookNode, lab: Lab) -> list[str]:
         if cell not in expected:
             problems.append(
                 f"the graded cell {cell[0]} ({cell[1]:g} points, {kinds[cell[2]]}) is no question "
-                f"of autograder/labs/{lab.name}.py as it stands. Make them agree."
+                f"of autograder/labs/{lab.name}/ as it stands. Make them agree."
             )
     for id, points, manual in expected:
         if [cell[0] for cell in found].count(id) != 1:

@@ -84,6 +84,6 @@ def span(source: str, name: str) -> tuple[int, int]:
 
 def bank(lab: Lab) -> list[Misconception]:
     """Return the misconceptions of a lab."""
-    module = importlib.import_module(f"autograder.labs.{lab.name}_misconceptions")
+    module = importlib.import_module(f"autograder.labs.{lab.name}.misconceptions")
     misconceptions: list[Misconception] = module.bank
     return misconceptions

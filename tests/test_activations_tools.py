@@ -7,7 +7,9 @@ from assignment.float_warnings import backward_warns, forward_warns
 from assignment.pretended_clock import PretendedClock
 from assignment.ready import ready
 from autograder import labs
-from autograder.labs.activations import CLEAR, maxout_case, numbers, slopes_of
+from autograder.labs.activations.cases import numbers
+from autograder.labs.activations.maxout import maxout_case
+from autograder.labs.activations.squashing import CLEAR, slopes_of
 
 LAB = labs.load("activations")
 

@@ -19,15 +19,9 @@ from assignment.conv_arithmetic import (
     stack_table,
 )
 from autograder import labs
-from autograder.labs.cnn_arithmetic import (
-    affine,
-    conv,
-    draw_affine,
-    draw_layer,
-    layer_of,
-    pool,
-    stack_of,
-)
+from autograder.labs.cnn_arithmetic.cases import draw_layer, layer_of
+from autograder.labs.cnn_arithmetic.counts import draw_affine
+from autograder.labs.cnn_arithmetic.stacks import affine, conv, pool, stack_of
 
 LAB = labs.load("cnn_arithmetic")
 LENET = [conv(6, 5), pool(2, 2), conv(16, 5), pool(2, 2), affine(120), affine(84), affine(10)]

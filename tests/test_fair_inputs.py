@@ -5,7 +5,9 @@ import pytest
 
 from assignment.checking.compare import MARGIN, TOLERANCE
 from autograder import labs
-from autograder.labs.two_layer_net import CLEAR, loss_case, net_inputs
+from autograder.labs.two_layer_net.cases import CLEAR
+from autograder.labs.two_layer_net.losses import loss_case
+from autograder.labs.two_layer_net.net import net_inputs
 
 LAB = labs.load("two_layer_net")
 SEEDS = range(300)

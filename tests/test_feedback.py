@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 
 from autograder.feedback import number, seconds, tame, write_feedback
-from autograder.lab import Evidence, Lab
+from autograder.lab import Evidence, Lab, Question
 from autograder.results import Diagnosis, Property, QuestionResult, Result
 
-LAB = Lab("two_layer_net", "Two-layer net", (), ())
-for _name, _points in (("affine_forward", 6), ("affine_backward", 10), ("svm_loss", 10)):
-    LAB.evidence_question(_name, _name.replace("_", " "), _points, Evidence((), {}))
-LAB.manual_question("study", "Study", 8)
+POINTS = {"affine_forward": 6, "affine_backward": 10, "svm_loss": 10}
+QUESTIONS = [
+    *(
+        Question(name, name.replace("_", " "), points, evidence=Evidence((), {}))
+        for name, points in POINTS.items()
+    ),
+    Question("study", "Study", 8),
+]
+LAB = Lab("two_layer_net", "Two-layer net", (), (), questions=QUESTIONS)
 
 ATTACK = "</style></title><script>alert(1)</script><img src=x onerror=alert(1)>\"'{{7*7}}"
 

@@ -9,13 +9,15 @@ import pytest
 
 from autograder import grades_csv, results
 from autograder.grades_csv import write_grades_csv
-from autograder.lab import Evidence, Lab
+from autograder.lab import Evidence, Lab, Question
 from autograder.results import QuestionResult, Result
 
-LAB = Lab("lab", "A lab", (), ())
-LAB.evidence_question("second", "Second", 4, Evidence((), {}))
-LAB.evidence_question("first", "First", 6, Evidence((), {}))
-LAB.manual_question("study", "Study", 8)
+QUESTIONS = [
+    Question("second", "Second", 4, evidence=Evidence((), {})),
+    Question("first", "First", 6, evidence=Evidence((), {})),
+    Question("study", "Study", 8),
+]
+LAB = Lab("lab", "A lab", (), (), questions=QUESTIONS)
 
 
 def result(student: str, *points: float) -> Result:

@@ -5,13 +5,10 @@ import pytest
 
 from assignment.preprocessing import pca, whiten
 from autograder import labs
-from autograder.labs.preprocessing_and_initialization import (
-    CLEAR,
-    cloud_splits,
-    copied_units,
-    stack,
-    table_splits,
-)
+from autograder.labs.preprocessing_and_initialization.axes import cloud_splits
+from autograder.labs.preprocessing_and_initialization.depth import CLEAR, stack
+from autograder.labs.preprocessing_and_initialization.tables import table_splits
+from autograder.labs.preprocessing_and_initialization.weights import copied_units
 
 LAB = labs.load("preprocessing_and_initialization")
 SEEDS = range(60)

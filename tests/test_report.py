@@ -11,14 +11,16 @@ from urllib.parse import unquote
 import pytest
 
 from autograder.feedback import write_feedback
-from autograder.lab import Evidence, Lab
+from autograder.lab import Evidence, Lab, Question
 from autograder.report import ticks, write_report
 from autograder.results import Diagnosis, QuestionResult, Result
 
-LAB = Lab("two_layer_net", "Two-layer net", (), ())
-for _name in ("affine_forward", "affine_backward", "softmax_loss", "svm_loss"):
-    LAB.evidence_question(_name, _name.replace("_", " "), 10, Evidence((), {}))
-LAB.manual_question("study", "Study", 8)
+GRADED = ("affine_forward", "affine_backward", "softmax_loss", "svm_loss")
+QUESTIONS = [
+    *(Question(id, id.replace("_", " "), 10, evidence=Evidence((), {})) for id in GRADED),
+    Question("study", "Study", 8),
+]
+LAB = Lab("two_layer_net", "Two-layer net", (), (), questions=QUESTIONS)
 
 NO_N = Diagnosis("no_n", "dx is what you get when the division by N is missing.")
 

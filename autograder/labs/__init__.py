@@ -1,4 +1,5 @@
-"""The labs: `<lab>.py` holds a lab's questions, `<lab>_misconceptions.py` its known mistakes."""
+"""The labs: a folder each. `<lab>/__init__.py` says what the lab is, `<lab>/<topic>.py` asks its
+questions, and `<lab>/misconceptions/` holds its known mistakes."""
 
 import importlib
 import pkgutil
@@ -12,8 +13,7 @@ class UnknownLab(Exception):
 
 def names() -> list[str]:
     """Return the names of all labs."""
-    modules = [module.name for module in pkgutil.iter_modules(__path__)]
-    return sorted(name for name in modules if "_misconceptions" not in name)
+    return sorted(folder.name for folder in pkgutil.iter_modules(__path__) if folder.ispkg)
 
 
 def load(name: str) -> Lab:

@@ -1,0 +1,38 @@
+"""What several topics of the babysitting lab share: properties, nets, data, and lists of costs."""
+
+from typing import Any
+
+import numpy as np
+
+Sizes = dict[str, Any]
+
+A_LIST = "lists"
+OWN_REG = "a strength of its own"
+PARAMS = ("W1", "b1", "W2", "b2")
+
+
+def make_net(code, case):
+    """Construct the case's kind of net, with weights that are the same for every solution."""
+    kind = getattr(case, "kind", "TwoLayerNet")
+    module = code.classifiers.fc_net if kind == "TwoLayerNet" else code.suspect_nets
+    net = getattr(module, kind)(
+        input_dim=case.d, hidden_dim=case.h, num_classes=case.c, reg=getattr(case, "own_reg", 0.0)
+    )
+    shapes = {"W1": (case.d, case.h), "b1": (case.h,), "W2": (case.h, case.c), "b2": (case.c,)}
+    for name, shape in shapes.items():
+        net.params[name] = case.randn(*shape, scale=getattr(case, "scale", 0.5))
+    return net
+
+
+def data_for(code, case):
+    """Return n examples of d numbers, of the shape the case asks for, and labels, to be watched."""
+    X = case.randn(case.n, *getattr(case, "shape", (case.d,)))
+    return code.watch(X=X, y=case.labels(case.n, case.c))
+
+
+def handed_over(code, case, costs):
+    """Return costs as the argument of a call: a list or an array, watched where it is finite."""
+    if case.tests == A_LIST:
+        return list(costs)
+    array = np.array(costs)
+    return code.watch(losses=array)[0] if np.all(np.isfinite(array)) else array

@@ -1,0 +1,68 @@
+"""Questions on measures of a run: the gap between accuracies, the size of an update."""
+
+import numpy as np
+
+from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.babysitting.cases import A_LIST
+
+questions = Questions()
+
+
+@questions.add(
+    "accuracy_gap",
+    title="The gap between two accuracies",
+    function="diagnostics:accuracy_gap",
+    properties={"gap": 3.5, "advice": 3, A_LIST: 1, UNCHANGED: 0.5},
+    cases=[
+        Case("a wide gap", train=(0.1, 0.6, 0.98), val=(0.1, 0.5, 0.53), public=True),
+        Case("no gap", train=(0.1, 0.3, 0.362), val=(0.11, 0.31, 0.357), public=True),
+        Case("a small gap", train=(0.1, 0.4, 0.58), val=(0.09, 0.39, 0.52), public=True),
+        Case("validation ahead", train=(0.1, 0.2, 0.31), val=(0.1, 0.25, 0.36), public=True),
+        Case("far behind, then close", train=(0.1, 0.7, 0.55), val=(0.1, 0.4, 0.49), public=True),
+        Case("close, then far behind", train=(0.12, 0.45, 0.9), val=(0.1, 0.44, 0.43)),
+        Case("validation far ahead", train=(0.1, 0.2, 0.3), val=(0.1, 0.3, 0.45)),
+        Case("hardly any gap", train=(0.1, 0.5, 0.53, 0.539), val=(0.1, 0.48, 0.53, 0.532)),
+        Case("a gap of 0.04 at low accuracy", train=(0.11, 0.15, 0.2), val=(0.1, 0.13, 0.16)),
+        Case("lists", train=(0.2, 0.6, 0.84), val=(0.2, 0.5, 0.6), tests=A_LIST, public=True),
+        Case("other lists", train=(0.2, 0.35, 0.41), val=(0.2, 0.36, 0.4), tests=A_LIST),
+    ],
+    next_steps={
+        "gap": "Training minus validation, and the last epoch counts.",
+        "advice": "Put the gap on a line with both borders, and mind those below 0.",
+        A_LIST: "A Solver keeps its accuracies in lists, which know no arithmetic.",
+        UNCHANGED: "Both histories are the caller's: work on numbers of your own.",
+    },
+)
+def accuracy_gap(code, case):
+    train, val = list(case.train), list(case.val)
+    if case.tests != A_LIST:
+        train, val = code.watch(train_acc_history=np.array(train), val_acc_history=np.array(val))
+    gap, advice = code.diagnostics.accuracy_gap(train, val)
+    return {"gap": gap, "advice": advice}
+
+
+N_D = "weights of more dimensions"
+
+
+@questions.add(
+    "update_ratio",
+    title="The size of a step",
+    function="diagnostics:update_ratio",
+    properties={"ratio": 6, N_D: 1, UNCHANGED: 1},
+    cases=[
+        Case("weights of shape (4, 6)", shape=(4, 6), rate=0.1, public=True),
+        Case("weights of shape (7, 3)", shape=(7, 3), rate=0.3, scale=0.5, public=True),
+        Case("biases", shape=(5,), rate=0.05),
+        Case("weights of shape (3, 8), a small rate", shape=(3, 8), rate=1e-3, scale=0.02),
+        Case("filters of shape (2, 3, 4, 4)", shape=(2, 3, 4, 4), rate=0.2, tests=N_D),
+    ],
+    next_steps={
+        "ratio": "Work both sizes out by hand for two weights: 3 and 4 have the size 5.",
+        N_D: "The size of an array is that of all its numbers in one row.",
+        UNCHANGED: "Nothing is updated here, only measured.",
+    },
+)
+def update_ratio(code, case):
+    weights = case.randn(*case.shape, scale=getattr(case, "scale", 1.0))
+    w, dw = code.watch(w=weights, dw=case.randn(*case.shape))
+    return {"ratio": code.diagnostics.update_ratio(w, dw, case.rate)}

@@ -1,0 +1,87 @@
+"""Questions on batch normalisation of images."""
+
+import numpy as np
+
+from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.batch_normalization.cases import (
+    BACKWARD,
+    LAYER,
+    TEST,
+    UNCHANGED_NEXT_STEP,
+    averages,
+    features,
+    new_param,
+)
+
+questions = Questions()
+
+ONE_IMAGE = "one image (N = 1)"
+
+SPATIAL_CASES = [
+    Case("4 images of shape (3, 2, 5)", shape=(4, 3, 2, 5), public=True),
+    Case("2 images of shape (4, 5, 3)", shape=(2, 4, 5, 3)),
+    Case("one image of shape (3, 4, 2)", shape=(1, 3, 4, 2), tests=ONE_IMAGE, public=True),
+]
+
+
+def image_inputs(case):
+    """Return images (n, c, h, w) whose channels differ in mean and spread, gamma and beta."""
+    n, c, h, w = case.shape
+    pixels = features(case, n * h * w, c)
+    x = np.ascontiguousarray(pixels.reshape(n, h, w, c).transpose(0, 3, 1, 2))
+    return x, case.randn(c), case.randn(c)
+
+
+@questions.add(
+    "spatial_batchnorm_forward",
+    title="Batch normalisation of images: forward",
+    function="normalization:spatial_batchnorm_forward",
+    properties={"out": 3, TEST: 1, ONE_IMAGE: 0.5, SHAPES: 1, UNCHANGED: 0.5},
+    cases=[
+        *SPATIAL_CASES,
+        Case("test mode", shape=(3, 4, 2, 5), mode="test", tests=TEST, public=True),
+        Case("test mode, 5 channels", shape=(2, 5, 4, 3), mode="test", tests=TEST),
+    ],
+    given=LAYER,
+    next_steps={
+        "out": "Every pixel of a channel shares one mean and one variance: which axes do they "
+        "run over?",
+        TEST: "The mode stands in bn_param: does it reach batchnorm_forward?",
+        ONE_IMAGE: "A single image still has many pixels.",
+        SHAPES: "The output has the shape of x: which axis is the channels' when you return?",
+        UNCHANGED: UNCHANGED_NEXT_STEP,
+    },
+)
+def spatial_batchnorm_forward(code, case):
+    mode = getattr(case, "mode", "train")
+    x, gamma, beta = code.watch(**dict(zip(("x", "gamma", "beta"), image_inputs(case))))
+    if mode == "test":
+        mean, var = averages(case, case.shape[1])
+        bn_param = new_param(code, case, mode=mode, running_mean=mean, running_var=var)
+    else:
+        bn_param = new_param(code, case)
+    out, _ = code.normalization.spatial_batchnorm_forward(x, gamma, beta, bn_param)
+    return {"out": out}
+
+
+@questions.add(
+    "spatial_batchnorm_backward",
+    title="Batch normalisation of images: backward",
+    function="normalization:spatial_batchnorm_backward",
+    properties={"dx": 2, "dgamma": 1, "dbeta": 1, ONE_IMAGE: 0.5, SHAPES: 0.5},
+    cases=SPATIAL_CASES,
+    given=(*LAYER, *BACKWARD, "spatial_batchnorm_forward"),
+    next_steps={
+        "dx": "Bring dout into the same order of axes as the forward pass did, and dx back.",
+        "dgamma": "All pixels of a channel share one gamma.",
+        "dbeta": "All pixels of a channel share one beta.",
+        SHAPES: "A gradient has the shape of what it belongs to.",
+    },
+)
+def spatial_batchnorm_backward(code, case):
+    x, gamma, beta = image_inputs(case)
+    dout = case.randn(*case.shape)
+    bn_param = new_param(code, case)
+    _, cache = code.normalization.spatial_batchnorm_forward(x, gamma, beta, bn_param)
+    dx, dgamma, dbeta = code.normalization.spatial_batchnorm_backward(dout, cache)
+    return {"dx": dx, "dgamma": dgamma, "dbeta": dbeta}

@@ -1,0 +1,106 @@
+"""Questions on measures of a search and of a run."""
+
+import numpy as np
+
+from autograder.lab import Case, Questions
+from autograder.labs.hyperparameter_search.cases import (
+    DIVERGED,
+    NEGATIVE,
+    RATES,
+    STRENGTHS,
+    between,
+    trials_of,
+)
+
+questions = Questions()
+
+NEVER = "a run that nothing stops"
+SO_FAR = "the losses so far"
+
+
+@questions.add(
+    "distinct_values",
+    title="Different values of a knob",
+    function="search_measures:distinct_values",
+    properties={"count": 4},
+    cases=[
+        Case("a grid of 3 x 2", rates=[0, 1, 2, 0, 1, 2], knob="learning_rate", public=True),
+        Case("the other knob", rates=[0, 1, 2, 0, 1, 2], knob="reg", public=True),
+        Case("drawn at random", rates=[0, 1, 2, 3, 4, 5, 6], knob="learning_rate"),
+        Case("a value that comes back", rates=[0, 1, 1, 2, 0, 3], knob="learning_rate"),
+        Case("always the same", rates=[0, 0, 0, 0], knob="learning_rate"),
+    ],
+    next_steps={"count": "A value that was tried five times is still one value."},
+)
+def distinct_values(code, case):
+    rates = between(case, *RATES, 7)
+    strengths = between(case, *STRENGTHS, 2)
+    rows = [
+        {"learning_rate": rates[rate], "reg": strengths[place % 2]}
+        for place, rate in enumerate(sorted(case.rates, reverse=True))
+    ]
+    trials = code.rehearsal.scored(rows, np.linspace(0.1, 0.4, len(rows)).tolist())
+    return {"count": code.search_measures.distinct_values(trials, case.knob)}
+
+
+@questions.add(
+    "best_so_far",
+    title="The best score so far",
+    function="search_measures:best_so_far",
+    properties={"best_scores": 3.5, DIVERGED: 1, NEGATIVE: 0.5},
+    cases=[
+        Case("6 trials", num=6, public=True),
+        Case("9 trials", num=9),
+        Case("a run that diverged", num=5, nan_at=[2], tests=DIVERGED, public=True),
+        Case("runs that diverged", num=7, nan_at=[1, 2, 6], tests=DIVERGED),
+        Case("five scores below 0", num=5, shift=-1.0, tests=NEGATIVE, public=True),
+    ],
+    next_steps={
+        "best_scores": "Cover all trials but the first three: what is the best score you see?",
+        DIVERGED: "A score of nan is not better than anything: the best score stays.",
+        NEGATIVE: "The best score after one trial is that trial's, whatever it is.",
+    },
+)
+def best_so_far(code, case):
+    best_scores = code.search_measures.best_so_far(trials_of(code, case))
+    return {"best_scores": code.rehearsal_tables.numbers(best_scores)}
+
+
+def losses_with_spike(case):
+    """Return losses that fall from about 2.3, and jump above 7 at the iteration the case names."""
+    losses = 2.3 * np.exp(-np.arange(case.num) / 10) + case.random.uniform(0, 0.2, case.num)
+    for at in case.spikes:
+        losses[at - 1] = 7.5
+    return losses.round(3)
+
+
+@questions.add(
+    "stopping_iteration",
+    title="What an early stop saves",
+    function="search_measures:stopping_iteration",
+    properties={"iterations": 3, NEVER: 1, SO_FAR: 1},
+    cases=[
+        Case("a spike at iteration 6 of 12", num=12, spikes=[6], public=True),
+        Case("two spikes", num=15, spikes=[4, 9]),
+        Case("a spike at the last iteration", num=8, spikes=[8]),
+        Case("a spike at the first iteration", num=9, spikes=[1]),
+        Case("no spike", num=10, spikes=[], tests=NEVER, public=True),
+        Case("losses that are still to come", num=12, spikes=[5], tests=SO_FAR, public=True),
+    ],
+    next_steps={
+        "iterations": "Walk along the curve by hand: after which iteration is the spike first "
+        "among the losses so far, and how many iterations are that?",
+        NEVER: "A run that is never broken off takes all of its iterations.",
+        SO_FAR: "After three iterations there are three losses, the first of the run among them: "
+        "show should_stop all of these, and none that are still to come.",
+    },
+)
+def stopping_iteration(code, case):
+    (losses,) = code.watch(loss_history=losses_with_spike(case))
+    should_stop = code.rehearsal.SpikeStop(7.0)
+    iterations = code.search_measures.stopping_iteration(losses, should_stop)
+    return (
+        {"most losses shown": should_stop.most_seen}
+        if case.tests == SO_FAR
+        else {"iterations": iterations}
+    )

@@ -1,0 +1,133 @@
+"""Questions on principal axes and whitening."""
+
+import numpy as np
+
+from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.preprocessing_and_initialization.cases import (
+    ONE,
+    ONE_NEXT_STEP,
+    SPLIT,
+    SPLIT_NEXT_STEP,
+    UNCHANGED_NEXT_STEP,
+    both_splits,
+)
+
+questions = Questions()
+
+FLAT = "a flat training split"
+
+SPREADS = (3.0, 1.7, 1.0, 0.6)  # along directions drawn at random
+ALMOST = 1e-6  # the spread along an axis that rounding alone could leave
+
+
+def cloud(case, n):
+    """Return data of shape (n, d), longer in some directions than in others."""
+    spreads = np.array(SPREADS[: case.d])
+    if getattr(case, "almost", False):
+        spreads[-1] = ALMOST
+    along = case.randn(n, case.d) * spreads
+    return along @ case.randn(case.d, case.d) + case.randn(case.d, scale=3.0)
+
+
+def cloud_splits(case):
+    """Return X_train (m, d) and another split (n, d), None where the case asks for none.
+
+    With `almost` the training split is flat but for a millionth; the last `constant` features are
+    2 throughout it; `unit` scales everything. Drawn again until nothing hangs on rounding: the
+    variances are far from each other, and in each column the number farthest from 0 is clearly so,
+    which fixes its sign.
+    """
+    constant, almost = getattr(case, "constant", 0), getattr(case, "almost", False)
+    unit = getattr(case, "unit", 1.0)
+    while True:
+        X_train = cloud(case, case.m)
+        X = cloud(case, case.n) if hasattr(case, "n") else None
+        if almost and X is not None:
+            X = X + case.randn(case.n, case.d)  # off the plane
+        if not almost:
+            X_train = np.round(X_train, 3)
+            X = None if X is None else np.round(X, 3)
+        X_train[:, case.d - constant :] = 2.0
+        if well_separated(X_train, X, case.d - constant - almost):
+            return X_train * unit, None if X is None else X * unit
+
+
+def well_separated(X_train, X, rank):
+    """Whether the first principal axes and the signs of all columns are far from any tie."""
+    variances, axes = np.linalg.eigh(np.cov(X_train.T))
+    largest = variances[::-1][:rank]
+    if np.any(largest[1:] > 0.6 * largest[:-1]) or largest[-1] < 0.01 * largest[0]:
+        return False
+    for split in (X_train, X):
+        if split is not None:
+            Z = (split - X_train.mean(axis=0)) @ axes
+            if np.any(np.abs(Z.max(axis=0) + Z.min(axis=0)) < 0.05 * np.abs(Z).max(axis=0)):
+                return False
+    return True
+
+
+def with_fixed_signs(code, out):
+    """Turn the columns of a result the same way, whichever way they pointed."""
+    return code.principal_signs.fix_signs(out)
+
+
+CLOUD_CASES = [
+    Case("the training split itself, 2 features", m=6, d=2, public=True),
+    Case("the training split itself", m=8, d=3, public=True),
+    Case("the training split itself, 4 features", m=12, d=4),
+    Case("a validation split", m=8, n=5, d=3, tests=SPLIT, public=True),
+    Case("a larger validation split", m=7, n=9, d=4, tests=SPLIT),
+    Case("one example", m=9, n=1, d=3, tests=ONE),
+]
+
+
+@questions.add(
+    "pca",
+    title="Principal axes",
+    function="preprocessing:pca",
+    properties={"out": 5, SPLIT: 2, FLAT: 0.5, ONE: 0.5, UNCHANGED: 1},
+    cases=[
+        *CLOUD_CASES,
+        Case("features that almost depend on each other", m=9, d=4, almost=True, tests=FLAT),
+        Case("fewer examples than features", m=3, d=4, constant=3, tests=FLAT),
+    ],
+    given=("zero_center", "covariance"),
+    next_steps={
+        "out": "Signs are free, the rest is not: compare the covariance matrix of your result with "
+        "a diagonal one, its largest entry first.",
+        SPLIT: SPLIT_NEXT_STEP,
+        FLAT: "The result has a column for each feature, also where a variance is 0.",
+        ONE: ONE_NEXT_STEP,
+        UNCHANGED: UNCHANGED_NEXT_STEP,
+    },
+)
+def pca(code, case):
+    X_train, X = both_splits(code, *cloud_splits(case))
+    return {"out": with_fixed_signs(code, code.preprocessing.pca(X_train, X))}
+
+
+@questions.add(
+    "whiten",
+    title="Whitening",
+    function="preprocessing:whiten",
+    properties={"out": 4, SPLIT: 1.5, FLAT: 2, ONE: 0.5, UNCHANGED: 1},
+    cases=[
+        *CLOUD_CASES,
+        Case("a constant feature", m=8, n=5, d=3, constant=1, tests=FLAT, public=True),
+        Case("features that almost depend on each other", m=9, n=6, d=4, almost=True, tests=FLAT),
+        Case("fewer examples than features", m=3, n=5, d=4, constant=3, tests=FLAT),
+        Case("small units", m=9, n=5, d=3, unit=1e-5, tests=FLAT),
+    ],
+    given=("zero_center", "normalize", "covariance", "pca"),
+    next_steps={
+        "out": "Compute the covariance matrix of your result: which entries are not those of the "
+        "identity?",
+        SPLIT: SPLIT_NEXT_STEP,
+        FLAT: "Print the variances along the axes: by which of them should nothing be divided?",
+        ONE: ONE_NEXT_STEP,
+        UNCHANGED: UNCHANGED_NEXT_STEP,
+    },
+)
+def whiten(code, case):
+    X_train, X = both_splits(code, *cloud_splits(case))
+    return {"out": with_fixed_signs(code, code.preprocessing.whiten(X_train, X))}

@@ -1,0 +1,85 @@
+"""Questions on the softmax and the SVM loss."""
+
+import numpy as np
+
+from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.two_layer_net.cases import CLEAR, ONE
+
+questions = Questions()
+
+STABLE = "large scores"
+
+LOSS_CASES = [
+    Case("5 examples, 4 classes", n=5, c=4, public=True),
+    Case("7 examples, 3 classes", n=7, c=3),
+    Case("one example", n=1, c=5, tests=ONE),
+]
+
+
+def loss_case(case):
+    """Return scores (n, c) and labels (n,) whose losses any careful arithmetic can compute.
+
+    Clear of the hinge, where rounding decides; and the first label (each, where all scores are
+    shifted) names a class that does not win: a loss near 0 has lost its digits.
+    """
+    y = case.labels(case.n, case.c)
+    x = case.randn(case.n, case.c, scale=getattr(case, "scale", 2.0))
+    shift = getattr(case, "shift", 0.0)
+    if getattr(case, "unlikely", False):
+        # Every other label names the lowest score, the first one by far: e^-45 is no zero.
+        y[::2] = x[::2].argmin(axis=1)
+        x[0, y[0]] = x[0].max() - 45
+    wins = x.argmax(axis=1) == y
+    wins[case.n if shift else 1 :] = False
+    x[wins] *= -1
+    margins = x - x[np.arange(case.n), y][:, np.newaxis] + 1
+    x[np.abs(margins) < CLEAR] += 0.1
+    if shift:  # numbers that float32 holds exactly beside the shift
+        x = np.round(x * 1024) / 1024 + shift
+    return x, y
+
+
+@questions.add(
+    "softmax_loss",
+    title="Softmax loss",
+    function="layers:softmax_loss",
+    properties={"loss": 3, "dx": 3.5, ONE: 0.5, STABLE: 1.5, SHAPES: 0.5, UNCHANGED: 1},
+    cases=[
+        *LOSS_CASES,
+        Case("all scores shifted by 1000", n=4, c=5, shift=1000.0, tests=STABLE),
+        Case("all scores shifted by -1000", n=4, c=5, shift=-1000.0, tests=STABLE),
+        Case("scores far apart", n=6, c=4, scale=12.0, unlikely=True, tests=STABLE),
+    ],
+    next_steps={
+        "loss": "Compute it for a single example with three scores on paper.",
+        "dx": "The gradient of one example's loss is its probabilities, less 1 at the right "
+        "class; then mind the average.",
+        STABLE: "exp of a large number overflows: which constant can you take from a row of "
+        "scores without changing the probabilities?",
+        UNCHANGED: "Work on an array of your own: the caller still needs the scores.",
+    },
+)
+def softmax_loss(code, case):
+    scores, labels = loss_case(case)
+    x, y = code.watch(x=scores, y=labels)
+    loss, dx = code.layers.softmax_loss(x, y)
+    return {"loss": loss, "dx": dx}
+
+
+@questions.add(
+    "svm_loss",
+    title="SVM loss",
+    function="layers:svm_loss",
+    properties={"loss": 4, "dx": 4, ONE: 0.5, SHAPES: 0.5, UNCHANGED: 1},
+    cases=LOSS_CASES,
+    next_steps={
+        "loss": "List the margins of one example: which of them count?",
+        "dx": "Each margin that counts pulls on two scores: its own class and the right one.",
+        UNCHANGED: "Work on an array of your own: the caller still needs the scores.",
+    },
+)
+def svm_loss(code, case):
+    scores, labels = loss_case(case)
+    x, y = code.watch(x=scores, y=labels)
+    loss, dx = code.layers.svm_loss(x, y)
+    return {"loss": loss, "dx": dx}
