@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from autograder.entries import open_zip
 from autograder.evaluation_data import EvaluationData
-from autograder.intake import Submission, open_zip
+from autograder.intake import Submission
 from autograder.lab import Question
 from autograder.results import Property, QuestionResult
 

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 
 from autograder import __version__, intake
+from autograder.entries import Rejected
 from autograder.evaluation_data import EvaluationData
 from autograder.evidence import Trained, judge_evidence
-from autograder.intake import Rejected, Submission
+from autograder.intake import Submission
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.judge import Judgement, excused, judge, to_result
 from autograder.lab import Lab, Question

@@ -1,37 +1,32 @@
 """Intake: a folder or zip becomes a Submission, and nothing in it is run, followed or trusted.
 
-Only the files a lab names are taken, as bytes, from inside the submission; everything else in
-it is as if it were not there. What is wrong with one file is a problem of that file; only a
-submission that cannot be opened at all is rejected.
+Only the files a lab names are taken, as bytes, from inside the submission (`entries.py` lists and
+reads them); everything else in it is as if it were not there. What is wrong with one file is a
+problem of that file; only a submission that cannot be opened at all is rejected.
 """
 
 import hashlib
-import io
 import json
-import os
-import stat
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from autograder.entries import (
+    MAX_ZIP_BYTES,
+    NOISE,
+    Entry,
+    Rejected,
+    Unreadable,
+    folder_entries,
+    zip_entries,
+)
 from autograder.lab import Lab
 
 PACKAGE_NAMES = ("assignment", "cs231n", "AI", "Al", "ai")
-NOISE = ("__MACOSX", ".ipynb_checkpoints", "__pycache__", ".git", ".DS_Store")
 
 MAX_SOURCE_BYTES = 2 * 2**20
 MAX_NOTEBOOK_BYTES = 50 * 2**20
 MAX_ARTEFACT_BYTES = 200 * 2**20
-MAX_ZIP_BYTES = 500 * 2**20
-MAX_ENTRIES = 20_000
-MAX_DEPTH = 8  # folders inside folders; the lab's own files lie three deep
-COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
-MAX_RATIO = 200  # a zip entry that expands further than this is a bomb
-
-
-class Rejected(Exception):
-    """The submission cannot be read at all; the message is for the student."""
 
 
 @dataclass(frozen=True)
@@ -140,143 +135,6 @@ def digest_of(path: Path) -> str:
         except OSError:  # unreadable: it stays so until somebody changes its mode
             content = b"unreadable"
     return hashlib.sha256(content).hexdigest()
-
-
-# --------------------------------------------------------------------------------- entries
-
-
-class Unreadable(Exception):
-    """One file of a submission cannot be read; the message is for the student."""
-
-
-class TooManyFiles(Exception):
-    """An archive holds more files than anything that is handed in."""
-
-
-class Entry:
-    """One regular file of a submission: its path inside, and a way to its bytes."""
-
-    def __init__(self, path: PurePosixPath) -> None:
-        self.path = path
-
-    def read(self, limit: int) -> bytes:
-        """Return the file's bytes. Raises Unreadable, also when there are more than `limit`."""
-        raise NotImplementedError
-
-
-class FolderEntry(Entry):
-    """A file in a folder; never a link, never outside."""
-
-    def __init__(self, path: PurePosixPath, file: Path) -> None:
-        super().__init__(path)
-        self.file = file
-
-    def read(self, limit: int) -> bytes:
-        try:
-            fd = os.open(self.file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        except OSError as error:
-            raise Unreadable(f"{self.path} cannot be read ({error.strerror}).") from error
-        with os.fdopen(fd, "rb") as file:
-            found = os.fstat(fd)
-            if not stat.S_ISREG(found.st_mode):
-                raise Unreadable(f"{self.path} is not a regular file.")
-            content = file.read(min(limit, found.st_size) + 1)
-        if len(content) > limit:
-            raise Unreadable(too_large(self.path, limit))
-        return content
-
-
-class ZipEntry(Entry):
-    """A file in a zip archive that is held in memory."""
-
-    def __init__(
-        self, path: PurePosixPath, archive: zipfile.ZipFile, info: zipfile.ZipInfo
-    ) -> None:
-        super().__init__(path)
-        self.archive = archive
-        self.info = info
-
-    def read(self, limit: int) -> bytes:
-        if self.info.flag_bits & 1:
-            raise Unreadable(f"{self.path} is encrypted. Make the zip without a password.")
-        if self.info.compress_type not in COMPRESSIONS:
-            raise Unreadable(f"{self.path} is compressed in an unusual way. Make an ordinary zip.")
-        if self.info.file_size > max(self.info.compress_size, 1000) * MAX_RATIO:
-            raise Unreadable(f"{self.path} expands to far more than a file of its kind can hold.")
-        try:
-            with self.archive.open(self.info) as file:
-                content = file.read(limit + 1)
-        except Exception as error:  # zipfile raises many kinds for a damaged archive
-            reason = type(error).__name__
-            raise Unreadable(
-                f"{self.path} is damaged in the zip ({reason}). Zip it again."
-            ) from error
-        if len(content) > limit:
-            raise Unreadable(too_large(self.path, limit))
-        return content
-
-
-def too_large(path: PurePosixPath, limit: int) -> str:
-    return f"{path} is larger than {limit // 2**20} MB, more than such a file can need."
-
-
-def folder_entries(folder: Path) -> list[Entry]:
-    """Return the regular files below a folder; links are not followed."""
-    entries: list[Entry] = []
-    for parent, folders, files in os.walk(folder, followlinks=False):
-        depth = len(Path(parent).parts) - len(folder.parts)
-        folders[:] = sorted(name for name in folders if name not in NOISE and depth < MAX_DEPTH)
-        for name in sorted(files):
-            file = Path(parent, name)
-            if not file.is_symlink():
-                inside = PurePosixPath(file.relative_to(folder).as_posix())
-                entries.append(FolderEntry(inside, file))
-        if len(entries) > MAX_ENTRIES:
-            raise Rejected(
-                f"The submission holds more than {MAX_ENTRIES} files. Hand in the lab's own."
-            )
-    return entries
-
-
-def zip_entries(path: Path) -> list[Entry]:
-    """Return the regular files of a zip. Raises Rejected if it is not one."""
-    if path.stat().st_size > MAX_ZIP_BYTES:
-        raise Rejected(
-            f"The zip is larger than {MAX_ZIP_BYTES // 2**20} MB, more than this lab can need. "
-            "Make it again with the notebook's last cell."
-        )
-    try:
-        archive = open_zip(path.read_bytes())
-        infos = list({info.filename: info for info in archive.infolist()}.values())
-    except TooManyFiles as error:
-        raise Rejected(str(error)) from error
-    except Exception as error:  # zipfile raises many kinds for what is not a zip
-        raise Rejected(
-            f"The zip cannot be opened ({type(error).__name__}): it is damaged or incomplete. "
-            "Make it again with the notebook's last cell, and check that it opens before you "
-            "hand it in."
-        ) from error
-    return [
-        ZipEntry(PurePosixPath(info.filename.replace("\\", "/")), archive, info)
-        for info in infos
-        if not info.is_dir() and not stat.S_ISLNK(info.external_attr >> 16)
-    ]
-
-
-def open_zip(content: bytes) -> zipfile.ZipFile:
-    """Open a zip archive. Raises TooManyFiles, and whatever zipfile raises.
-
-    Reading the list of files costs more than the archive's size lets one think, so their
-    signatures are counted first.
-    """
-    if content.count(b"PK\1\2") > MAX_ENTRIES:
-        raise TooManyFiles(
-            f"The zip holds more than {MAX_ENTRIES} files. Make it with the notebook's last cell."
-        )
-    return zipfile.ZipFile(io.BytesIO(content))
-
-
-# -------------------------------------------------------------------------------- choosing
 
 
 def choose(entries: list[Entry], lab: Lab) -> dict[str, Entry]:

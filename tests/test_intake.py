@@ -10,7 +10,7 @@ import pytest
 from conftest import zipped
 
 from autograder import intake
-from autograder.intake import Rejected
+from autograder.entries import Rejected, folder_entries
 from autograder.results import safe_name
 
 RIGHT = {
@@ -212,7 +212,7 @@ def test_a_submission_is_not_followed_into_endless_folders(tmp_path, lab):
     buried = deep.joinpath(*"abcdefghij", "assignment")
     buried.mkdir(parents=True)
     (buried / "layers.py").write_text("buried = 1\n")
-    entries = intake.folder_entries(deep)
+    entries = folder_entries(deep)
     assert [str(entry.path) for entry in entries] == ["assignment/layers.py"]
 
 
