@@ -3,7 +3,8 @@
 import pytest
 
 from tests.audit import killed, malformed
-from tests.audit.malformed_corpus import MALFORMED, file, folder, put
+from tests.audit.malformed_corpus import MALFORMED
+from tests.audit.malformed_corpus.submission import file, folder, put
 
 
 def test_every_broken_submission_of_the_fast_cut_is_handled():

@@ -11,38 +11,26 @@ The files an attacker is after belong to the user that student code runs as, so 
 him is the sandbox and not the luck of a file's mode.
 """
 
-import hashlib
 import os
-import secrets
-import shutil
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
-import numpy as np
-
-from assignment.checking.program import run
 from autograder import labs
 from autograder.classroom import grade_class, write_views
-from autograder.demo import emptied
 from autograder.feedback import write_feedback
 from autograder.grade import Grader
-from autograder.isolate.inside.confine import NOBODY
-from autograder.isolate.inside.kernel import prctl
 from autograder.isolate.sandbox import Limits, available
 from autograder.lab import Lab
-from autograder.oracle import ROOT, Oracle, master_sources, reference_package
 from autograder.results import Result, safe_name, write_result
 from tests.audit.attacks_corpus import ATTACKS
-from tests.audit.attacks_corpus.attack import LAYERS, Attack, Scene, packed
+from tests.audit.attacks_corpus.attack import Attack, Scene, packed
 from tests.audit.row import Row
-from tests.conftest import FewImages, npz
+from tests.audit.scenery import remove, scenery, small_weights, write
+from tests.audit.traces import adopt_orphans, memory_mib, processes, snapshot, spoiled
+from tests.conftest import FewImages
 
 LEVELS = ("landlock", "bubblewrap")
 LIMITS = Limits(question_seconds=1.5)
@@ -50,11 +38,9 @@ LONGEST_SECONDS = 30.0
 MOST_MEMORY_MIB = 1200  # of the grader itself
 FAST_STEP = 9
 AT_LEAST = 70
-PR_SET_CHILD_SUBREAPER = 36
 
 # A refusal is the sandbox's. These would be a mistake in the attack, which then shows nothing.
 MISTAKES = ("NameError", "SyntaxError", "AttributeError", "TypeError", "KeyError")
-NEVER_ON_A_PAGE = ("<script", "<img src=x", "<svg onload", "\x1b", "\u202e")
 LEFT_BEHIND = ("/tmp/owned", "/tmp/flood", "/tmp/flood.npy", "/dev/shm/flood", "/var/tmp/flood")
 
 
@@ -191,157 +177,6 @@ class Course:
         if result.score != result.max_score:
             wrong = [f"{q.id} {q.message[:80]}" for q in result.questions if q.outcome != "passed"]
             yield f"a right submission {when} got {result.score:g}: {wrong[:2]}"
-
-
-# ------------------------------------------------------------------------------- what it needs
-
-
-@contextmanager
-def scenery(lab: Lab) -> Iterator[tuple[Scene, Path]]:
-    """Make a scene of attacks in a new folder, with its secrets in place."""
-    folder = Path(tempfile.mkdtemp(prefix="attacks-"))
-    told = {
-        place: f"canary-{secrets.token_hex(12)}"
-        for place in ("environment", "file", "other", "reference")
-    }
-    sources = master_sources(lab)
-    student = {name: sources[name] for name in lab.student_files}
-    weights = dict.fromkeys(lab.artefacts, npz(**small_weights()))
-    os.environ["GRADER_TOKEN"] = told["environment"]
-    root = folder / "kit"
-    for part in ("assignment", "autograder"):
-        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-    with (root / "assignment" / "layers.py").open("a") as file:
-        file.write(f"\nSECRET = {told['reference']!r}\n")
-    secret_file = folder / "out" / "secret" / "marks.txt"
-    secret_file.parent.mkdir(parents=True)
-    secret_file.write_text(told["file"])
-    marked = {**student, "layers.py": student["layers.py"] + f"\nSECRET = {told['other']!r}\n"}
-    other = write(folder / "others" / "ada", packed(marked, weights))
-    give_away(folder)
-    try:
-        yield (
-            Scene(
-                right=student,
-                stub={name: emptied(text) for name, text in student.items()},
-                weights=weights,
-                secrets=told,
-                secret_file=secret_file,
-                other=other,
-                root=root,
-                public=public_answers(lab),
-            ),
-            folder,
-        )
-    finally:
-        del os.environ["GRADER_TOKEN"]
-        remove(folder)
-
-
-def small_weights() -> dict[str, np.ndarray]:
-    """Return the weights of a small net."""
-    rng = np.random.RandomState(0)
-    shapes = {"W1": (3072, 4), "b1": (4,), "W2": (4, 10), "b2": (10,)}
-    return {name: rng.randn(*shape).astype(np.float32) for name, shape in shapes.items()}
-
-
-def public_answers(lab: Lab) -> str:
-    """Return a dictionary, as source text: the public inputs of each layer to its right answers."""
-    oracle = Oracle(lab)
-    known: dict[str, list] = {}
-
-    def listening(name, function):
-        def listen(*args, **kwargs):
-            flat = [*args, *kwargs.values()]
-            inputs = [part for arg in flat for part in (arg if isinstance(arg, tuple) else [arg])]
-            rounded = [np.round(np.asarray(i, float), 6).tobytes().hex()[:4000] for i in inputs]
-            values = function(*args, **kwargs)
-            outputs = values if isinstance(values, tuple) else (values,)
-            known[f"{name}|{'|'.join(rounded)}"] = [
-                np.asarray(v).tolist() for v in outputs if not isinstance(v, tuple)
-            ]
-            return values
-
-        return listen
-
-    with reference_package(oracle.sources) as package:
-        module = package.import_module("layers")
-        for name in LAYERS:
-            setattr(module, name, listening(name, getattr(module, name)))
-        for question in lab.questions:
-            for prepared in oracle.cases.get(question.id, ()):
-                if prepared.recording.case.public and question.module == "layers":
-                    run(prepared.program, package.import_module)
-    return repr(known)
-
-
-def write(folder: Path, files: "dict[str, str | bytes]") -> Path:
-    """Write a submission's files into a folder."""
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return folder
-
-
-def remove(folder: Path) -> None:
-    """Remove a folder, also one that is deeper than Python's recursion goes."""
-    subprocess.run(["rm", "-rf", str(folder)], check=True)
-
-
-def give_away(folder: Path) -> None:
-    """Let the user that student code runs as own everything below a folder."""
-    if os.geteuid() == 0:
-        for path in (folder, *folder.rglob("*")):
-            os.chown(path, NOBODY, NOBODY)
-    folder.chmod(0o755)
-
-
-def snapshot(folders: tuple[Path, ...]) -> dict[str, tuple]:
-    """Return what would show a change of any file: names, owners, modes, times, contents."""
-    seen = {}
-    for path in (path for folder in folders for path in (folder, *folder.rglob("*"))):
-        status = path.lstat()
-        content = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-        seen[str(path)] = (status.st_mode, status.st_uid, status.st_mtime_ns, content)
-    return seen
-
-
-def adopt_orphans() -> None:
-    """Become the parent of every process below this one whose own parent ends."""
-    prctl(PR_SET_CHILD_SUBREAPER, 1)
-
-
-def processes() -> set[int]:
-    """Return every living process below this one."""
-    parents = {}
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
-            try:
-                after_name = Path("/proc", entry, "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            if after_name[0] != "Z":
-                parents[int(entry)] = int(after_name[1])
-    mine = {os.getpid()}
-    while more := {pid for pid, parent in parents.items() if parent in mine} - mine:
-        mine |= more
-    return mine
-
-
-def memory_mib() -> float:
-    """Return the most memory this process has had, in MiB."""
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1024 if sys.platform == "linux" else peak / 2**20
-
-
-def spoiled(text: str) -> Iterator[str]:
-    """Yield what stands on a page that must never stand there."""
-    for bad in NEVER_ON_A_PAGE:
-        if bad in text.lower():
-            yield f"put {bad!r} on a page"
 
 
 def message_of(result: Result, question: str) -> str:

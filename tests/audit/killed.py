@@ -24,9 +24,10 @@ from autograder.lab import Lab
 from autograder.misconception import bank
 from autograder.oracle import ROOT, master_sources
 from autograder.results import read_results
-from tests.audit.attacks import adopt_orphans, processes, remove, write
 from tests.audit.attacks_corpus.attack import packed
 from tests.audit.row import Row
+from tests.audit.scenery import remove, write
+from tests.audit.traces import adopt_orphans, processes
 
 SUBMISSIONS, KILLS, KILLS_OF_COMMAND = 200, 100, 15
 LONGEST_SECONDS = 240.0

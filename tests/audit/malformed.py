@@ -17,8 +17,10 @@ from autograder.grade import Grader
 from autograder.isolate.sandbox import Limits
 from autograder.oracle import master_sources
 from autograder.results import read_result, write_result
-from tests.audit.malformed_corpus import MALFORMED, Malformed
+from tests.audit.malformed_corpus import MALFORMED
+from tests.audit.malformed_corpus.submission import Malformed
 from tests.audit.row import Row
+from tests.audit.scenery import small_weights
 from tests.conftest import FewImages, npz
 
 LONGEST_SECONDS = 15.0
@@ -37,8 +39,6 @@ def audit(fast: bool) -> list[Row]:
 
 def handle(cases: list[Malformed]) -> Iterator[str]:
     """Grade the cases; yield "name | what is wrong" for each that is not handled."""
-    from tests.audit.attacks import small_weights
-
     lab = labs.load("two_layer_net")
     sources = master_sources(lab)
     right: dict[str, bytes] = {f"assignment/{f}": sources[f].encode() for f in lab.student_files}

@@ -1,0 +1,95 @@
+"""Trained weights that are none, or of other shapes and types."""
+
+import io
+import struct
+from collections.abc import Callable
+
+import numpy as np
+
+from tests.audit.malformed_corpus.submission import file
+from tests.conftest import npz, zipped
+
+
+def weights(name: str, make: "Callable[[], bytes]", says: str = "best_model.npz"):
+    return file(f"weights: {name}", "best_model.npz", lambda _: make(), says)
+
+
+def arrays(**change):
+    right = {
+        "W1": np.zeros((3072, 4)),
+        "b1": np.zeros(4),
+        "W2": np.zeros((4, 10)),
+        "b2": np.zeros(10),
+    }
+    return npz(**{name: a for name, a in {**right, **change}.items() if a is not None})
+
+
+def raw(header: bytes, body: bytes = b"", version: bytes = b"\1\0") -> bytes:
+    """An .npz all of whose arrays have a header written by hand."""
+    length = struct.pack("<H" if version == b"\1\0" else "<I", len(header))
+    array = b"\x93NUMPY" + version + length + header + body
+    return zipped({f"{name}.npy": array for name in ("W1", "b1", "W2", "b2")})
+
+
+def saved(array) -> bytes:
+    buffer = io.BytesIO()
+    np.save(buffer, array)
+    return buffer.getvalue()
+
+
+STRUCTURED = np.zeros(4, [("a", "f4"), ("b", "i4")])
+MISSHAPEN = "{'descr': '<f8', 'fortran_order': False, 'shape': %s}"
+
+WEIGHTS = [
+    weights("empty", lambda: b""),
+    weights("text", lambda: b"accuracy 0.55"),
+    weights("a .npy", lambda: saved(np.zeros(3))),
+    weights("a pickle", lambda: __import__("pickle").dumps({"W1": [1]})),
+    weights("cut in half", lambda: arrays()[:40000]),
+    weights("an empty zip", lambda: zipped({}), "W1, b1, W2, b2 is missing"),
+    weights(
+        "a zip of text",
+        lambda: zipped({"W1.npy": b"hello", "b1.npy": b"", "W2.npy": b"", "b2.npy": b""}),
+    ),
+    weights("without b2", lambda: arrays(b2=None), "b2 is missing"),
+    weights("of another lab", lambda: npz(weights=np.zeros(3)), "is missing"),
+    weights("W1 transposed", lambda: arrays(W1=np.zeros((4, 3072))), "W1 has shape"),
+    weights("W1 of images", lambda: arrays(W1=np.zeros((3, 32, 32, 4))), "W1 has shape"),
+    weights("b1 of shape (1, H)", lambda: arrays(b1=np.zeros((1, 4))), "has shape"),
+    weights("b1 a number", lambda: arrays(b1=np.float64(0)), "has shape"),
+    weights(
+        "no hidden units",
+        lambda: arrays(W1=np.zeros((3072, 0)), b1=np.zeros(0), W2=np.zeros((0, 10))),
+        "",
+    ),
+    weights("H that differs", lambda: arrays(b1=np.zeros(5)), "has shape"),
+    weights("Fortran order", lambda: arrays(W1=np.asfortranarray(np.zeros((3072, 4)))), ""),
+    weights("big-endian", lambda: arrays(W1=np.zeros((3072, 4), ">f8")), ""),
+    weights("float16", lambda: arrays(W1=np.zeros((3072, 4), np.float16)), ""),
+    weights("integers", lambda: arrays(W1=np.zeros((3072, 4), np.int8)), ""),
+    weights("1e300, too large for float32", lambda: arrays(W1=np.full((3072, 4), 1e300)), ""),
+    weights("NaN", lambda: arrays(W1=np.full((3072, 4), np.nan)), "NaN or infinity"),
+    weights("infinity", lambda: arrays(b2=np.full(10, np.inf)), "NaN or infinity"),
+    weights("complex", lambda: arrays(W1=np.zeros((3072, 4), complex)), "complex"),
+    weights("text in an array", lambda: arrays(W1=np.full((3072, 4), "x")), "W1 has shape"),
+    weights("structured", lambda: arrays(b1=STRUCTURED), "b1 has shape"),
+    weights("objects", lambda: arrays(b1=np.array([None] * 4, object)), "pickled objects"),
+    weights("a header that is no header", lambda: raw(b"import os")),
+    weights("a header of nothing", lambda: raw(b"")),
+    weights("a header of 60 kB", lambda: raw(b" " * 60_000)),
+    weights("a header of version 9", lambda: raw(b"{}", version=b"\x09\0")),
+    weights("a header nested deeply", lambda: raw(b"(" * 9000)),
+    weights("a shape of negative numbers", lambda: raw((MISSHAPEN % "(-3072, -4)").encode())),
+    weights(
+        "a shape of 10^18",
+        lambda: raw((MISSHAPEN % "(10**18,)").replace("10**18", str(10**18)).encode()),
+    ),
+    weights("a shape of floats", lambda: raw((MISSHAPEN % "(1.5,)").encode())),
+    weights(
+        "a shape that promises more than there is",
+        lambda: raw((MISSHAPEN % "(3072, 4)").encode(), b"\0" * 80),
+    ),
+    weights("data of a megabyte of text", lambda: arrays(data=np.array("x" * 250_000)), ""),
+    weights("data that is an array", lambda: arrays(data=np.zeros((5, 5))), ""),
+    weights("data that is pickled", lambda: arrays(data=np.array([{}], object)), "pickled objects"),
+]
