@@ -4,7 +4,7 @@ import hashlib
 import json
 import platform
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -200,6 +200,7 @@ class Attempt:
         self.explained: dict[str, tuple[str, ...]] = {}  # and by which known mistakes
         self.hanging: set[str] = set()  # questions whose functions do not finish
         self.broken: dict[str, Failure] = {}  # files that cannot be imported
+        self.told: dict[str, str] = {}  # and the question whose message says why
         files = oracle.lab.student_files
         ids = list(oracle.cases)
         ahead = session.ask_ahead(files, [oracle.programs(id) for id in ids])
@@ -219,6 +220,8 @@ class Attempt:
             with_given = self._try(question, question.given)
             if with_given.points >= judgement.points:
                 carried, judgement = True, with_given
+        if question.file in self.broken and judgement.outcome != "not_implemented":
+            self.told.setdefault(question.file, question.id)
         if not judgement.full:
             self.wrong.add(question.id)
             self.explained[question.id] = judgement.explained
@@ -257,7 +260,8 @@ class Attempt:
     def _foreseen(self, question: Question, given: tuple[str, ...]) -> Failure | None:
         """Return the failure of a run that cannot succeed, rather than wait for it again."""
         if question.file in self.broken:
-            return self.broken[question.file]
+            told = self.told.get(question.file, "")
+            return replace(self.broken[question.file], told=told)
         hanging = [id for id in question.given if id in self.hanging and id not in given]
         return Failure("timeout") if hanging else None
 

@@ -54,7 +54,8 @@ def judge(
                 next_step_of(question) if case is not again else lambda name: AGAIN,
             )
         else:
-            message = f"{question.id} ({case.expected.case}): {failure_words(answer)}"
+            where = "" if answer.importing else f" ({case.expected.case})"  # where nothing ran
+            message = f"{question.id}{where}: {failure_words(answer)}"
             failed = [case.expected.tests] if case.expected.tests else case.expected.outputs
             found += [Finding(name, False, message) for name in failed]
     properties = weigh(question, found)
@@ -140,6 +141,11 @@ def first_message(properties: Sequence[Property]) -> str:
 
 def failure_words(failure: Failure) -> str:
     """Return what happened instead of an answer: what, where, and the next step."""
+    if failure.told:
+        return (
+            f"assignment/{failure.importing} cannot be imported, so this was not run. "
+            f"The message of {failure.told} says why."
+        )
     where = f"{failure.file}, line {failure.line}: " if failure.file and failure.line else ""
     doing = f"importing assignment/{failure.importing}" if failure.importing else "your code"
     if failure.kind == "timeout":

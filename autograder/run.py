@@ -33,6 +33,7 @@ class Failure:
     kind       "error" (an exception), "crash" (the process ended) or "timeout"
     type       the exception's type
     importing  the student file whose import it happened in, "" if it was a call
+    told       the question whose message says all of this already, "" if none does
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Failure:
     file: str = ""
     line: int = 0
     importing: str = ""
+    told: str = ""
 
 
 class Session:

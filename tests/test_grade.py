@@ -1,5 +1,7 @@
 """Grading one submission: full marks for what is right, reasons for what is not."""
 
+import re
+
 import pytest
 from conftest import npz, outcomes, wrong
 
@@ -71,6 +73,40 @@ def test_a_file_that_cannot_be_imported_costs_its_own_questions(
     assert all(question(result, id).carried for id in NET)
 
 
+def test_why_a_file_cannot_be_imported_is_told_once(grader, submit):
+    result = grader.grade(submit(layers=lambda text: f"def broken(:\n{text}"))
+    messages = {id: question(result, id).message for id in LAYERS}
+    first = messages.pop("affine_forward")
+    assert first.startswith("affine_forward: assignment/layers.py cannot be imported. ")
+    assert "layers.py, line 1: SyntaxError" in first
+    for id, message in messages.items():
+        assert message == (
+            f"{id}: assignment/layers.py cannot be imported, so this was not run. "
+            "The message of affine_forward says why."
+        )
+
+
+def test_it_is_told_where_something_was_written(grader, submit):
+    """A question nobody began says that; it is the next one that says what is wrong."""
+    empty = f"{banners.START}\n    pass\n    {banners.END}"
+    blank = lambda text: re.sub(
+        f"{re.escape(banners.START)}.*?{re.escape(banners.END)}", empty, text, count=1, flags=re.S
+    )
+    result = grader.grade(
+        submit(layers=lambda text: f"raise ValueError('while it is imported')\n{blank(text)}")
+    )
+    assert outcomes(result)["affine_forward"] == "not_implemented"
+    assert "ValueError: while it is imported" in question(result, "affine_backward").message
+    assert "affine_backward says why" in question(result, "svm_loss").message
+
+
+def test_each_broken_file_says_why(grader, submit):
+    broken = lambda text: f"def broken(:\n{text}"
+    result = grader.grade(submit(layers=broken, net=broken))
+    telling = [q.id for q in result.questions if "SyntaxError" in q.message]
+    assert telling == ["affine_forward", "two_layer_net_init"]
+
+
 def test_a_loop_in_one_function_costs_one_time_out(grader, submit):
     loop = "    out = None\n    while True: pass\n"
     layers = lambda text: text.replace("    out = None\n", loop, 1)
@@ -106,7 +142,7 @@ def test_an_error_is_told_with_its_line(grader, submit):
 def test_a_missing_file_costs_its_own_questions(grader, submit):
     result = grader.grade(submit(extra={"assignment/layers.py": None}))
     assert wrong(result) == set(LAYERS)
-    assert "assignment/layers.py is missing" in question(result, "svm_loss").message
+    assert "assignment/layers.py is missing" in question(result, "affine_forward").message
 
 
 def test_right_values_of_a_wrong_shape_lose_the_shape_only(grader, submit):

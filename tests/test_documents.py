@@ -1,0 +1,13 @@
+"""What the documents promise to name, they name."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def test_every_library_has_its_reason_written_down():
+    required = re.findall(r'"([\w.-]+)[><=]=?[\d]', (ROOT / "pyproject.toml").read_text("utf-8"))
+    assert {"numpy", "distributed", "hypothesis", "tqdm"} <= set(required)
+    reasons = (ROOT / "docs" / "decisions" / "libraries.md").read_text("utf-8").lower()
+    assert [name for name in required if not re.search(rf"\b{name}\b", reasons)] == []
