@@ -5,10 +5,13 @@ usual mistakes of a question stand before the rare ones.
 """
 
 from autograder.labs.batch_normalization.misconceptions.backward import BACKWARD
-from autograder.labs.batch_normalization.misconceptions.forward import FORWARD
+from autograder.labs.batch_normalization.misconceptions.forward import NORMALISED
+from autograder.labs.batch_normalization.misconceptions.identity import IDENTITY
 from autograder.labs.batch_normalization.misconceptions.images import IMAGES
 from autograder.labs.batch_normalization.misconceptions.measurements import MEASUREMENTS
 from autograder.labs.batch_normalization.misconceptions.net import NET
+from autograder.labs.batch_normalization.misconceptions.running_averages import RUNNING
 from autograder.labs.batch_normalization.misconceptions.training import TRAINING
 
-bank = [*FORWARD, *BACKWARD, *IMAGES, *NET, *TRAINING, *MEASUREMENTS]
+# The running averages first: what is wrong in them alone should be named first there.
+bank = [*RUNNING, *NORMALISED, *IDENTITY, *BACKWARD, *IMAGES, *NET, *TRAINING, *MEASUREMENTS]

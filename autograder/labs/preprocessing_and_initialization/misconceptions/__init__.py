@@ -4,9 +4,25 @@ Where several explain an answer equally well, all are offered, the first one fir
 """
 
 from autograder.labs.preprocessing_and_initialization.misconceptions.axes import AXES
-from autograder.labs.preprocessing_and_initialization.misconceptions.depth import DEPTH
+from autograder.labs.preprocessing_and_initialization.misconceptions.gradients import (
+    GRADIENT_STATISTICS,
+    LAYER_GRADIENTS,
+)
 from autograder.labs.preprocessing_and_initialization.misconceptions.images import IMAGES
+from autograder.labs.preprocessing_and_initialization.misconceptions.outputs import (
+    ACTIVATION_STATISTICS,
+    LAYER_OUTPUTS,
+)
 from autograder.labs.preprocessing_and_initialization.misconceptions.scaling import SCALING
 from autograder.labs.preprocessing_and_initialization.misconceptions.weights import WEIGHTS
 
-bank = [*SCALING, *AXES, *IMAGES, *WEIGHTS, *DEPTH]
+bank = [
+    *SCALING,
+    *AXES,
+    *IMAGES,
+    *WEIGHTS,
+    *LAYER_OUTPUTS,
+    *ACTIVATION_STATISTICS,
+    *LAYER_GRADIENTS,
+    *GRADIENT_STATISTICS,
+]
