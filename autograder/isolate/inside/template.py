@@ -14,6 +14,7 @@ Workers inherit the template's memory, so nothing secret is ever loaded here.
 """
 
 import array
+import functools
 import gc
 import itertools
 import os
@@ -65,7 +66,8 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
             pid = os.fork()
             if pid == 0:
                 control.close()
-                run_worker(lambda: serve(channel, given), channel, request["fork"], rules)
+                work = functools.partial(serve, channel, given)
+                run_worker(work, channel, request["fork"], rules)
             channel.close()
             workers.add(pid)
             wire.send(control, {"pid": pid})

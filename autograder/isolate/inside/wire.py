@@ -1,8 +1,8 @@
 """Frames between the grader and a worker: a length, then MessagePack.
 
-Arrays travel as a line of text (dtype, memory order, shape) and their bytes. Whatever cannot be plain data is replaced by an
-`Opaque` that names its type; the object itself never leaves the worker, and nothing that
-arrives is ever unpickled.
+Arrays travel as a line of text (dtype, memory order, shape) and their bytes. Whatever cannot be
+plain data is replaced by an `Opaque` that names its type; the object itself never leaves the
+worker, and nothing that arrives is ever unpickled.
 
 A frame may be forged to be costly rather than wrong: so its size, the size of an array, the
 number of values and the depth are all bounded, and neither side ever waits without a deadline
@@ -227,10 +227,10 @@ def _array(data: bytes) -> np.ndarray:
     if not described:
         raise WireError("an array of an unknown kind")
     dtype = np.dtype(described[1].decode())
-    shape = [int(size) for size in described[3].split()]
+    shape = tuple(int(size) for size in described[3].split())
     if math.prod(shape) * dtype.itemsize != len(content):
         raise WireError("an array whose shape and size disagree")
     if len(content) > MAX_ARRAY_BYTES:
         raise WireError("a far too large array")
-    array = np.frombuffer(content, dtype).reshape(shape, order=described[2].decode())
-    return array.copy(order="K")
+    array = np.frombuffer(content, dtype)
+    return array.reshape(shape, order="F" if described[2] == b"F" else "C").copy(order="K")
