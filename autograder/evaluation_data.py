@@ -42,7 +42,7 @@ class EvaluationData:
 
     def has(self, source: str) -> bool:
         """Whether a data set is here; the stand-in always is."""
-        return source in ("stand-in", self.source)
+        return source == "stand-in" or source in self._loaded or source == self.source
 
     def splits(self, source: str) -> Splits:
         """Return split name ("validation", "test") to (X (N, 3072) float32, y (N,)).

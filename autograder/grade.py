@@ -42,7 +42,9 @@ class Grader:
         self.lab = lab
         self.oracle = Oracle(lab, seed, root)
         self.data = EvaluationData()
-        self.sandbox = Sandbox(isolation, limits)
+        self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
+        given = {file: self.oracle.sources[file] for file in lab.kit_files}
+        self.sandbox = Sandbox(isolation, limits, given)
         self.lab_hash = hash_of(
             [
                 repr(seed),
@@ -51,7 +53,6 @@ class Grader:
                 *kit_sources(lab),
             ]
         )
-        self.given = {file: self.oracle.sources[file] for file in lab.kit_files}
 
     def __enter__(self) -> "Grader":
         self.sandbox.__enter__()
@@ -80,13 +81,17 @@ class Grader:
             return self._rejected(reading)
         questions: list[QuestionResult] = []
         trained = Trained(submission, self.data)
-        with Session(self.sandbox, self._package(submission), self.oracle.sources) as session:
+        with Session(self.sandbox, self._files(submission), self.solved) as session:
+            asked = [self.oracle.programs(id) for id in self.oracle.cases]
+            session.start(self.lab.student_files, asked)
+            # The worker computes while the grader weighs what was trained.
+            evidence = judge_evidence(self.lab, trained)
             attempt = Attempt(self.oracle, session, submission)
             for question in self.lab.questions:
                 if question.check:
                     questions.append(attempt.question(question))
                 elif question.evidence:
-                    questions.append(judge_evidence(question, trained))
+                    questions.append(evidence[question.id])
                 else:
                     questions.append(self._manual(question))
             notes = list(submission.problems.values())
@@ -104,14 +109,14 @@ class Grader:
             submission.digest,
         )
 
-    def _package(self, submission: Submission) -> dict[str, str]:
-        """Return the package to run: the kit's files, and the student's where they may edit."""
+    def _files(self, submission: Submission) -> dict[str, str]:
+        """Return the files of the package that students edit, as this one handed them in."""
         missing = [name for name in self.lab.student_files if name not in submission.sources]
         absent = {
             name: f"raise ImportError('assignment/{name} is missing from the submission')"
             for name in missing
         }
-        return {**self.given, **absent, **submission.sources}
+        return {**absent, **submission.sources}
 
     def _manual(self, question: Question) -> QuestionResult:
         return QuestionResult(
@@ -189,7 +194,7 @@ class Attempt:
     functions stand in for all of it from the start.
 
     Nearly all submissions can be imported and run to their end, so the first tries of all
-    questions are made together, ahead of being asked for; what that leaves open is tried alone.
+    questions were started together in the session; what that leaves open is tried alone.
     """
 
     def __init__(self, oracle: Oracle, session: Session, submission: Submission) -> None:
@@ -202,9 +207,8 @@ class Attempt:
         self.broken: dict[str, Failure] = {}  # files that cannot be imported
         self.told: dict[str, str] = {}  # and the question whose message says why
         files = oracle.lab.student_files
-        ids = list(oracle.cases)
-        ahead = session.ask_ahead(files, [oracle.programs(id) for id in ids])
-        self.ahead = dict(zip(ids, ahead, strict=False))
+        ahead = session.collect()
+        self.ahead = dict(zip(oracle.cases, ahead, strict=False))
         for file in () if ahead else files:
             failure = session.import_file(file, self._functions_of_broken(), sorted(self.broken))
             if failure:

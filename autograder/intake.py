@@ -114,7 +114,8 @@ def read(path: Path, lab: Lab) -> Submission:
             problems[name] = str(error)
             digest.update(f"{name}\0unreadable\0".encode())
             continue
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
         if name == lab.notebook:
             notebook = content.decode("utf-8", "replace")
             problems.update(notebook_problem(lab.notebook, notebook))

@@ -85,11 +85,25 @@ class Result:
         plain = asdict(replace(self, graded_with=dict(self.graded_with)))
         return {"schema": plain.pop("schema"), **plain}
 
+    def to_json(self) -> str:
+        """Return the text of the JSON file: a line for each of the result's and each question."""
+        facts = {**vars(self), "graded_with": dict(self.graded_with)}
+        del facts["questions"]
+        lines = [f"{as_json(name)}: {as_json(value)}" for name, value in facts.items()]
+        questions = ",\n  ".join(as_json(question) for question in self.questions)
+        lines.insert(0, lines.pop())  # the schema comes first
+        return "{" + ",\n ".join([*lines, f'"questions": [\n  {questions}]']) + "}\n"
+
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> "Result":
         """Return the result of a JSON file's plain data. Raises KeyError or TypeError."""
         questions = tuple(_question(item) for item in plain["questions"])
         return cls(**{**plain, "questions": questions})
+
+
+def as_json(value: Any) -> str:
+    """Return a value of a result as JSON on one line."""
+    return json.dumps(value, default=vars, ensure_ascii=False)
 
 
 def _question(plain: Mapping[str, Any]) -> QuestionResult:
@@ -132,8 +146,7 @@ def write_text(path: Path, text: str) -> None:
 def write_result(result: Result, folder: Path) -> Path:
     """Write a result to `folder`/results/<student>.json and return its path."""
     path = folder / "results" / f"{safe_name(result.student)}.json"
-    text = json.dumps(result.to_dict(), indent=1, ensure_ascii=False) + "\n"
-    write_text(path, text)
+    write_text(path, result.to_json())
     return path
 
 

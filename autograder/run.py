@@ -81,24 +81,29 @@ class Session:
         problem = answers[0] if answers else failed.get(module)
         return replace(problem, importing=file) if isinstance(problem, Failure) else None
 
-    def ask_ahead(
-        self, files: Sequence[str], questions: Sequence[Sequence[dict[str, Any]]]
-    ) -> list[list[Answer | Failure]]:
-        """Import the student's files and run the programs of all questions, in one exchange.
+    def start(self, files: Sequence[str], questions: Sequence[Sequence[dict[str, Any]]]) -> None:
+        """Have the student's files imported and the programs of all questions run, all in one.
 
-        Each question has its own time. Returns the answers of the first questions, up to one
-        that hangs or before one that crashes: nothing where a file cannot be imported, for
-        `import_file` finds out which. What is missing is for `ask`.
+        The worker is at it while the grader does other things; `collect` waits for it.
         """
-        if not questions:
-            return []
-        programs = [program for question in questions for program in question]
-        ends = list(accumulate(len(question) for question in questions))
+        self._programs = [program for question in questions for program in question]
+        self._ends = list(accumulate(len(question) for question in questions))
+        names = [module_of(file) for file in files]
+        names += [name for program in self._programs for name in modules_used(program)]
+        self._modules = list(dict.fromkeys(names))
+        deadline = time.monotonic() + self.sandbox.limits.question_seconds
+        self._send(self._modules, self._programs, (), (), deadline)
+
+    def collect(self) -> list[list[Answer | Failure]]:
+        """Return the answers of the first questions after `start`.
+
+        Each question has its own time. They go up to one that hangs or before one that crashes:
+        nothing where a file cannot be imported, for `import_file` finds out which. What is
+        missing is for `ask`.
+        """
+        programs, ends = self._programs, self._ends
         timer = Timer(self.sandbox.limits.question_seconds, ends)
-        modules = [module_of(file) for file in files]
-        modules += [name for program in programs for name in modules_used(program)]
-        modules = list(dict.fromkeys(modules))
-        answers, failed = self._exchange(modules, programs, (), (), timer.deadline)
+        answers, failed = self._receive(self._modules, programs, (), timer.deadline)
         if failed:
             self._lose()
             return []
@@ -146,22 +151,47 @@ class Session:
         without: Sequence[str],
         deadline: Callable[[int], float],
     ) -> tuple[list[Answer | Failure], dict[str, Failure]]:
-        """Collect answers until all are there or the worker is lost.
+        """Send a request and receive its answers."""
+        self._send(imports, programs, given, without, deadline(0))
+        return self._receive(imports, programs, given, deadline)
+
+    def _send(
+        self,
+        imports: Sequence[str],
+        programs: Sequence[Any],
+        given: Sequence[str],
+        without: Sequence[str],
+        deadline: float,
+    ) -> None:
+        """Send a request to the worker, a new one if there is none."""
+        if self._worker is None:
+            self._worker = self.sandbox.worker(self.sources)
+        request = {"imports": list(imports), "programs": list(programs)}
+        request |= {"given": list(given), "without": list(without)}
+        try:
+            self._worker.send(request, deadline)
+        except wire.OutOfTime:  # it does not read; so it will not answer either
+            pass
+
+    def _receive(
+        self,
+        imports: Sequence[str],
+        programs: Sequence[Any],
+        given: Sequence[str],
+        deadline: Callable[[int], float],
+    ) -> tuple[list[Answer | Failure], dict[str, Failure]]:
+        """Receive answers until all are there or the worker is lost.
 
         `deadline` tells until when to wait for the next answer, after so many of them. Also
         returns which imports raised an exception. A worker lost before its first answer leaves
         a failure for it.
         """
-        if self._worker is None:
-            self._worker = self.sandbox.worker(self.sources)
         worker = self._worker
-        request = {"imports": list(imports), "programs": list(programs)}
+        assert worker is not None
         answers: list[Answer | Failure] = []
         failed: dict[str, Failure] = {}
         ready, given_calls = False, 0
         try:
-            request |= {"given": list(given), "without": list(without)}
-            worker.send(request, deadline(0))
             while not ready or len(answers) < len(programs):
                 frame = mapping(worker.receive(deadline(len(answers))))
                 if "given" in frame:

@@ -65,13 +65,12 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
     """Return the median milliseconds of each stage of grading one submission."""
     lab, oracle = grader.lab, grader.oracle
     submission = intake.read(path, lab)
-    package = {**grader.given, **submission.sources}
+    package = dict(submission.sources)
     asked = [question for question in lab.questions if question.check]
     programs = {q.id: oracle.programs(q.id) for q in asked}
-    trained = [question for question in lab.questions if question.evidence]
 
     def session() -> Session:
-        return Session(grader.sandbox, package, oracle.sources)
+        return Session(grader.sandbox, package, grader.solved)
 
     def fork() -> None:
         with session() as opened:
@@ -85,7 +84,8 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
 
     def compute() -> None:
         with session() as opened:
-            opened.ask_ahead(lab.student_files, list(programs.values()))
+            opened.start(lab.student_files, list(programs.values()))
+            opened.collect()
 
     with session() as opened:
         answers = {question.id: opened.ask(programs[question.id]) for question in asked}
@@ -100,17 +100,26 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
             lambda: [judge(oracle, q, answers[q.id], lambda: False) for q in asked], runs
         ),
         "evaluate weights": milliseconds(
-            lambda: [judge_evidence(q, Trained(submission, grader.data)) for q in trained], runs
+            lambda: judge_evidence(lab, Trained(submission, grader.data)), runs
         ),
         "whole submission": milliseconds(lambda: grader.grade(path), runs),
     }
 
 
-def physical_limit(oracle: Oracle, runs: int) -> float:
-    """Return the milliseconds the same calls take in one warm process."""
+def physical_limit(grader: Grader, path: Path, runs: int) -> dict[str, float]:
+    """Return the milliseconds that the same checks take in one warm process, without a sandbox.
+
+    The calls of all cases, and the evaluation of the trained weights.
+    """
+    oracle = grader.oracle
     programs = [program for id in oracle.cases for program in oracle.programs(id)]
+    submission = intake.read(path, grader.lab)
     with reference_package(oracle.sources) as package:
-        return milliseconds(lambda: [run(p, package.import_module) for p in programs], runs)
+        calls = milliseconds(lambda: [run(p, package.import_module) for p in programs], runs)
+    weights = milliseconds(
+        lambda: judge_evidence(grader.lab, Trained(submission, grader.data)), runs
+    )
+    return {"calls": calls, "weights": weights}
 
 
 def main() -> None:
@@ -131,12 +140,15 @@ def main() -> None:
             with graders[0] as grader:
                 column["start: template"] = once(lambda: grader.sandbox.worker({}).end())
                 columns[level] = column | stages(grader, path, runs)
-        limit = physical_limit(Oracle(lab), runs)
+                limit = physical_limit(grader, path, runs)
     table = Table("milliseconds (median)", *columns)
     for name in next(iter(columns.values())):
         table.add_row(name, *(f"{column[name]:.2f}" for column in columns.values()))
     console.print(table)
-    console.print(f"physical limit: {limit:.2f} ms for the same calls in one warm process")
+    console.print(
+        f"physical limit: {sum(limit.values()):.2f} ms in one warm process "
+        f"({limit['calls']:.2f} for the same calls, {limit['weights']:.2f} for the weights)"
+    )
 
 
 if __name__ == "__main__":

@@ -127,6 +127,11 @@ def bubblewrap_options() -> list[str]:
     for link in ("/lib", "/lib64", "/bin", "/usr/lib64"):
         if os.path.islink(link):
             options += ["--symlink", os.readlink(link), link]
+    # The folders above what is bound are open to everyone, though /root, say, is not outside.
+    above = {folder for path in readable() for folder in path.parents if folder != Path("/")}
+    for folder in sorted(above):
+        if not os.path.islink(folder):
+            options += ["--dir", str(folder)]
     for path in readable():
         if path.exists() and not str(path).startswith("/dev") and str(path) not in options:
             options += ["--ro-bind", str(path), str(path)]
@@ -135,9 +140,12 @@ def bubblewrap_options() -> list[str]:
 
 def command(level: str, control_fd: int) -> list[str]:
     """Return the command line that starts a template with its control socket."""
+    # In bubblewrap's file system the standard library stands alone, so it may be listed.
+    alone = [Path(sysconfig.get_path("stdlib"))] if level == "bubblewrap" else []
     settings = {
         "confine": level != "none",
-        "readable": [str(path) for path in readable()],
+        "library_within_reach": level == "bubblewrap",
+        "readable": [str(path) for path in (*readable(), *alone)],
         "private_paths": private_paths(),
     }
     start = [python(), "-I", "-S", "-B", "-c", _START, str(control_fd), json.dumps(settings)]

@@ -21,7 +21,7 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -83,11 +83,20 @@ def choose(level: str) -> str:
 
 
 class Sandbox:
-    """One template process and the workers forked from it. Use it as a context manager."""
+    """One template process and the workers forked from it. Use it as a context manager.
 
-    def __init__(self, level: str = "auto", limits: Limits | None = None) -> None:
+    given  files of the kit that every package has, by name; packages need not bring them
+    """
+
+    def __init__(
+        self,
+        level: str = "auto",
+        limits: Limits | None = None,
+        given: Mapping[str, str] | None = None,
+    ) -> None:
         self.level = choose(level)
         self.limits = limits or Limits()
+        self.given = dict(given or {})
         self._template: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
@@ -99,7 +108,7 @@ class Sandbox:
         self._stop()
 
     def worker(self, sources: dict[str, str]) -> "Worker":
-        """Fork a confined worker and give it the source files of a package."""
+        """Fork a confined worker and give it the source files of a package, beside the given."""
         if self._template is None or self._template.poll() is not None:
             self._stop()
             self._start()
@@ -155,6 +164,7 @@ class Sandbox:
             _, stderr = self._template.communicate()
             last = stderr.decode(errors="replace").strip().splitlines()[-1:] or [str(error)]
             raise SandboxError(f"the sandbox ({self.level}) did not start: {last[0]}") from error
+        self._ask({"given": self.given})
 
     def _stop(self) -> None:
         if self._control is not None:
@@ -175,6 +185,7 @@ class Worker:
     def __init__(self, sandbox: Sandbox, channel: socket.socket, pid: int) -> None:
         self.sandbox = sandbox
         self.channel = channel
+        self.inbox = wire.Inbox(channel)
         self.pid = pid
         self.alive = True
 
@@ -189,8 +200,8 @@ class Worker:
             pass
 
     def receive(self, deadline: float) -> Any:
-        """Receive a message before `deadline` (time.monotonic()), else see `wire.receive`."""
-        return wire.receive(self.channel, deadline)
+        """Receive a message before `deadline` (time.monotonic()), else see `wire.Inbox`."""
+        return self.inbox.receive(deadline)
 
     def end(self) -> dict[str, int]:
         """Kill the worker and all it started; return {"signal", "status"}."""

@@ -1,7 +1,7 @@
 """The loop of one confined worker: take programs, run them on the student's package, answer.
 
 First the worker says {"confined": True}. Requests (from the grader):
-    {"sources": {file: text}}                                        once, first
+    {"sources": {file: text}}               once, first: the package but for the given files
     {"imports": [module, ...], "programs": [...], "given": [module:name, ...],
      "without": [file, ...]}
 
@@ -23,24 +23,25 @@ from typing import Any
 
 from assignment.checking.program import modules_used, run
 from autograder.isolate.inside import wire
-from autograder.isolate.inside.package import PACKAGE, Package
+from autograder.isolate.inside.package import PACKAGE, Given, Package
 from autograder.isolate.inside.stand_in import StandIns
 
 
-def serve(channel: socket.socket) -> None:
+def serve(channel: socket.socket, given: Given) -> None:
     """Answer requests until the grader hangs up."""
     wire.send(channel, {"confined": True})
+    inbox = wire.Inbox(channel, trusted=True)
     stand_ins = StandIns()
     sys.meta_path.append(stand_ins)
-    sources = wire.receive(channel)["sources"]
+    sources = inbox.receive()["sources"]
     current: tuple[Any, Package] | None = None
     while True:
-        request = wire.receive(channel)
+        request = inbox.receive()
         version = (request["given"], request["without"])
         if current is None or current[0] != version:
             if current is not None:
                 current[1].__exit__()
-            package = prepare(channel, sources, request["given"], request["without"])
+            package = prepare(inbox, given, sources, request["given"], request["without"])
             package.__enter__()
             current = (version, package)
         modules = import_all(channel, current[1], request["imports"], stand_ins)
@@ -80,20 +81,25 @@ def answer_all(
 
 
 def prepare(
-    channel: socket.socket, sources: Mapping[str, str], given: list[str], without: list[str]
+    inbox: wire.Inbox,
+    given: Given,
+    sources: Mapping[str, str],
+    given_functions: list[str],
+    without: list[str],
 ) -> Package:
     """Return the package with the given functions in place."""
     wanted: dict[str, list[str]] = {}
-    for function in given:
+    for function in given_functions:
         module_name, _, name = function.partition(":")
         wanted.setdefault(module_name, []).append(name)
 
     def replace(module_name: str, module: ModuleType) -> None:
         for name in wanted.get(module_name, ()):
-            put(module, name, ask_grader(channel, f"{module_name}:{name}"))
+            put(module, name, ask_grader(inbox, f"{module_name}:{name}"))
 
     left_out = dict.fromkeys(without, "")
-    return Package({**sources, **left_out}, replace)
+    code = {file: code for file, code in given.code.items() if file not in sources}
+    return Package({**given.sources, **sources, **left_out}, replace, code=code)
 
 
 def put(module: ModuleType, name: str, function: Callable[..., Any]) -> None:
@@ -112,13 +118,13 @@ def put(module: ModuleType, name: str, function: Callable[..., Any]) -> None:
     setattr(owner, method, construct)
 
 
-def ask_grader(channel: socket.socket, function: str) -> Callable[..., Any]:
+def ask_grader(inbox: wire.Inbox, function: str) -> Callable[..., Any]:
     """Return a function that asks the grader for the reference's answer."""
 
     def given(*args: Any, **kwargs: Any) -> Any:
         message = {"given": function, "args": wire.plain(args), "kwargs": wire.plain(kwargs)}
-        wire.send(channel, message)
-        reply = wire.receive(channel)
+        wire.send(inbox.channel, message)
+        reply = inbox.receive()
         if "error" in reply:
             raise error_of(reply["type"], f"{function.partition(':')[2]}: {reply['error']}")
         return reply["value"]

@@ -1,8 +1,8 @@
 """The three layers round student code: limits, Landlock, seccomp.
 
-`confine_template` runs once, in the template, before anything is forked; `confine_worker`
-runs in each worker before it has read a byte of a submission. What cannot be had raises
-OSError: a weaker sandbox is never silent.
+`confine_template` runs once, in the template, before anything is forked, and prepares the rules
+of workers; `confine_worker` runs in each worker before it has read a byte of a submission. What
+cannot be had raises OSError: a weaker sandbox is never silent.
 """
 
 import os
@@ -26,19 +26,22 @@ def drop_root() -> None:
         os.setresuid(NOBODY, NOBODY, NOBODY)
 
 
-def confine_template(readable: Iterable[str]) -> None:
-    """Give up root and every file but those Python needs."""
+def confine_template(readable: Iterable[str]) -> int:
+    """Give up root and every file but those Python needs; return the rules for workers."""
     drop_root()
     landlock.restrict([Path(path) for path in readable], writable=[Path("/dev/null")])
+    seccomp.filter_code()
+    return landlock.ruleset([Path("/")], writable=[Path("/dev/null")])
 
 
-def confine_worker(limits: dict[str, Any]) -> None:
+def confine_worker(limits: dict[str, Any], rules: int) -> None:
     """Limit this process, cut it off from its siblings, and refuse dangerous system calls."""
     prctl(PR_SET_PDEATHSIG, _SIGKILL)
     prctl(PR_SET_DUMPABLE, 0)
     set_limits(limits)
     # A second, inner Landlock domain: signals and abstract sockets end at this process.
-    landlock.restrict([Path("/")], writable=[Path("/dev/null")])
+    landlock.enforce(rules)
+    os.close(rules)
     seccomp.refuse_system_calls()
 
 

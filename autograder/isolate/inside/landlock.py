@@ -47,7 +47,19 @@ def abi() -> int:
 def restrict(readable: Iterable[Path], writable: Iterable[Path] = ()) -> None:
     """Allow reading below `readable` and writing the files `writable`; deny all else for ever.
 
-    Also denies TCP, and signals and abstract sockets to processes outside, where the kernel
+    Raises OSError without Landlock.
+    """
+    rules = ruleset(readable, writable)
+    try:
+        enforce(rules)
+    finally:
+        os.close(rules)
+
+
+def ruleset(readable: Iterable[Path], writable: Iterable[Path] = ()) -> int:
+    """Return the file descriptor of rules that allow `readable` and `writable` and no other file.
+
+    They also deny TCP, and signals and abstract sockets to processes outside, where the kernel
     knows how. Paths that do not exist are left out. Raises OSError without Landlock.
     """
     version = abi()
@@ -64,15 +76,17 @@ def restrict(readable: Iterable[Path], writable: Iterable[Path] = ()) -> None:
     ruleset_fd = syscall(
         _CREATE_RULESET, ctypes.byref(ruleset), ctypes.c_size_t(size), ctypes.c_uint32(0)
     )
-    try:
-        for path in readable:
-            _allow(ruleset_fd, path, _READ_FILE | _READ_DIR | _EXECUTE)
-        for path in writable:
-            _allow(ruleset_fd, path, _READ_FILE | _WRITE_FILE)
-        prctl(PR_SET_NO_NEW_PRIVS, 1)
-        syscall(_RESTRICT_SELF, ctypes.c_int(ruleset_fd), ctypes.c_uint32(0))
-    finally:
-        os.close(ruleset_fd)
+    for path in readable:
+        _allow(ruleset_fd, path, _READ_FILE | _READ_DIR | _EXECUTE)
+    for path in writable:
+        _allow(ruleset_fd, path, _READ_FILE | _WRITE_FILE)
+    return ruleset_fd
+
+
+def enforce(ruleset_fd: int) -> None:
+    """Put this process and its children under rules, for ever. Raises OSError."""
+    prctl(PR_SET_NO_NEW_PRIVS, 1)
+    syscall(_RESTRICT_SELF, ctypes.c_int(ruleset_fd), ctypes.c_uint32(0))
 
 
 def _allow(ruleset_fd: int, path: Path, access: int) -> None:

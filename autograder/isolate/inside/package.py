@@ -17,6 +17,22 @@ PACKAGE = "assignment"
 ALIASES = ("cs231n", "AI", "Al")
 
 
+class Given:
+    """The kit's own files that every version of the package has, compiled once.
+
+    sources  module file name to its text
+    """
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self.sources = dict(sources)
+        self.code = {file: compiled(file, text) for file, text in sources.items()}
+
+
+def compiled(file: str, text: str, package: str = PACKAGE) -> CodeType:
+    """Return the code of a module of a package. Raises SyntaxError."""
+    return compile(text, f"{package}/{file}", "exec")
+
+
 class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds and loads the modules of one version of the package.
 
@@ -24,6 +40,7 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     replace   called with (module name, module) once a module is loaded: puts given functions
               in place before anybody imports them
     name      what the package is called; `aliases` are its other names
+    code      of modules that are compiled already
     """
 
     def __init__(
@@ -32,13 +49,14 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         replace: Callable[[str, ModuleType], None] = lambda name, module: None,
         name: str = PACKAGE,
         aliases: Sequence[str] = ALIASES,
+        code: Mapping[str, CodeType] | None = None,
     ) -> None:
         self.sources = {"__init__.py": "", **sources}
         self.replace = replace
         self.name = name
         self.aliases = aliases
         self.hidden: dict[str, ModuleType] = {}
-        self.compiled: dict[str, CodeType] = {}
+        self.code = dict(code or {})
 
     def import_module(self, name: str) -> ModuleType:
         """Return a module by its name relative to the package, e.g. "layers"."""
@@ -90,9 +108,9 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         assert spec is not None and spec.origin is not None
         file = spec.origin
         module.__file__ = f"{self.name}/{file}"
-        if file not in self.compiled:
-            self.compiled[file] = compile(self.sources[file], module.__file__, "exec")
-        exec(self.compiled[file], module.__dict__)
+        if file not in self.code:
+            self.code[file] = compiled(file, self.sources[file], self.name)
+        exec(self.code[file], module.__dict__)
         self.replace(spec.name.partition(".")[2], module)
 
 

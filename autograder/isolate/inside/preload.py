@@ -1,7 +1,9 @@
 """What the template loads before it is confined, so that student code finds it at once.
 
-Python itself may lie where the confined user cannot read it (below /root, say): a module of the
-standard library that is not loaded here may then look as if it did not exist.
+Every page of memory that is loaded here costs each fork a little, so it is what layers and nets
+import. But where the standard library may not be listed (beside it other packages are installed)
+or not be read (it may lie below /root), a module that is not loaded here would look as if it did
+not exist: then everything is loaded that anybody may want.
 """
 
 import importlib
@@ -10,6 +12,12 @@ import warnings
 import numpy as np
 
 # fmt: off
+USUAL = (
+    "abc", "builtins", "collections", "collections.abc", "contextlib", "copy", "dataclasses",
+    "enum", "functools", "inspect", "io", "itertools", "json", "math", "numbers", "operator", "os",
+    "os.path", "pathlib", "pickle", "random", "re", "string", "sys", "time", "types", "typing",
+    "warnings", "numpy", "numpy.linalg", "numpy.lib.stride_tricks", "numpy.random",
+)
 STANDARD_LIBRARY = (
     "__future__", "abc", "argparse", "array", "ast", "asyncio", "atexit", "base64", "binascii",
     "bisect", "builtins", "calendar", "cmath", "code", "codecs", "collections", "collections.abc",
@@ -50,11 +58,12 @@ OLD_NAMES = {
 # fmt: on
 
 
-def preload() -> None:
+def preload(everything: bool) -> None:
     """Import what student code may want, and put back the names NumPy has taken away."""
+    names = (*STANDARD_LIBRARY, *NUMPY) if everything else USUAL
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for name in (*STANDARD_LIBRARY, *NUMPY):
+        for name in names:
             try:
                 importlib.import_module(name)
             except ImportError:

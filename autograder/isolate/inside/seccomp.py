@@ -7,6 +7,7 @@ kernel interfaces no numerical code needs. Threads stay allowed. See seccomp(2).
 
 import ctypes
 import errno
+import functools
 import struct
 
 from autograder.isolate.inside.kernel import (
@@ -166,14 +167,16 @@ def refuse_system_calls() -> None:
     """Install the filter in this process, for ever. Raises OSError if the kernel will not."""
     if not supported():
         raise OSError(f"no system-call table for {MACHINE}")
-    code = _build()
+    code = filter_code()
     buffer = ctypes.create_string_buffer(code, len(code))
     program = _Program(len(code) // 8, ctypes.cast(buffer, ctypes.c_void_p))
     prctl(PR_SET_NO_NEW_PRIVS, 1)
     prctl(PR_SET_SECCOMP, _FILTER_MODE, ctypes.byref(program))
 
 
-def _build() -> bytes:
+@functools.cache
+def filter_code() -> bytes:
+    """Return the filter's BPF instructions."""
     column = 0 if MACHINE == "x86_64" else 1
     refuse = _op(_RETURN, 0, 0, _REFUSE | errno.EPERM)
     lines = [

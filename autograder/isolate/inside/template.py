@@ -4,6 +4,7 @@ Starting Python with NumPy takes many times as long as grading a submission, so 
 once. The template loads NumPy and what student code may import, confines itself, and then
 obeys the grader over a control socket:
 
+    {"given": {file: text}}                   compile the files of the kit that every package has
     {"fork": limits} with a socket attached   fork a worker that serves this socket
     {"kill": pid}                             kill a worker's whole group, answer how it ended
 
@@ -13,31 +14,39 @@ Workers inherit the template's memory, so nothing secret is ever loaded here.
 """
 
 import array
+import functools
+import gc
+import itertools
 import os
 import select
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from typing import Any
 
 DYING_SECONDS = 5.0
 
 
 def main(control_fd: int, settings: dict[str, Any]) -> None:
-    """Serve the grader until it hangs up. `settings`: readable paths, whether to confine."""
+    """Serve the grader until it hangs up.
+
+    settings  readable paths, whether to confine, whether the standard library is within reach then
+    """
     control = socket.socket(fileno=control_fd)
     # msgpack and the worker's own code are imported before the paths to them are closed.
     from autograder.isolate.inside import confine, wire
     from autograder.isolate.inside.answer import serve
-    from autograder.isolate.inside.package import forget_package
+    from autograder.isolate.inside.package import Given, forget_package
     from autograder.isolate.inside.preload import preload
 
-    preload()
+    preload(everything=not settings["library_within_reach"])
     forget_package()
     sys.path[:] = [path for path in sys.path if path not in settings["private_paths"]]
     sys.argv[:], sys.orig_argv[:] = [""], [""]  # where the kit lies is nobody's business
-    if settings["confine"]:
-        confine.confine_template(settings["readable"])
+    rules = confine.confine_template(settings["readable"]) if settings["confine"] else None
+    given = Given({})
+    gc.freeze()  # a worker's garbage collector would touch, and so copy, every page of the heap
     wire.send(control, {"started": sys.version.split()[0]})
 
     workers: set[int] = set()
@@ -48,11 +57,17 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
             for pid in workers:
                 kill(pid)
             return
-        if "fork" in request:
+        if "given" in request:
+            given = Given(request["given"])
+            gc.freeze()
+            wire.send(control, {"given": len(given.code)})
+        elif "fork" in request:
             assert channel is not None
             pid = os.fork()
             if pid == 0:
-                run_worker(serve, control, channel, request["fork"], settings["confine"])
+                control.close()
+                work = functools.partial(serve, channel, given)
+                run_worker(work, channel, request["fork"], rules)
             channel.close()
             workers.add(pid)
             wire.send(control, {"pid": pid})
@@ -77,23 +92,22 @@ def receive_with_socket(control: socket.socket) -> tuple[Any, socket.socket | No
 
 
 def run_worker(
-    serve: Any, control: socket.socket, channel: socket.socket, limits: Any, confined: bool
+    serve: Callable[[], None], channel: socket.socket, limits: Any, rules: int | None
 ) -> None:
-    """Become a worker; never returns."""
+    """Become a worker; never returns. `rules` is None where nothing is confined."""
+    from autograder.isolate.inside.confine import confine_worker
+
     status = 1
     try:
         os.setsid()
-        control.close()
-        fd = channel.fileno()
-        os.closerange(3, fd)
-        os.closerange(fd + 1, 1024)
+        keep = sorted({2, channel.fileno(), rules or 2, 1024})
+        for low, high in itertools.pairwise(keep):
+            os.closerange(low + 1, high)
         # What student code prints to stderr is nobody's: an unread pipe would fill and block it.
         os.dup2(1, 2)
-        if confined:
-            from autograder.isolate.inside.confine import confine_worker
-
-            confine_worker(limits)
-        serve(channel)
+        if rules is not None:
+            confine_worker(limits, rules)
+        serve()
         status = 0
     except BaseException:
         status = 1

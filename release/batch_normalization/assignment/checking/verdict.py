@@ -66,11 +66,13 @@ def findings(function, expected, outputs, watched, next_step):
     for name, before in expected.watched.items():
         after = as_array(watched.get(name))
         kept = after is not None and np.array_equal(after, as_array(before))
-        message = (
-            f"{where}: {name} was changed by the call; it must be left as it was. "
-            f"{next_step(UNCHANGED)}"
-        )
-        found.append(Finding(UNCHANGED, kept, "" if kept else message.strip()))
+        message = ""
+        if not kept:
+            message = (
+                f"{where}: {name} was changed by the call; it must be left as it was. "
+                f"{next_step(UNCHANGED)}"
+            )
+        found.append(Finding(UNCHANGED, kept, message.strip()))
     return found
 
 

@@ -26,8 +26,8 @@ def as_array(value):
     if isinstance(value, (bool, int, float, complex, np.generic, np.ndarray)):
         array = np.asarray(value)
         if array.dtype.kind == "c":
-            return array.astype(np.complex128)
-        return array.astype(np.float64) if array.dtype.kind in "biuf" else None
+            return array.astype(np.complex128, copy=False)
+        return array.astype(np.float64, copy=False) if array.dtype.kind in "biuf" else None
     return None
 
 
@@ -47,9 +47,9 @@ def error_of(got, expected):
         return 0.0
     with np.errstate(all="ignore"):
         difference = np.abs(got.ravel() - expected.ravel())
-    scale = max(float(np.max(np.abs(expected))), ZERO / TOLERANCE)
-    worst = float(np.max(difference)) if np.all(np.isfinite(difference)) else float("inf")
-    return worst / scale
+    scale = max(float(np.abs(expected).max()), ZERO / TOLERANCE)
+    worst = float(difference.max())  # NaN where one is
+    return worst / scale if np.isfinite(worst) else float("inf")
 
 
 def worst_place(got, expected):
