@@ -229,18 +229,31 @@ class Session:
         return worker.end()
 
     def _answer_given(self, frame: Mapping[str, Any]) -> dict[str, Any]:
-        """Ask the reference, in its own worker, for what a given function returns."""
+        """Ask the reference, in its own worker, for what a given function returns.
+
+        With it come back the dictionaries among the arguments, as the call left them: pairs of a
+        position or keyword and a dictionary.
+        """
         module, _, name = str(frame["given"]).partition(":")
         owner, _, method = name.partition(".")
-        result: list[Any] = [0, {"attr": "__dict__"}] if method == "__init__" else [0]
+        args, kwargs = frame["args"], mapping(frame["kwargs"])
+        if type(args) is not tuple:
+            raise wire.WireError("arguments that are no tuple")
+        values = [*args, *kwargs.values()]
+        operands = [{"ref": [register]} for register in range(len(values))]
         call = {
             "do": "call",
             "what": [module, {"attr": owner}],
-            "args": [{"value": value} for value in frame["args"]],
-            "kwargs": {str(key): {"value": value} for key, value in frame["kwargs"].items()},
+            "args": operands[: len(args)],
+            "kwargs": dict(zip(kwargs, operands[len(args) :])),
             "unpack": None,
         }
-        program = {"steps": [call], "outputs": {"value": result}, "watched": {}, "seed": 0}
+        attributes = [{"attr": "__dict__"}] if method == "__init__" else []
+        outputs: dict[str, Any] = {"value": [len(values), *attributes]}
+        dictionaries = [i for i, value in enumerate(values) if type(value) is dict]
+        outputs |= {str(i): [i] for i in dictionaries}
+        steps = [*({"do": "value", "value": value} for value in values), call]
+        program = {"steps": steps, "outputs": outputs, "watched": {}, "seed": 0}
         if self._oracle_worker is None:
             self._oracle_worker = self.sandbox.worker(self.reference)
         worker = self._oracle_worker
@@ -257,7 +270,12 @@ class Session:
             return {"error": words, "type": "ValueError"}
         if "error" in reply:
             return {"error": reply["error"]["message"], "type": reply["error"]["type"]}
-        return {"value": reply["outputs"]["value"]}
+        places = [*range(len(args)), *kwargs]
+        left = [(places[i], reply["outputs"][str(i)]) for i in dictionaries]
+        return {
+            "value": reply["outputs"]["value"],
+            "dictionaries": [(place, after) for place, after in left if type(after) is dict],
+        }
 
 
 class Timer:

@@ -151,6 +151,26 @@ def test_a_loss_that_is_no_number_stops_training_with_advice(capsys, bad):
     assert np.array_equal(model.params["W1"], np.ones((4, 2)))
 
 
+def test_training_ends_when_the_caller_says_so_and_keeps_the_best_epoch(model, data, tmp_path):
+    log = tmp_path / "runs.csv"
+    solver = quiet(model, data, should_stop=lambda losses: len(losses) == 5, run_log=log)
+    solver.train()
+    assert solver.stopped_early and not solver.diverged and len(solver.loss_history) == 5
+    assert len(solver.val_acc_history) == 2 and solver.best_epoch in (0, 1)
+    assert np.array_equal(model.params["W1"], solver.best_params["W1"])
+    assert len(read_runs(log)[0]) == 1
+    solver.should_stop = None
+    solver.train()
+    assert not solver.stopped_early and len(solver.val_acc_history) == 11
+
+
+def test_the_caller_is_asked_after_each_iteration_about_all_losses_so_far(model, data):
+    asked = []
+    solver = quiet(model, data, num_epochs=2, should_stop=lambda losses: asked.append(len(losses)))
+    solver.train()
+    assert asked == list(range(1, len(solver.loss_history) + 1))
+
+
 def test_real_divergence_prints_no_warnings_and_leaves_finite_parameters(model, data, capsys):
     solver = quiet(model, data, optim_config={"learning_rate": 1e200}, num_epochs=3)
     solver.train()

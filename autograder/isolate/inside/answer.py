@@ -8,7 +8,8 @@ First the worker says {"confined": True}. Requests (from the grader):
 Answers: {"ready": ..., "failed": {module: error}} once the modules are imported, then one frame
 a program: {"outputs": {...}, "watched": {...}} or {"error": {...}}
 
-`given` functions are replaced by calls back to the grader, which asks the reference; `without`
+`given` functions are replaced by calls back to the grader, which asks the reference; what the
+reference changes in a dictionary among the arguments is changed in the caller's, too. `without`
 names student files that must not be loaded (they hang or crash), so that only their given
 functions exist.
 """
@@ -127,9 +128,21 @@ def ask_grader(inbox: wire.Inbox, function: str) -> Callable[..., Any]:
         reply = inbox.receive()
         if "error" in reply:
             raise error_of(reply["type"], f"{function.partition(':')[2]}: {reply['error']}")
+        for place, after in reply["dictionaries"]:
+            update(args[place] if isinstance(place, int) else kwargs[place], after)
         return reply["value"]
 
     return given
+
+
+def update(dictionary: dict[str, Any], after: Mapping[str, Any]) -> None:
+    """Make a caller's dictionary what the reference made of its copy of it.
+
+    What could not travel stays as it is.
+    """
+    for key in dictionary.keys() - after.keys():
+        del dictionary[key]
+    dictionary.update({k: v for k, v in after.items() if not isinstance(v, wire.Opaque)})
 
 
 def error_of(name: str, message: str) -> Exception:

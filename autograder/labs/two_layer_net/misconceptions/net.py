@@ -174,7 +174,7 @@ INITIALISATION = [
 LATER = ("two_layer_net_loss", "two_layer_net_gradients")
 SCORES_LINE = "scores, scores_cache = affine_forward(hidden, W2, b2)  # (N, C)\n"
 FIRST_LAYER = "affine_relu_forward(X, W1, b1)"
-FIRST_BACK = '_, grads["W1"], grads["b1"] = affine_relu_backward(dhidden, hidden_cache)\n'
+RELU_BACK = "relu_backward(dhidden, hidden_cache[1])"
 
 
 def after_scores(line: str) -> tuple[str, str]:
@@ -204,14 +204,15 @@ SCORES = [
         "The net is linear: two affine layers in a row are no better than one. What stands between "
         "them?",
         (FIRST_LAYER, "affine_forward(X, W1, b1)"),
-        ("affine_relu_backward(dhidden", "affine_backward(dhidden"),
+        (RELU_BACK, "dhidden"),
         follows=LATER,
     ),
     mistake(
         "relu_on_inputs",
         "The nonlinearity acts on the inputs instead of the hidden units.",
         (FIRST_LAYER, "affine_forward(np.maximum(X, 0), W1, b1)"),
-        ("affine_relu_backward(dhidden", "affine_backward(dhidden"),
+        (RELU_BACK, "dhidden"),
+        ("X.reshape(", "np.maximum(X, 0).reshape("),
         follows=LATER,
     ),
     mistake(
@@ -219,11 +220,7 @@ SCORES = [
         "The hidden units use another nonlinearity than the one asked for.",
         (FIRST_LAYER, "affine_forward(X, W1, b1)"),
         (SCORES_LINE, f"hidden = 1 / (1 + np.exp(-hidden))\n        {SCORES_LINE}"),
-        (
-            FIRST_BACK,
-            "dhidden = dhidden * hidden * (1 - hidden)\n        "
-            + FIRST_BACK.replace("affine_relu_", "affine_"),
-        ),
+        (RELU_BACK, "dhidden * hidden * (1 - hidden)"),
         follows=LATER,
     ),
     mistake(

@@ -6,7 +6,7 @@ Both are questions about one method, TwoLayerNet.loss.
 from autograder.misconception import mistakes_in
 
 LOSS = "classifiers.fc_net:TwoLayerNet.loss"
-FIRST_BACK = '_, grads["W1"], grads["b1"] = affine_relu_backward(dhidden, hidden_cache)\n'
+RELU_BACK = "relu_backward(dhidden, hidden_cache[1])"
 GRADIENTS = ("two_layer_net_gradients",)
 SQUARES = "(np.sum(W1 * W1) + np.sum(W2 * W2))"
 PENALTY = f"0.5 * self.reg * {SQUARES}"
@@ -300,22 +300,13 @@ GRADIENT_MISTAKES = [
     mistake(
         "no_relu_backward",
         "The gradients of the first layer ignore the ReLU: which hidden units let it pass?",
-        (
-            FIRST_BACK,
-            FIRST_BACK.replace("affine_relu_", "affine_").replace("_cache)", "_cache[0])"),
-        ),
+        (RELU_BACK, "dhidden"),
     ),
     mistake(
         "relu_mask_from_gradient",
         "The gradient was stopped where it is itself negative. Which numbers did the ReLU look at "
         "in the forward pass?",
-        (
-            FIRST_BACK,
-            FIRST_BACK.replace(
-                "affine_relu_backward(dhidden, hidden_cache)",
-                "affine_backward(np.maximum(dhidden, 0), hidden_cache[0])",
-            ),
-        ),
+        (RELU_BACK, "np.maximum(dhidden, 0)"),
     ),
     mistake(
         "other_names",
@@ -326,7 +317,7 @@ GRADIENT_MISTAKES = [
         "biases_exchanged",
         "The gradients of the two biases are exchanged.",
         ('grads["b2"] = affine_backward', 'grads["b1"] = affine_backward'),
-        ('grads["b1"] = affine_relu_backward', 'grads["b2"] = affine_relu_backward'),
+        ('grads["b1"] = da', 'grads["b2"] = da'),
     ),
     mistake(
         "step_taken",
