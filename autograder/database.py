@@ -101,15 +101,23 @@ def connected(url: URL) -> Iterator[Engine]:
             engine.dispose()
 
 
-def _engine(url: URL) -> Engine:
+def patient(url: URL) -> URL:
+    """Return a URL whose connections wait for other writers, and for a server, no longer than ours.
+
+    SQLite's own wait is 5 seconds, PostgreSQL's without end.
+    """
     if url.drivername == "sqlite":
-        engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": WAIT_SECONDS})
+        return url.update_query_dict({"timeout": f"{WAIT_SECONDS:g}"})
+    options = f"{url.query.get('options', '')} -c lock_timeout={1000 * WAIT_SECONDS:.0f}"
+    limits = {"connect_timeout": f"{CONNECT_SECONDS}", **url.query, "options": options.strip()}
+    return url.set(query=limits)
+
+
+def _engine(url: URL) -> Engine:
+    engine = create_engine(patient(url), poolclass=NullPool)
+    if url.drivername == "sqlite":
         event.listen(engine, "connect", _leave_transactions_to_us)
         event.listen(engine, "begin", _begin_to_write)
-    else:
-        wait = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
-        engine = create_engine(url, poolclass=NullPool, connect_args=wait)
-        event.listen(engine, "connect", _limit_waiting)
     return engine
 
 
@@ -120,12 +128,6 @@ def _leave_transactions_to_us(connection: Any, record: Any) -> None:
 def _begin_to_write(connection: Any) -> None:
     """Take SQLite's lock at once: who reads first and then writes is refused without a wait."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _limit_waiting(connection: Any, record: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET lock_timeout = {round(1000 * WAIT_SECONDS)}")
-    connection.commit()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Table, case, select, true
+from sqlalchemy import Connection, Engine, Table, case, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 
 from autograder.lab import Lab
@@ -17,6 +17,8 @@ from autograder.results import BadResult, Result
 
 BATCH = 250  # students; what is written between two commits, so that others wait for moments only
 MAX_ID = 128  # characters of a student id, by nbgrader's tables
+
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 Tables = Mapping[str, Table]
 Rows = list[dict[str, Any]]
@@ -74,7 +76,7 @@ def _enter_batch(
     connection: Connection, tables: Tables, lab: Lab, results: Sequence[Result]
 ) -> None:
     """Write the rows of a few students: nbgrader's `add_submission`, then the marks."""
-    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
+    insert = INSERTS[connection.dialect.name]
 
     def add(table: Table, rows: Rows) -> None:
         """Insert the rows that are not there."""
@@ -121,7 +123,7 @@ def _enter_batch(
     connection.execute(_upsert(insert(tables["grade"]), tables["grade"]), grades)
 
 
-def _notebook(connection: Connection, tables: Tables, lab: Lab) -> Row[Any]:
+def _notebook(connection: Connection, tables: Tables, lab: Lab) -> Any:
     assignment, notebook = tables["assignment"], tables["notebook"]
     query = (
         select(notebook.c.id, notebook.c.assignment_id)
@@ -131,14 +133,14 @@ def _notebook(connection: Connection, tables: Tables, lab: Lab) -> Row[Any]:
     return connection.execute(query).one()
 
 
-def _cells(connection: Connection, tables: Tables, notebook_id: str) -> list[Row[Any]]:
+def _cells(connection: Connection, tables: Tables, notebook_id: str) -> list[Any]:
     cell = tables["base_cell"]
     query = select(cell.c.id, cell.c.name, cell.c.type).where(cell.c.notebook_id == notebook_id)
     return list(connection.execute(query))
 
 
 def _grades(
-    lab: Lab, result: Result, notebook_id: str, cells: Sequence[Row[Any]]
+    lab: Lab, result: Result, notebook_id: str, cells: Sequence[Any]
 ) -> Iterator[dict[str, Any]]:
     """Yield a row for each graded cell: its mark, or none where a person gives it."""
     points = {verdict.id: verdict.points for verdict in result.questions}

@@ -29,6 +29,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor
 from sqlalchemy import URL, Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 from traitlets import Unicode
 from traitlets.config import Config
 
@@ -265,9 +266,12 @@ def write_gradebook(lab: Lab, results: Sequence[Result], url: URL, root: Path = 
     with database.connected(url) as engine:
         check_revision(engine)
         with tempfile.TemporaryDirectory() as scratch:
+            db_url = database.patient(url).render_as_string(hide_password=False)
             try:
-                generate(lab, root, Path(scratch), url.render_as_string(hide_password=False))
+                generate(lab, root, Path(scratch), db_url)
             except (NbGraderException, InvalidEntry) as error:
+                if isinstance(error.__context__, DBAPIError):  # the driver's own words say more
+                    raise error.__context__ from None
                 raise database.DatabaseFailed(
                     f"{database.shown(url)}: nbgrader cannot enter the lab {lab.name} ({error}). "
                     "If its cells changed after marks were entered, use another gradebook."
@@ -281,7 +285,9 @@ def check_revision(engine: Engine) -> None:
         return
     with engine.begin() as connection:
         made_by = connection.scalar(text("SELECT version_num FROM alembic_version"))
-    known = [step.revision for step in ScriptDirectory(ALEMBIC_DIR).walk_revisions()]  # newest first
+    known = [
+        step.revision for step in ScriptDirectory(ALEMBIC_DIR).walk_revisions()
+    ]  # newest first
     where = database.shown(engine.url)
     if made_by not in known:
         raise database.DatabaseFailed(

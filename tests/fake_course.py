@@ -57,13 +57,15 @@ def result(verdict, **settings):
 class Course:
     """A course of the tiny lab in a folder, with nbgrader's commands as methods."""
 
-    def __init__(self, root):
+    def __init__(self, root, url=None):
         self.root = root
-        self.url = f"sqlite:///{root}/gradebook.db"
+        self.url = url or f"sqlite:///{root}/gradebook.db"
 
     def run(self, converter, student="*"):
         config = Config()
         nbgrader_adapter.configure(config, self.root)
+        config.CourseDirectory.db_url = self.url
+        config.CourseDirectory.course_id = "default_course"
         config.CourseDirectory.assignment_id = "tiny"
         config.CourseDirectory.student_id = student
         config.BaseConverter.force = True

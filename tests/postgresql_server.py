@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
@@ -26,7 +27,7 @@ SETTINGS = (
 
 
 class Server:
-    """A running server; `new_database` returns the URL of an empty database."""
+    """A running server; `new_database` returns the URL of a database, empty or a copy."""
 
     def __init__(self, port):
         self.port = port
@@ -36,11 +37,11 @@ class Server:
             "postgresql+psycopg", USER, password, "127.0.0.1", self.port, database
         ).render_as_string(hide_password=False)
 
-    def new_database(self):
+    def new_database(self, template="template1"):
         name = next(NAMES)
         engine = create_engine(self.url("postgres"), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
         engine.dispose()
         return self.url(name)
 
@@ -87,8 +88,8 @@ def running():
             wait_until_ready(server, bin, port, folder)
             yield Server(port)
         finally:
-            server.terminate()
-            server.wait(timeout=30)
+            server.send_signal(signal.SIGINT)  # stop now, whoever is still connected
+            server.wait(timeout=60)
     finally:
         shutil.rmtree(folder)
 
