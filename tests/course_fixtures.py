@@ -4,19 +4,10 @@ import shutil
 
 import fake_lab
 import pytest
-from fake_course import PASSED, Course, FakeGrader
+from fake_course import PASSED, Course, FakeGrader, use_fakes
 from nbgrader.converters import GenerateAssignment
 
-from autograder import labs, nbgrader_adapter, release_files
-
-
-def use_fakes(patch):
-    """Put the tiny lab in the place of the kit's labs, and a fake grader in the grader's."""
-    lab = fake_lab.make_lab()
-    patch.setattr(labs, "load", lambda name: lab)
-    patch.setattr(labs, "names", lambda: ["tiny"])
-    patch.setattr(release_files, "checks", fake_lab.render_checks)
-    patch.setattr(nbgrader_adapter, "Grader", FakeGrader)
+from autograder import nbgrader_adapter
 
 
 @pytest.fixture(scope="session")

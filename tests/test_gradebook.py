@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from fake_course import FAILED, MANUAL, PARTIAL, PASSED, Course, FakeGrader, answer, result
-from gradebook_fixtures import rows
+from gradebook_rows import rows
 from nbgrader.api import Gradebook
 
 from autograder import labs, nbgrader_adapter

@@ -11,7 +11,7 @@ import filelock
 import postgresql_server
 import pytest
 from fake_course import PARTIAL, PASSED, Course, FakeGrader, answer, result
-from gradebook_fixtures import rows
+from gradebook_rows import rows
 from nbgrader.api import Gradebook
 from sqlalchemy import NullPool, create_engine, func, select, text
 
