@@ -77,18 +77,18 @@ def connected(url: URL) -> Iterator[Engine]:
     Other programs of this kit wait; nbgrader's own write between our transactions. Raises
     DatabaseFailed for what happens on the way and inside the block.
     """
-    engine = None
     try:
         engine = _engine(url)
+    except ImportError as error:
+        raise DatabaseFailed(
+            f"{shown(url)}: the driver is missing ({error}). "
+            f"Install it: pip install 'psycopg[binary]', and write the URL as {EXAMPLE}."
+        ) from error
+    try:
         with engine.begin():
             pass  # what is wrong with the connection shows here
         with _only_writer(engine):
             yield engine
-    except ImportError as error:
-        raise DatabaseFailed(
-            f"{shown(url)}: the driver is missing ({error}). "
-            f"Install it: pip install 'autograder[postgresql]', and write the URL as {EXAMPLE}."
-        ) from error
     except filelock.Timeout as error:
         raise DatabaseFailed(
             f"{shown(url)}: another program has been writing marks for {WAIT_SECONDS:g} seconds. "
@@ -97,8 +97,7 @@ def connected(url: URL) -> Iterator[Engine]:
     except DBAPIError as error:
         raise DatabaseFailed(f"{shown(url)}: {_explain(error, url)}") from error
     finally:
-        if engine is not None:
-            engine.dispose()
+        engine.dispose()
 
 
 def patient(url: URL) -> URL:
@@ -144,7 +143,7 @@ def _only_writer(engine: Engine) -> Iterator[None]:
 
 def _explain(error: DBAPIError, url: URL) -> str:
     """Return what the driver says and what to do about it, in one line without the password."""
-    words = " ".join(str(error.orig).split())
+    words = " ".join(str(error.orig).split()).rstrip(".?")
     if url.password:
         words = words.replace(str(url.password), "***")
     for signs, step in NEXT_STEPS:

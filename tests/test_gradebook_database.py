@@ -216,7 +216,7 @@ def test_a_server_that_does_not_answer_is_told(run):
 def test_a_missing_driver_is_told(run, monkeypatch):
     monkeypatch.setitem(sys.modules, "psycopg", None)
     failure(run, "postgresql+psycopg://grader:s3cret@127.0.0.1/course",
-            "the driver is missing", "pip install 'autograder[postgresql]'")  # fmt: skip
+            "the driver is missing", "pip install 'psycopg[binary]'")  # fmt: skip
 
 
 def test_a_gradebook_of_a_newer_nbgrader_is_told_and_not_touched(run, tiny_course, new_gradebook):
