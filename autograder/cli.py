@@ -161,13 +161,26 @@ def report(folder: Path) -> None:
 @click.argument(
     "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-def export(format: str, folder: Path) -> None:
+@click.option(
+    "--db-url",
+    metavar="URL",
+    envvar="AUTOGRADER_DB_URL",
+    help="nbgrader's database, as in CourseDirectory.db_url. Default: DIR/gradebook.db.",
+)
+def export(format: str, folder: Path, db_url: str | None) -> None:
     """Write the marks in DIR for another program. FORMAT: csv, junit or nbgrader."""
-    from autograder.export import export_results
+    from autograder.database import BadUrl
+    from autograder.export import export_results, export_to_gradebook
 
     lab, results = results_of(folder)
-    path = export_results(format, lab, results, folder)
-    console.print(f"Wrote {shown(path)}")
+    if format != "nbgrader":
+        console.print(f"Wrote {shown(export_results(format, lab, results, folder))}")
+        return
+    try:
+        where = export_to_gradebook(lab, results, folder, db_url or "")
+    except BadUrl as error:
+        raise click.UsageError(f"--db-url: {error}") from error
+    console.print(f"Entered the marks in {where}", markup=False, highlight=False)
 
 
 @cli.command()

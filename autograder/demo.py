@@ -209,7 +209,7 @@ def make_class(lab: Lab, folder: Path, weights: Mapping[str, bytes] | None = Non
 
 def run_demo(out: Path, console: Console) -> None:
     """Build the release, make and grade the demo class, and say where everything is."""
-    from autograder.nbgrader_adapter import write_gradebook
+    from autograder.export import export_to_gradebook
     from autograder.release import build
 
     lab = labs.load(LAB)
@@ -223,8 +223,7 @@ def run_demo(out: Path, console: Console) -> None:
         submissions = intake.find([out / "submissions"], lab)
         results = grade_class(lab, submissions, out / "graded", default_jobs(), "auto")
     with console.status("Writing nbgrader's gradebook"):
-        gradebook = out / "graded" / "gradebook.db"
-        write_gradebook(lab, out / "graded", f"sqlite:///{gradebook.resolve()}")
+        export_to_gradebook(lab, results, out / "graded")
     console.print(table(results))
     console.print(
         f"Isolation: {results[0].isolation}. Trained weights judged on: {data_words(results)}."
@@ -235,7 +234,7 @@ def run_demo(out: Path, console: Console) -> None:
         ("class report", out / "graded" / "report.html"),
         ("feedback pages", out / "graded" / "feedback"),
         ("results", out / "graded" / "results"),
-        ("nbgrader gradebook", gradebook),
+        ("nbgrader gradebook", out / "graded" / "gradebook.db"),
     ):
         console.print(f"  {what:<22}{where}", highlight=False)
 

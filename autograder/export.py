@@ -10,20 +10,28 @@ from autograder.results import Result, write_text
 
 
 def export_results(format: str, lab: Lab, results: list[Result], folder: Path) -> Path:
-    """Write results in a format ("csv", "junit", "nbgrader") below `folder`; return the path."""
+    """Write results in a format ("csv", "junit") below `folder`; return the path."""
     if format == "csv":
         path = folder / "export" / "grades.csv"
         write_grades_csv(results, lab, path)
-        return path
-    if format == "junit":
+    else:
         path = folder / "export" / "junit.xml"
         write_text(path, junit(lab, results))
-        return path
+    return path
+
+
+def export_to_gradebook(lab: Lab, results: list[Result], folder: Path, db_url: str = "") -> str:
+    """Enter results in nbgrader's gradebook; return where that is, for people.
+
+    The gradebook is `folder`/gradebook.db unless `db_url` names another. Raises BadUrl,
+    CannotEnter and DatabaseFailed.
+    """
+    from autograder.database import parse_url, shown
     from autograder.nbgrader_adapter import write_gradebook
 
-    path = folder / "gradebook.db"
-    write_gradebook(lab, folder, f"sqlite:///{path.resolve()}")
-    return path
+    url = parse_url(db_url or f"sqlite:///{folder.resolve() / 'gradebook.db'}")
+    write_gradebook(lab, [result for result in results if result.lab == lab.name], url)
+    return shown(url)
 
 
 def junit(lab: Lab, results: list[Result]) -> str:

@@ -13,26 +13,39 @@ import os
 import shutil
 import sys
 import tempfile
-import warnings
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any
 
+from alembic.script import ScriptDirectory
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
+from nbgrader import __version__
+from nbgrader.api import Base, Gradebook, InvalidEntry
 from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor
-from sqlalchemy.exc import SAWarning
+from sqlalchemy import URL, Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 from traitlets import Unicode
 from traitlets.config import Config
 
-from autograder import banners, labs, master, release_files, submitted_notebook
+from autograder import (
+    banners,
+    database,
+    gradebook,
+    labs,
+    master,
+    release_files,
+    submitted_notebook,
+)
 from autograder.grade import Grader
 from autograder.lab import Lab
 from autograder.oracle import ROOT
-from autograder.results import Result, read_results
+from autograder.results import Result
 from autograder.submitted_notebook import ReleasedCell
 from autograder.verdict_cells import write_verdicts
 
@@ -131,6 +144,8 @@ def generate(lab: Lab, root: Path, folder: Path, db_url: str = "") -> None:
     config.CourseDirectory.release_directory = str(folder)
     config.CourseDirectory.assignment_id = lab.name
     config.CourseDirectory.db_url = db_url
+    # nbgrader makes no course for its own default, an empty id, and PostgreSQL misses it.
+    config.CourseDirectory.course_id = "default_course"
     config.SaveCells.enabled = bool(db_url)
     config.GenerateAssignment.no_database = not db_url
     course = CourseDirectory(config=config)
@@ -169,16 +184,16 @@ class RestoreAndClean(NbGraderPreprocessor):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         place = resources["nbgrader"]
-        with Gradebook(place["db_url"]) as gradebook:
-            released = released_cells(gradebook, place["notebook"], place["assignment"])
+        with Gradebook(place["db_url"]) as book:
+            released = released_cells(book, place["notebook"], place["assignment"])
         submitted_notebook.restore(nb, released)
         submitted_notebook.clean(nb, taken_ids={cell.id for cell in released})
         return nb, resources
 
 
-def released_cells(gradebook: Gradebook, notebook: str, assignment: str) -> list[ReleasedCell]:
+def released_cells(book: Gradebook, notebook: str, assignment: str) -> list[ReleasedCell]:
     """Return the marked cells of a released notebook, from the gradebook."""
-    known = gradebook.find_notebook(notebook, assignment)
+    known = book.find_notebook(notebook, assignment)
     points = {cell.name: float(cell.max_score) for cell in known.grade_cells}
     solutions = {cell.name for cell in known.solution_cells}
     cells = []
@@ -240,34 +255,47 @@ def grader(lab: Lab, isolation: str) -> Grader:
 # -------------------------------------------------------------------------------- gradebook
 
 
-def write_gradebook(lab: Lab, folder: Path, db_url: str = "", root: Path = ROOT) -> str:
-    """Enter the results of `folder`/results in an nbgrader gradebook; return its URL.
+def write_gradebook(lab: Lab, results: Sequence[Result], url: URL, root: Path = ROOT) -> None:
+    """Enter results in the nbgrader gradebook at `url`; it is made if it is not there.
 
-    The gradebook is `folder`/gradebook.db unless `db_url` names another. Marks a person gave
-    stay. The manual questions wait for theirs.
+    Marks a person gave stay. The manual questions wait for theirs. Raises CannotEnter and
+    DatabaseFailed.
     """
-    url = db_url or f"sqlite:///{Path(folder).resolve() / 'gradebook.db'}"
-    results = [result for result in read_results(folder) if result.lab == lab.name]
+    gradebook.check(lab, results)
     put_alembic_on_path()
-    with tempfile.TemporaryDirectory() as scratch:
-        generate(lab, root, Path(scratch), db_url=url)
-    with Gradebook(url) as gradebook, warnings.catch_warnings():
-        warnings.simplefilter("ignore", SAWarning)  # of nbgrader's way of adding submissions
-        for result in results:
-            _enter(gradebook, lab, result)
-    return url
+    with database.connected(url) as engine:
+        check_revision(engine)
+        with tempfile.TemporaryDirectory() as scratch:
+            db_url = database.patient(url).render_as_string(hide_password=False)
+            try:
+                generate(lab, root, Path(scratch), db_url)
+            except (NbGraderException, InvalidEntry) as error:
+                if isinstance(error.__context__, DBAPIError):  # the driver's own words say more
+                    raise error.__context__ from None
+                raise database.DatabaseFailed(
+                    f"{database.shown(url)}: nbgrader cannot enter the lab {lab.name} ({error}). "
+                    "If its cells changed after marks were entered, use another gradebook."
+                ) from error
+        gradebook.enter(engine, Base.metadata.tables, lab, results)
 
 
-def _enter(gradebook: Gradebook, lab: Lab, result: Result) -> None:
-    gradebook.update_or_create_student(result.student)
-    gradebook.update_or_create_submission(lab.name, result.student)
-    verdicts = {verdict.id: verdict for verdict in result.questions}
-    submitted = gradebook.find_submission_notebook(lab.name, lab.name, result.student)
-    for grade in submitted.grades:
-        score = None if lab[grade.name].manual else verdicts[grade.name].points
-        if grade.manual_score is None:
-            grade.needs_manual_grade = score is None
-        elif grade.auto_score != score:
-            grade.needs_manual_grade = True  # the hand grade was given for another one
-        grade.auto_score = score
-    gradebook.db.commit()
+def check_revision(engine: Engine) -> None:
+    """Raise DatabaseFailed unless the gradebook, if there is one, is of this nbgrader's making."""
+    if not inspect(engine).has_table("alembic_version"):
+        return
+    with engine.begin() as connection:
+        made_by = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    known = [
+        step.revision for step in ScriptDirectory(ALEMBIC_DIR).walk_revisions()
+    ]  # newest first
+    where = database.shown(engine.url)
+    if made_by not in known:
+        raise database.DatabaseFailed(
+            f"{where}: this gradebook has the layout {made_by}, which nbgrader {__version__} does "
+            f"not know (its own is {known[0]}): a newer nbgrader made it. Install that one."
+        )
+    if made_by != known[0]:
+        raise database.DatabaseFailed(
+            f"{where}: an older nbgrader made this gradebook. Make a copy of it, then run "
+            "`nbgrader db upgrade`, with this database as CourseDirectory.db_url."
+        )

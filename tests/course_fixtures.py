@@ -4,28 +4,25 @@ import shutil
 
 import fake_lab
 import pytest
-from fake_course import PASSED, Course, FakeGrader
+from fake_course import PASSED, Course, FakeGrader, use_fakes
 from nbgrader.converters import GenerateAssignment
 
-from autograder import labs, nbgrader_adapter, release_files
+from autograder import nbgrader_adapter
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def generated(tmp_path_factory):
     """A course with the assignment generated, once: nbgrader takes a second for a database."""
-    lab = fake_lab.make_lab()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(labs, "load", lambda name: lab)
-        patch.setattr(labs, "names", lambda: ["tiny"])
-        patch.setattr(release_files, "checks", fake_lab.render_checks)
-        patch.setattr(nbgrader_adapter, "Grader", FakeGrader)
+        use_fakes(patch)
         course = Course(fake_lab.make_root(tmp_path_factory.mktemp("course")))
         course.run(GenerateAssignment)
-        yield course
+    return course
 
 
 @pytest.fixture
 def tiny_course(generated, tmp_path, monkeypatch):
+    use_fakes(monkeypatch)
     monkeypatch.setattr(nbgrader_adapter, "_graders", {})
     monkeypatch.setattr(FakeGrader, "verdict", PASSED)
     monkeypatch.setattr(FakeGrader, "opened", 0)

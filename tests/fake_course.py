@@ -8,13 +8,14 @@ import base64
 import struct
 from dataclasses import replace
 
+import fake_lab
 import nbformat
 from nbgrader.api import Gradebook
 from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from autograder import nbgrader_adapter
+from autograder import labs, nbgrader_adapter, release_files
 from autograder.results import QuestionResult, Result
 
 PASSED = QuestionResult("relu", "ReLU", 4.0, 4.0, "passed", message="Right.")
@@ -54,16 +55,27 @@ def result(verdict, **settings):
                      "seconds": 0, "isolation": "none", **settings})  # fmt: skip
 
 
+def use_fakes(patch):
+    """Put the tiny lab in the place of the kit's labs, and a fake grader in the grader's."""
+    lab = fake_lab.make_lab()
+    patch.setattr(labs, "load", lambda name: lab)
+    patch.setattr(labs, "names", lambda: ["tiny"])
+    patch.setattr(release_files, "checks", fake_lab.render_checks)
+    patch.setattr(nbgrader_adapter, "Grader", FakeGrader)
+
+
 class Course:
     """A course of the tiny lab in a folder, with nbgrader's commands as methods."""
 
-    def __init__(self, root):
+    def __init__(self, root, url=None):
         self.root = root
-        self.url = f"sqlite:///{root}/gradebook.db"
+        self.url = url or f"sqlite:///{root}/gradebook.db"
 
     def run(self, converter, student="*"):
         config = Config()
         nbgrader_adapter.configure(config, self.root)
+        config.CourseDirectory.db_url = self.url
+        config.CourseDirectory.course_id = "default_course"
         config.CourseDirectory.assignment_id = "tiny"
         config.CourseDirectory.student_id = student
         config.BaseConverter.force = True
