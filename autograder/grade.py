@@ -1,16 +1,16 @@
 """Grade: one submission through all its stages, and a class of them, resumable."""
 
-import hashlib
-import json
 import platform
 import time
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from autograder import __version__, intake
+from autograder.basis import basis_of
 from autograder.evaluation_data import EvaluationData
 from autograder.evidence import Trained, judge_evidence
 from autograder.intake import Rejected, Submission
@@ -42,14 +42,7 @@ class Grader:
         self.oracle = Oracle(lab, seed, root)
         self.data = EvaluationData()
         self.sandbox = Sandbox(isolation, limits)
-        self.lab_hash = hash_of(
-            [
-                repr(seed),
-                *map(repr, sorted(self.oracle.sources.items())),
-                *map(described, lab.questions),
-                *kit_sources(lab),
-            ]
-        )
+        self.basis = basis_of(self.oracle, seed, self.data.source)
         self.given = {file: self.oracle.sources[file] for file in lab.kit_files}
 
     def __enter__(self) -> "Grader":
@@ -71,8 +64,11 @@ class Grader:
             return Reading(intake.student_id(path), intake.digest_of(path), str(error))
         return Reading(submission.student, submission.digest, submission=submission)
 
-    def grade_reading(self, reading: "Reading") -> Result:
-        """Return the result of a submission that was read, or could not be."""
+    def grade_reading(self, reading: "Reading", only: Collection[str] = ()) -> Result:
+        """Return the result of a submission that was read, or could not be.
+
+        only  ids of the questions to grade, where the others' verdicts stand; () for all
+        """
         started = time.perf_counter()
         submission = reading.submission
         if submission is None:
@@ -80,8 +76,9 @@ class Grader:
         questions: list[QuestionResult] = []
         trained = Trained(submission, self.data)
         with Session(self.sandbox, self._package(submission), self.oracle.sources) as session:
-            attempt = Attempt(self.oracle, session, submission)
-            for question in self.lab.questions:
+            asked = [question for question in self.lab.questions if not only or question.id in only]
+            attempt = Attempt(self.oracle, session, submission, [question.id for question in asked])
+            for question in asked:
                 if question.check:
                     questions.append(attempt.question(question))
                 elif question.evidence:
@@ -151,7 +148,7 @@ class Grader:
             score=round(score, 6),
             max_score=self.lab.max_score,
             message=message,
-            questions=questions,
+            questions=tuple(replace(q, check=self.basis.checks[q.id]) for q in questions),
             seconds=round(seconds, 4),
             isolation=self.sandbox.level,
             graded_with=self.graded_with(digest),
@@ -161,7 +158,8 @@ class Grader:
         """Return everything a result depends on; a result with the same is not made again."""
         return {
             "kit": __version__,
-            "lab": self.lab_hash,
+            "engine": self.basis.engine,
+            "lab": self.basis.lab,
             "submission": digest,
             "isolation": self.sandbox.level,
             "python": platform.python_version(),
@@ -191,7 +189,9 @@ class Attempt:
     questions are made together, ahead of being asked for; what that leaves open is tried alone.
     """
 
-    def __init__(self, oracle: Oracle, session: Session, submission: Submission) -> None:
+    def __init__(
+        self, oracle: Oracle, session: Session, submission: Submission, asked: Collection[str]
+    ) -> None:
         self.oracle = oracle
         self.session = session
         self.submission = submission
@@ -200,7 +200,7 @@ class Attempt:
         self.hanging: set[str] = set()  # questions whose functions do not finish
         self.broken: dict[str, Failure] = {}  # files that cannot be imported
         files = oracle.lab.student_files
-        ids = list(oracle.cases)
+        ids = [id for id in oracle.cases if id in asked]
         ahead = session.ask_ahead(files, [oracle.programs(id) for id in ids])
         self.ahead = dict(zip(ids, ahead, strict=False))
         for file in () if ahead else files:
@@ -264,27 +264,3 @@ class Attempt:
         """Return the graded functions of the files that cannot be imported."""
         functions = [q.function for q in self.oracle.lab.questions if q.file in self.broken]
         return list(dict.fromkeys(functions))
-
-
-def hash_of(parts: list[str]) -> str:
-    """Return a short hash of texts."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    return digest.hexdigest()[:16]
-
-
-def described(question: Question) -> str:
-    """Return everything of a question that decides marks, as text."""
-    cases = [(case.name, case.tests, case.public, case.settings) for case in question.cases]
-    facts = [question.id, question.points, question.function, dict(question.properties), cases]
-    return json.dumps([*facts, question.given, repr(question.evidence)], default=repr)
-
-
-def kit_sources(lab: Lab) -> list[str]:
-    """Return the text of the modules that decide a lab's marks, so that changing one regrades."""
-    labs = ROOT / "autograder" / "labs"
-    paths = [*labs.glob(f"{lab.name}.py"), *labs.glob(f"{lab.name}_misconceptions*.py")]
-    for folder in (ROOT / "autograder", ROOT / "assignment" / "checking"):
-        paths += [path for path in folder.rglob("*.py") if labs not in path.parents]
-    return [path.read_text("utf-8") for path in sorted(paths)]

@@ -29,7 +29,7 @@ import numpy as np
 
 from assignment.checking.program import run
 from autograder import labs
-from autograder.classroom import grade_class, write_views
+from autograder.classroom import grade_class
 from autograder.demo import emptied
 from autograder.feedback import write_feedback
 from autograder.grade import Grader
@@ -38,7 +38,8 @@ from autograder.isolate.inside.kernel import prctl
 from autograder.isolate.sandbox import Limits, available
 from autograder.lab import Lab
 from autograder.oracle import ROOT, Oracle, master_sources, reference_package
-from autograder.results import Result, safe_name, write_result
+from autograder.results import Result, read_results, safe_name, write_result
+from autograder.views import write_views
 from tests.audit.attacks_corpus import ATTACKS
 from tests.audit.attacks_corpus.attack import LAYERS, Attack, Scene, packed
 from tests.audit.row import Row
@@ -383,7 +384,8 @@ def in_parallel(count: int) -> list[str]:
                 write(folder / "class" / f"eve{number}", sources),
                 write(folder / "class" / f"ada{number}", packed(scene.right, {})),
             ]
-        results = grade_class(lab, paths, folder / "graded", 2, "auto")
+        grade_class(lab, paths, folder / "graded", 2, "auto")
+        results = read_results(folder / "graded")
         for result in results:
             wrong = [
                 q.id for q in result.questions if q.id in lab_code(lab) and q.outcome != "passed"

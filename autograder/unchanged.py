@@ -1,0 +1,150 @@
+"""What has not changed since the last run, known without reading it.
+
+`DIR/index.json` holds the stamps of every submission's files and of its result: size, times,
+inode. As in git's index, a file whose stamps are all the same has not changed, with one
+exception: it may have been written twice within one tick of the clock, and read in between. So
+stamps count only if they were old when the file was read. A clock that is set back or forward
+costs a reading, never a mark: times are compared for being the same, and `ctime` cannot be set.
+"""
+
+import hashlib
+import json
+import os
+import stat
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from autograder import intake
+from autograder.job import Done
+from autograder.moved import PREVIOUS, Move
+from autograder.results import safe_name, write_text
+from autograder.views import Summary
+
+SETTLED_SECONDS = 3  # longer than a tick of any file system's clock
+VIEWS = ("grades.csv", "report.html")
+
+
+class Index:
+    """The stamps of the submissions in a folder of results, as of the last run and of this one.
+
+    made_with  what all results of this run are made with; after others, nothing is believed
+    """
+
+    def __init__(self, out: Path, made_with: Mapping[str, str]) -> None:
+        self.out = out
+        self.made_with = dict(made_with)
+        self.path = out / "index.json"
+        self.results = stamps_of(out / "results")
+        self.pages = stamps_of(out / "feedback").keys()
+        self.before: dict[str, tuple[str, bool]] = {}
+        stored = read(self.path)
+        same = stored.get("made_with") == self.made_with
+        self.seen: dict[str, list[str]] = stored.get("seen", {}) if same else {}
+        self.views: dict[str, Any] = stored.get("views", {}) if same else {}
+
+    def is_unchanged(self, path: Path) -> bool:
+        """Whether a submission, its result and its page are as the last run left them."""
+        where = os.path.abspath(path)
+        found = self.before[where] = stamp(where)
+        name = safe_name(intake.student_id(path))
+        known = self.seen.get(where)
+        there = f"{name}.html" in self.pages
+        return known == [found[0], self.results.get(f"{name}.json")] and there
+
+    def note(self, done: Done) -> None:
+        """Remember a submission that was looked at in this run."""
+        where = os.path.abspath(done.path)
+        self.seen.pop(where, None)
+        before, settled = self.before.pop(where)
+        if settled and {**done.graded_with, "submission": ""} == self.made_with:
+            name = safe_name(intake.student_id(Path(done.path)))
+            result = os.lstat(self.out / "results" / f"{name}.json")
+            self.seen[where] = [before, words(result)]
+
+    def summary(self) -> Summary | None:
+        """Return the summary of the last run, if its views still show the results as they are."""
+        there = all((self.out / view).exists() for view in VIEWS)
+        if not self.views or not there or self.views["of"] != self.all_results():
+            return None
+        plain = self.views["summary"]
+        moved = tuple(
+            Move(
+                **{
+                    **move,
+                    "questions": tuple(tuple(question) for question in move["questions"]),
+                    "reasons": tuple(move["reasons"]),
+                }
+            )
+            for move in plain["moved"]
+        )
+        return Summary(**{**plain, "moved": moved})
+
+    def save(self, summary: Summary) -> None:
+        """Keep the index for the next run. Raises CannotWrite."""
+        views = {"of": self.all_results(), "summary": asdict(summary)}
+        if (self.views, self.before) == (views, {}) and self.path.exists():
+            return
+        stored = {"made_with": self.made_with, "views": views, "seen": self.seen}
+        write_text(self.path, json.dumps(stored))
+
+    def all_results(self) -> str:
+        """Return a hash of the stamps of everything that views are made from."""
+        folders = [sorted(stamps_of(self.out / name).items()) for name in ("results", PREVIOUS)]
+        return hash_of(folders)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Return what an index holds, nothing if it cannot be read."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return stored if isinstance(stored, dict) else {}
+
+
+def stamps_of(folder: Path) -> dict[str, str]:
+    """Return the stamps of the files in a folder, by name."""
+    if not folder.is_dir():
+        return {}
+    with os.scandir(folder) as entries:
+        return {
+            entry.name: words(entry.stat(follow_symlinks=False))
+            for entry in entries
+            if not entry.name.startswith(".")
+        }
+
+
+def stamp(path: str) -> tuple[str, bool]:
+    """Return a hash of the stamps of a submission's files, and whether they are all settled."""
+    now = time.time_ns()  # before looking: what is written from now on is newer
+    found = list(files_of(path, "", 0))
+    newest = max(times.st_ctime_ns for _, times in found)
+    listed = [(name, words(times)) for name, times in found]
+    return hash_of(listed), newest < now - SETTLED_SECONDS * 10**9
+
+
+def files_of(path: str, name: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield a file or folder and, as far as intake looks, everything in it."""
+    times = os.lstat(path)
+    yield name, times
+    if stat.S_ISDIR(times.st_mode) and depth <= intake.MAX_DEPTH + 1:
+        try:
+            inside = sorted(os.listdir(path))
+        except OSError:
+            return
+        for child in inside:
+            yield from files_of(f"{path}/{child}", f"{name}/{child}", depth + 1)
+
+
+def words(times: os.stat_result) -> str:
+    """Return the stamps of one file as text."""
+    return f"{times.st_mode} {times.st_size} {times.st_mtime_ns} {times.st_ctime_ns} {times.st_ino}"
+
+
+def hash_of(stamps: object) -> str:
+    return hashlib.blake2b(
+        repr(stamps).encode("utf-8", "surrogatepass"), digest_size=16
+    ).hexdigest()
