@@ -12,8 +12,8 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,32 +37,37 @@ class Index:
         self.out = out
         self.made_with = dict(made_with)
         self.path = out / "index.json"
-        self.results = stamps_of(out / "results")
-        self.pages = stamps_of(out / "feedback").keys()
-        self.before: dict[str, tuple[str, bool]] = {}
+        self.results = {
+            name: hash_of([stamp]) for name, stamp in files_in(out / "results").items()
+        }
+        self.pages = files_in(out / "feedback").keys()
+        self.before: dict[str, Stamps] = {}
         stored = read(self.path)
         same = stored.get("made_with") == self.made_with
-        self.seen: dict[str, list[str]] = stored.get("seen", {}) if same else {}
+        self.seen: dict[str, list[Any]] = stored.get("seen", {}) if same else {}
         self.views: dict[str, Any] = stored.get("views", {}) if same else {}
 
     def is_unchanged(self, path: Path) -> bool:
         """Whether a submission, its result and its page are as the last run left them."""
         where = os.path.abspath(path)
-        found = self.before[where] = stamp(where)
         name = safe_name(intake.student_id(path))
         known = self.seen.get(where)
-        there = f"{name}.html" in self.pages
-        return known == [found[0], self.results.get(f"{name}.json")] and there
+        if known and f"{name}.html" in self.pages:
+            names, stamps, result = known
+            if stamps_of(where, names) == stamps and self.results.get(f"{name}.json") == result:
+                return True
+        self.before[where] = Stamps.of(where)
+        return False
 
     def note(self, done: Done) -> None:
         """Remember a submission that was looked at in this run."""
         where = os.path.abspath(done.path)
         self.seen.pop(where, None)
-        before, settled = self.before.pop(where)
-        if settled and {**done.graded_with, "submission": ""} == self.made_with:
+        before = self.before.pop(where)
+        if before.settled and {**done.graded_with, "submission": ""} == self.made_with:
             name = safe_name(intake.student_id(Path(done.path)))
-            result = os.lstat(self.out / "results" / f"{name}.json")
-            self.seen[where] = [before, words(result)]
+            result = stamps_of(str(self.out / "results" / f"{name}.json"), [""])
+            self.seen[where] = [before.names, before.stamps, result]
 
     def summary(self) -> Summary | None:
         """Return the summary of the last run, if its views still show the results as they are."""
@@ -92,8 +97,7 @@ class Index:
 
     def all_results(self) -> str:
         """Return a hash of the stamps of everything that views are made from."""
-        folders = [sorted(stamps_of(self.out / name).items()) for name in ("results", PREVIOUS)]
-        return hash_of(folders)
+        return hash_of([sorted(files_in(self.out / name).items()) for name in ("results", PREVIOUS)])
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -105,7 +109,7 @@ def read(path: Path) -> dict[str, Any]:
     return stored if isinstance(stored, dict) else {}
 
 
-def stamps_of(folder: Path) -> dict[str, str]:
+def files_in(folder: Path) -> dict[str, str]:
     """Return the stamps of the files in a folder, by name."""
     if not folder.is_dir():
         return {}
@@ -117,34 +121,57 @@ def stamps_of(folder: Path) -> dict[str, str]:
         }
 
 
-def stamp(path: str) -> tuple[str, bool]:
-    """Return a hash of the stamps of a submission's files, and whether they are all settled."""
-    now = time.time_ns()  # before looking: what is written from now on is newer
-    found = list(files_of(path, "", 0))
-    newest = max(times.st_ctime_ns for _, times in found)
-    listed = [(name, words(times)) for name, times in found]
-    return hash_of(listed), newest < now - SETTLED_SECONDS * 10**9
+@dataclass(frozen=True)
+class Stamps:
+    """What tells whether a submission is still the same.
+
+    names    of all files and folders in it, with "" for itself
+    stamps   of these: a folder's change when something in it comes, goes or is renamed
+    settled  whether all are older than any that a change from now on could get
+    """
+
+    names: list[str]
+    stamps: str
+    settled: bool
+
+    @classmethod
+    def of(cls, where: str) -> "Stamps":
+        """Take the stamps of a submission, before it is read."""
+        now = time.time_ns()
+        names = list(names_in(where, "", 0))
+        stamps = stamps_of(where, names)
+        newest = max((os.lstat(where + name).st_ctime_ns for name in names), default=now)
+        return cls(names, stamps, newest < now - SETTLED_SECONDS * 10**9)
 
 
-def files_of(path: str, name: str, depth: int) -> Iterator[tuple[str, os.stat_result]]:
+def names_in(where: str, name: str, depth: int) -> Iterator[str]:
     """Yield a file or folder and, as far as intake looks, everything in it."""
-    times = os.lstat(path)
-    yield name, times
-    if stat.S_ISDIR(times.st_mode) and depth <= intake.MAX_DEPTH + 1:
+    yield name
+    if depth <= intake.MAX_DEPTH + 1 and stat.S_ISDIR(os.lstat(where + name).st_mode):
         try:
-            inside = sorted(os.listdir(path))
+            inside = sorted(os.listdir(where + name))
         except OSError:
             return
         for child in inside:
-            yield from files_of(f"{path}/{child}", f"{name}/{child}", depth + 1)
+            yield from names_in(where, f"{name}/{child}", depth + 1)
+
+
+def stamps_of(where: str, names: Sequence[str]) -> str:
+    """Return the stamps of some files as one text; "" where one is gone."""
+    try:
+        return hash_of([words(os.lstat(where + name)) for name in names])
+    except OSError:
+        return ""
 
 
 def words(times: os.stat_result) -> str:
     """Return the stamps of one file as text."""
-    return f"{times.st_mode} {times.st_size} {times.st_mtime_ns} {times.st_ctime_ns} {times.st_ino}"
+    return (
+        f"{times.st_mode} {times.st_size} {times.st_mtime_ns} {times.st_ctime_ns} {times.st_ino}"
+    )
 
 
-def hash_of(stamps: object) -> str:
-    return hashlib.blake2b(
-        repr(stamps).encode("utf-8", "surrogatepass"), digest_size=16
-    ).hexdigest()
+def hash_of(stamps: Sequence[object]) -> str:
+    """Return a hash of stamps."""
+    content = "\0".join(map(str, stamps)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(content, digest_size=16).hexdigest()
