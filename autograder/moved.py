@@ -15,6 +15,7 @@ from typing import Any
 from autograder.results import Result, read_results, safe_name, write_bytes, writing
 
 PREVIOUS = "previous"
+MOST_CHECKS = 4  # that are named one by one
 
 
 @dataclass(frozen=True)
@@ -108,15 +109,15 @@ def changed_checks(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[
     was = {question["id"]: question.get("check") for question in before["questions"]}
     now = {question["id"]: question["check"] for question in after["questions"]}
     changed = [id for id in {**now, **was} if was.get(id) != now.get(id)]
-    if len(changed) > 1 and len(changed) >= len(now) - 1:
-        return ["other hidden cases (AUTOGRADER_SEED), or all checks changed"]
+    if len(changed) > MOST_CHECKS:
+        return [f"the checks of {len(changed)} questions changed, as with another AUTOGRADER_SEED"]
     many = "the checks of {} changed" if len(changed) > 1 else "the check of {} changed"
     return [many.format(", ".join(changed))] if changed else []
 
 
 def marks(result: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return what counts of a result: its status, score and points."""
-    return result.get("status"), result.get("score"), result.get("max_score"), points(result)
+    return result.get("status"), result.get("score"), points(result)
 
 
 def points(result: Mapping[str, Any]) -> dict[str, float]:

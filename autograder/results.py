@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ class CannotWrite(Exception):
     """A file cannot be written; the message says which, why, and what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Diagnosis:
     """A known mistake that explains the outputs. `also` holds others that explain them equally."""
 
@@ -38,7 +39,7 @@ class Diagnosis:
     also: tuple["Diagnosis", ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Property:
     """One thing a question looks at: whether it holds, and the points it carries."""
 
@@ -48,7 +49,7 @@ class Property:
     message: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class QuestionResult:
     """The verdict on one question.
 
@@ -109,8 +110,13 @@ class Result:
 
 def _question(plain: Mapping[str, Any]) -> QuestionResult:
     diagnosis = _diagnosis(plain["diagnosis"]) if plain["diagnosis"] else None
-    properties = tuple(Property(**item) for item in plain.get("properties", ()))
+    properties = tuple(_property(**item) for item in plain.get("properties", ()))
     return QuestionResult(**{**plain, "diagnosis": diagnosis, "properties": properties})
+
+
+@lru_cache(10_000)  # a class of thousands has a few hundred different ones
+def _property(name: str, passed: bool, points: float, message: str = "") -> Property:
+    return Property(name, passed, points, message)
 
 
 def _diagnosis(plain: Mapping[str, Any]) -> Diagnosis:

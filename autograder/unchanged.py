@@ -42,6 +42,7 @@ class Index:
         }
         self.pages = files_in(out / "feedback").keys()
         self.before: dict[str, Stamps] = {}
+        self.noted = False
         stored = read(self.path)
         same = stored.get("made_with") == self.made_with
         self.seen: dict[str, list[Any]] = stored.get("seen", {}) if same else {}
@@ -61,6 +62,7 @@ class Index:
 
     def note(self, done: Done) -> None:
         """Remember a submission that was looked at in this run."""
+        self.noted = True
         where = os.path.abspath(done.path)
         self.seen.pop(where, None)
         before = self.before.pop(where)
@@ -90,14 +92,15 @@ class Index:
     def save(self, summary: Summary) -> None:
         """Keep the index for the next run. Raises CannotWrite."""
         views = {"of": self.all_results(), "summary": asdict(summary)}
-        if (self.views, self.before) == (views, {}) and self.path.exists():
+        if not self.noted and self.views.get("of") == views["of"]:
             return
         stored = {"made_with": self.made_with, "views": views, "seen": self.seen}
         write_text(self.path, json.dumps(stored))
 
     def all_results(self) -> str:
         """Return a hash of the stamps of everything that views are made from."""
-        return hash_of([sorted(files_in(self.out / name).items()) for name in ("results", PREVIOUS)])
+        folders = [self.out / "results", self.out / PREVIOUS]
+        return hash_of([sorted(files_in(folder).items()) for folder in folders])
 
 
 def read(path: Path) -> dict[str, Any]:
