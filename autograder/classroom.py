@@ -9,22 +9,27 @@ import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from pathlib import Path
 
 from autograder import cluster
 from autograder.evaluation_data import EvaluationData
 from autograder.grade import Grader
-from autograder.grades_csv import write_grades_csv
-from autograder.isolate.sandbox import SandboxError, choose
-from autograder.job import Done, Job, as_done, grade_into, watch_parent
-from autograder.lab import Lab
-from autograder.report import write_report
-from autograder.results import (
-    BadResult,
-    Result,
-    read_result,
-    read_results,
+from autograder.isolate.sandbox import SandboxError
+from autograder.job import (
+    Done,
+    Job,
+    as_done,
+    earlier_result,
+    give_up,
+    grade_into,
+    watch_parent,
+    work,
 )
+from autograder.lab import Lab
+from autograder.lock import locked
+from autograder.unchanged import Index
+from autograder.views import Summary, write_views
 
 
 def grade_class(
@@ -35,70 +40,131 @@ def grade_class(
     isolation: str,
     each: Callable[[Done], None] = lambda done: None,
     scheduler: str = "",
-) -> list[Result]:
-    """Grade submissions into `out` and make the views of all results there.
+) -> Summary:
+    """Grade submissions into `out`, make the views of all results there, and sum them up.
 
     paths      submissions, as `intake.find` returns them
     each       called with every submission that is done, in the order they finish
     scheduler  address of a Dask scheduler whose workers grade, in place of `jobs` processes here
 
     Raises SandboxError when isolation or the cluster fails, BadResult when `out` holds something
-    else's results; what was graded before stays.
+    else's results, InUse when another run writes there, CannotWrite; what was graded before stays.
     """
-    refuse_foreign_results(lab, out)
-    out.mkdir(parents=True, exist_ok=True)
-    if any(question.evidence for question in lab.questions):
-        data = EvaluationData()
-        data.prepared(data.source)  # once, rather than in every job
+    grader = Grader(lab, isolation)
+    with locked(out):
+        refuse_foreign_results(lab, out)
+        remove_parts(out)
+        index = Index(out, grader.graded_with(""))
+        todo = []
+        for path in paths:
+            if index.is_unchanged(path):
+                each(Done(str(path), kept=True))
+            else:
+                todo.append(path)
+        if todo and any(question.evidence for question in lab.questions):
+            data = EvaluationData()
+            data.prepared(data.source)  # once, rather than in every job
+        for done in grade_all(grader, todo, out, jobs, isolation, scheduler):
+            index.note(done)
+            each(done)
+        summary = index.summary() or write_views(lab, out)
+        index.save(summary)
+    return summary
+
+
+def grade_all(
+    grader: Grader, paths: list[Path], out: Path, jobs: int, isolation: str, scheduler: str
+) -> Iterator[Done]:
+    """Yield every submission as it is done, here or on a cluster."""
+    jobs = min(jobs, len(paths))
+    if not paths:
+        return
     if scheduler:
-        done_ones = cluster.grade_all(scheduler, lab, paths, out, isolation)
-    else:
-        done_ones = grade_all(lab, paths, out, min(jobs, len(paths)), choose(isolation))
-    for done in done_ones:
-        each(done)
-    return write_views(lab, out)
-
-
-def grade_all(lab: Lab, paths: list[Path], out: Path, jobs: int, level: str) -> Iterator[Done]:
-    """Yield every submission as it is done, by processes on this machine."""
-    if jobs <= 1:
-        with Grader(lab, level) as grader:
+        yield from cluster.grade_all(scheduler, grader, paths, out, isolation)
+    elif jobs == 1:
+        with grader:
             for path in paths:
                 yield grade_into(grader, path, out)
-        return
-    # Fresh processes: a fork would copy whatever threads and locks this one has. One BLAS thread
-    # each, because there are as many of them as cores.
+    else:
+        job = Job(grader.lab.name, grader.sandbox.level, str(out))
+        yield from grade_here(grader.lab, job, paths, jobs)
+
+
+def grade_here(lab: Lab, job: Job, paths: list[Path], jobs: int) -> Iterator[Done]:
+    """Yield every submission as it is done, by processes on this machine.
+
+    When a process dies, nobody knows which submission it had, so all that were on their way are
+    graded again, one at a time. Raises SandboxError where that kills every one of them.
+    """
+    todo = dict.fromkeys(map(str, paths))
+    while todo:
+        lost = []
+        with grading_processes(jobs) as executor:
+            for path, future in as_done(executor, job, list(todo), lambda: jobs):
+                try:
+                    done = future.result()
+                except BrokenProcessPool:
+                    lost.append(path)
+                    continue
+                del todo[path]
+                yield done
+        for done in one_by_one(lab, job, lost):
+            del todo[done.path]
+            yield done
+
+
+def one_by_one(lab: Lab, job: Job, paths: list[str]) -> Iterator[Done]:
+    """Yield submissions graded alone; what kills its process again is given up."""
+    dead, alive, rest = [], False, list(paths)
+    while rest:
+        with grading_processes(1) as executor:
+            while rest:
+                path = rest.pop(0)
+                try:
+                    done = executor.submit(work, job, path).result()
+                except BrokenProcessPool:
+                    dead.append(path)
+                    break
+                alive = True
+                yield done
+        if len(dead) > 1 and not alive:
+            raise SandboxError(
+                "grading processes are killed one after the other, so it is not the submissions. "
+                "Look at the machine's memory and log, and run the same command again: whatever "
+                "is graded is kept."
+            )
+    for path in dead:
+        yield give_up(lab, Path(path), Path(job.out))
+
+
+@contextmanager
+def grading_processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Give processes that grade.
+
+    Fresh ones: a fork would copy whatever threads and locks this one has. One BLAS thread each,
+    because there are as many of them as cores.
+    """
     os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"})
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, watch_parent) as pool:
-        try:
-            yield from as_done(pool, Job(lab.name, level, str(out)), paths, lambda: jobs)
-        except BrokenProcessPool as error:
-            raise SandboxError(
-                "a grading process was killed. What is graded is kept: run the same command "
-                "again to go on."
-            ) from error
-        finally:
-            pool.shutdown(cancel_futures=True)
+    executor = ProcessPoolExecutor(jobs, context, watch_parent)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
 
 
 def refuse_foreign_results(lab: Lab, out: Path) -> None:
-    """Raise BadResult if `out` holds the results of another lab or of another schema."""
-    for path in sorted((out / "results").glob("*.json"))[:1]:
-        result = read_result(path)
-        if result.lab != lab.name:
-            raise BadResult(
-                f"{out} holds results of the lab {result.lab}. "
-                f"Grade {lab.name} into another folder."
-            )
+    """Raise BadResult if `out` holds the results of another lab or of a newer kit."""
+    first = next((out / "results").glob("*.json"), None)
+    if first:
+        earlier_result(first, lab)
 
 
-def write_views(lab: Lab, out: Path) -> list[Result]:
-    """Make grades.csv and report.html from the results in `out`; return the results."""
-    results = read_results(out)
-    write_grades_csv(results, lab, out / "grades.csv")
-    write_report(results, lab, out / "report.html")
-    return results
+def remove_parts(out: Path) -> None:
+    """Remove files that a killed run was writing; nobody else writes while we hold the lock."""
+    for folder in (out, out / "results", out / "feedback", out / "previous"):
+        for part in folder.glob(".*.part"):
+            part.unlink(missing_ok=True)
 
 
 def default_jobs() -> int:

@@ -14,6 +14,8 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
@@ -23,8 +25,12 @@ from autograder import __version__, labs
 from autograder.evaluation_data import DataFailed
 from autograder.isolate.sandbox import LEVELS, SandboxError
 from autograder.lab import Lab
+from autograder.lock import InUse
 from autograder.oracle import ROOT
-from autograder.results import BadResult
+from autograder.results import BadResult, CannotWrite
+from autograder.views import Summary
+
+MOST_MOVES = 20
 
 console = Console(soft_wrap=True)
 errors = Console(stderr=True, soft_wrap=True)
@@ -130,29 +136,43 @@ def grade(
             kept += done.kept
             progress.advance(task)
 
-        results = grade_class(
+        summary = grade_class(
             lab, submissions, out, jobs or default_jobs(), isolation, each, scheduler or ""
         )
-    console.print(summary(results))
+    console.print(summary_words(summary))
     if kept:
         console.print(f"{kept} were graded before under the same conditions and kept.")
+    print_moves(summary, out)
     console.print(f"Report: {shown(out / 'report.html')}   marks: {shown(out / 'grades.csv')}")
+    if summary.without_mark:
+        sys.exit(1)
 
 
 @cli.command()
 @click.argument(
     "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
-def report(folder: Path) -> None:
+@click.option(
+    "--published",
+    is_flag=True,
+    help="The marks as they are now have been published: count moved marks from them.",
+)
+def report(folder: Path, published: bool) -> None:
     """Make the class report, the marks and the feedback pages again from DIR/results/."""
-    from autograder.classroom import write_views
     from autograder.feedback import write_feedback
+    from autograder.lock import locked
+    from autograder.moved import publish
+    from autograder.views import write_views
 
     lab, results = results_of(folder)
-    for result in results:
-        write_feedback(result, lab, folder / "feedback")
-    write_views(lab, folder)
-    console.print(summary(results))
+    with locked(folder):
+        if published:
+            publish(folder)
+        for result in results:
+            write_feedback(result, lab, folder / "feedback")
+        summary = write_views(lab, folder)
+    console.print(summary_words(summary))
+    print_moves(summary, folder)
     console.print(f"Report: {shown(folder / 'report.html')}")
 
 
@@ -202,17 +222,47 @@ def results_of(folder: Path) -> tuple[Lab, list[Any]]:
     return labs.load(results[0].lab), results
 
 
-def summary(results: list[Any]) -> str:
+def summary_words(summary: Summary) -> str:
     """Return one line on a class's marks."""
-    scores = [result.score for result in results]
-    rejected = sum(result.status == "rejected" for result in results)
-    mean = sum(scores) / len(scores) if scores else 0
     words = (
-        f"{len(results)} submissions, mean {mean:.1f} of {results[0].max_score:g}"
-        if results
+        f"{summary.submissions} submissions, mean {summary.mean:.1f} of {summary.max_score:g}"
+        if summary.submissions
         else ""
     )
-    return words + (f", {rejected} could not be read" if rejected else "")
+    if summary.rejected:
+        words += f", {summary.rejected} could not be read"
+    if summary.without_mark:
+        words += f", {summary.without_mark} without a mark because the grader failed: grade again"
+    return words
+
+
+def print_moves(summary: Summary, folder: Path) -> None:
+    """Say whose marks differ from the published ones, and why; nothing when nothing moved."""
+    from autograder.feedback import line, number
+
+    if not summary.moved:
+        return
+    console.print(f"{len(summary.moved)} marks differ from those before:")
+    for move in summary.moved[:MOST_MOVES]:
+        questions = ", ".join(
+            f"{id} {number(before)} → {number(after)}" for id, before, after in move.questions
+        )
+        text = f"  {line(move.student)}: {number(move.before)} → {number(move.after)}"
+        text += f" ({questions})" if questions else ""
+        console.print(f"{text}: {'; '.join(move.reasons)}", markup=False, highlight=False)
+    if len(summary.moved) > MOST_MOVES:
+        console.print(f"  and {len(summary.moved) - MOST_MOVES} more, in the report")
+    console.print(
+        f"Once they are published: autograder report {shown(folder)} --published", markup=False
+    )
+
+
+class Rate(ProgressColumn):
+    """How many are done in a second."""
+
+    def render(self, task: Task) -> str:
+        speed = task.finished_speed or task.speed
+        return f"{speed:.0f}/s" if speed else ""
 
 
 def progress_bar() -> Progress:
@@ -221,6 +271,7 @@ def progress_bar() -> Progress:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        Rate(),
         TimeElapsedColumn(),
         TextColumn("left"),
         TimeRemainingColumn(),
@@ -246,7 +297,7 @@ def main(run: Callable[..., Any] = cli) -> None:
     except click.UsageError as error:
         errors.print(f"autograder: {error.format_message()}", markup=False, highlight=False)
         sys.exit(2)
-    except (SandboxError, BadResult, DataFailed, OSError) as error:
+    except (SandboxError, BadResult, CannotWrite, InUse, DataFailed, OSError) as error:
         errors.print(f"autograder: {error}", markup=False, highlight=False)
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):

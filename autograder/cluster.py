@@ -20,19 +20,25 @@ from typing import Any
 
 from autograder.grade import Grader
 from autograder.isolate.sandbox import SandboxError
-from autograder.job import Done, Job, WrongPlace, as_done
-from autograder.lab import Lab
+from autograder.job import Done, Job, WrongPlace, as_done, give_up
 
 CONNECT_SECONDS = 5
 PATIENCE_SECONDS = 120  # for a scheduler that was lost, and for the first worker
 
 
 def grade_all(
-    address: str, lab: Lab, paths: list[Path], out: Path, isolation: str
+    address: str, grader: Grader, paths: list[Path], out: Path, isolation: str
 ) -> Iterator[Done]:
-    """Yield every submission as it is done. Raises SandboxError."""
+    """Yield every submission as it is done.
+
+    grader  this process's, which tells the workers' versions by it
+
+    Raises SandboxError, BadResult and CannotWrite.
+    """
+    from distributed.scheduler import KilledWorker
+
     quiet()
-    job = Job(lab.name, isolation, str(out.resolve()), Grader(lab, isolation).lab_hash)
+    job = Job(grader.lab.name, isolation, str(out.resolve()), grader.basis)
     todo = {str(path.absolute()) for path in paths}
     patience = CONNECT_SECONDS  # until it was there once
     while todo:
@@ -40,9 +46,12 @@ def grade_all(
         patience = PATIENCE_SECONDS
         try:
             executor = client.get_executor(pure=False)
-            chosen = [Path(path) for path in sorted(todo)]
-            for done in as_done(executor, job, chosen, partial(threads, client)):
-                todo.discard(done.path)
+            for path, future in as_done(executor, job, sorted(todo), partial(threads, client)):
+                try:
+                    done = future.result()
+                except KilledWorker:  # Dask has tried it on several
+                    done = give_up(grader.lab, Path(path), out)
+                todo.discard(path)
                 yield done
         except WrongPlace as error:
             raise SandboxError(str(error)) from error

@@ -18,7 +18,7 @@ from autograder.example_weights import example_weights
 from autograder.lab import Lab
 from autograder.misconception import bank
 from autograder.oracle import ROOT, master_sources
-from autograder.results import Result
+from autograder.results import Result, read_results
 
 LAB = "two_layer_net"
 Files = dict[str, bytes]
@@ -221,7 +221,8 @@ def run_demo(out: Path, console: Console) -> None:
         make_class(lab, out / "submissions")
     with console.status("Grading the class"):
         submissions = intake.find([out / "submissions"], lab)
-        results = grade_class(lab, submissions, out / "graded", default_jobs(), "auto")
+        grade_class(lab, submissions, out / "graded", default_jobs(), "auto")
+        results = read_results(out / "graded")
     with console.status("Writing nbgrader's gradebook"):
         export_to_gradebook(lab, results, out / "graded")
     console.print(table(results))

@@ -5,6 +5,7 @@ by the definition of the network; the student's code plays no part.
 """
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,7 +13,7 @@ import numpy as np
 from autograder.entries import open_zip
 from autograder.evaluation_data import EvaluationData
 from autograder.intake import Submission
-from autograder.lab import Lab, Question
+from autograder.lab import Question
 from autograder.results import Property, QuestionResult
 
 MAX_HIDDEN = 20_000
@@ -128,12 +129,12 @@ class Trained:
         return self._accuracies[name, split]
 
 
-def judge_evidence(lab: Lab, trained: Trained) -> dict[str, QuestionResult]:
-    """Return the verdicts on the questions that trained weights answer, by question id.
+def judge_evidence(questions: Sequence[Question], trained: Trained) -> dict[str, QuestionResult]:
+    """Return the verdicts on those of a lab's questions that trained weights answer, by id.
 
     The last questions ask for the best weights, which mostly answer the others as well.
     """
-    asked = [question for question in lab.questions if question.evidence]
+    asked = [question for question in questions if question.evidence]
     return {question.id: judge_question(question, trained) for question in reversed(asked)}
 
 

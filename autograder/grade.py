@@ -1,9 +1,8 @@
 """Grade: one submission through all its stages, and a class of them, resumable."""
 
-import hashlib
-import json
 import platform
 import time
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder import __version__, intake
+from autograder.basis import basis_of
 from autograder.entries import Rejected
 from autograder.evaluation_data import EvaluationData
 from autograder.evidence import Trained, judge_evidence
@@ -45,14 +45,7 @@ class Grader:
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
         self.sandbox = Sandbox(isolation, limits, given)
-        self.lab_hash = hash_of(
-            [
-                repr(seed),
-                *map(repr, sorted(self.oracle.sources.items())),
-                *map(described, lab.questions),
-                *kit_sources(lab),
-            ]
-        )
+        self.basis = basis_of(self.oracle, seed, self.data.source)
 
     def __enter__(self) -> "Grader":
         self.sandbox.__enter__()
@@ -73,21 +66,25 @@ class Grader:
             return Reading(intake.student_id(path), intake.digest_of(path), str(error))
         return Reading(submission.student, submission.digest, submission=submission)
 
-    def grade_reading(self, reading: "Reading") -> Result:
-        """Return the result of a submission that was read, or could not be."""
+    def grade_reading(self, reading: "Reading", only: Collection[str] = ()) -> Result:
+        """Return the result of a submission that was read, or could not be.
+
+        only  ids of the questions to grade, where the others' verdicts stand; () for all
+        """
         started = time.perf_counter()
         submission = reading.submission
         if submission is None:
             return self._rejected(reading)
         questions: list[QuestionResult] = []
         trained = Trained(submission, self.data)
+        asked = [question for question in self.lab.questions if not only or question.id in only]
+        checked = [question.id for question in asked if question.check]
         with Session(self.sandbox, self._files(submission), self.solved) as session:
-            asked = [self.oracle.programs(id) for id in self.oracle.cases]
-            session.start(self.lab.student_files, asked)
+            session.start(self.lab.student_files, [self.oracle.programs(id) for id in checked])
             # The worker computes while the grader weighs what was trained.
-            evidence = judge_evidence(self.lab, trained)
-            attempt = Attempt(self.oracle, session, submission)
-            for question in self.lab.questions:
+            evidence = judge_evidence(asked, trained)
+            attempt = Attempt(self.oracle, session, submission, checked)
+            for question in asked:
                 if question.check:
                     questions.append(attempt.question(question))
                 elif question.evidence:
@@ -157,7 +154,7 @@ class Grader:
             score=round(score, 6),
             max_score=self.lab.max_score,
             message=message,
-            questions=questions,
+            questions=tuple(replace(q, check=self.basis.checks[q.id]) for q in questions),
             seconds=round(seconds, 4),
             isolation=self.sandbox.level,
             graded_with=self.graded_with(digest),
@@ -167,7 +164,8 @@ class Grader:
         """Return everything a result depends on; a result with the same is not made again."""
         return {
             "kit": __version__,
-            "lab": self.lab_hash,
+            "engine": self.basis.engine,
+            "lab": self.basis.lab,
             "submission": digest,
             "isolation": self.sandbox.level,
             "python": platform.python_version(),
@@ -197,7 +195,9 @@ class Attempt:
     questions were started together in the session; what that leaves open is tried alone.
     """
 
-    def __init__(self, oracle: Oracle, session: Session, submission: Submission) -> None:
+    def __init__(
+        self, oracle: Oracle, session: Session, submission: Submission, checked: Sequence[str]
+    ) -> None:
         self.oracle = oracle
         self.session = session
         self.submission = submission
@@ -208,7 +208,7 @@ class Attempt:
         self.told: dict[str, str] = {}  # and the question whose message says why
         files = oracle.lab.student_files
         ahead = session.collect()
-        self.ahead = dict(zip(oracle.cases, ahead, strict=False))
+        self.ahead = dict(zip(checked, ahead, strict=False))
         for file in () if ahead else files:
             failure = session.import_file(file, self._functions_of_broken(), sorted(self.broken))
             if failure:
@@ -273,27 +273,3 @@ class Attempt:
         """Return the graded functions of the files that cannot be imported."""
         functions = [q.function for q in self.oracle.lab.questions if q.file in self.broken]
         return list(dict.fromkeys(functions))
-
-
-def hash_of(parts: list[str]) -> str:
-    """Return a short hash of texts."""
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part.encode("utf-8", "surrogatepass") + b"\0")
-    return digest.hexdigest()[:16]
-
-
-def described(question: Question) -> str:
-    """Return everything of a question that decides marks, as text."""
-    cases = [(case.name, case.tests, case.public, case.settings) for case in question.cases]
-    facts = [question.id, question.points, question.function, dict(question.properties), cases]
-    return json.dumps([*facts, question.given, repr(question.evidence)], default=repr)
-
-
-def kit_sources(lab: Lab) -> list[str]:
-    """Return the text of the modules that decide a lab's marks, so that changing one regrades."""
-    labs = ROOT / "autograder" / "labs"
-    paths = [*(labs / lab.name).rglob("*.py")]
-    for folder in (ROOT / "autograder", ROOT / "assignment" / "checking"):
-        paths += [path for path in folder.rglob("*.py") if labs not in path.parents]
-    return [path.read_text("utf-8") for path in sorted(paths)]

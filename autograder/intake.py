@@ -61,7 +61,8 @@ def find(paths: list[Path], lab: Lab) -> list[Path]:
         if path.is_file() or is_submission(path, lab):
             found.append(path)
             continue
-        inside = [child for child in sorted(path.iterdir()) if could_be_submission(child)]
+        children = sorted(path.iterdir(), key=lambda child: child.name)
+        inside = [child for child in children if could_be_submission(child)]
         found += inside or [path]
     seen: dict[str, Path] = {}
     for path in found:

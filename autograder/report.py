@@ -23,6 +23,7 @@ from autograder.feedback import (
     write_page,
 )
 from autograder.lab import Lab, Question
+from autograder.moved import Move
 from autograder.results import Result, safe_name
 
 MOST_MISCONCEPTIONS = 15
@@ -106,10 +107,13 @@ class Reason:
     details: list[str]
 
 
-def write_report(results: Sequence[Result], lab: Lab, path: Path) -> None:
+def write_report(
+    results: Sequence[Result], lab: Lab, path: Path, moved: Sequence[Move] = ()
+) -> None:
     """Write the class report of `results` to `path`, replacing what is there in one step.
 
-    Links lead to `feedback/<student>.html` beside it.
+    Links lead to `feedback/<student>.html` beside it. `moved` are the marks that differ from
+    those before.
     """
     students = [
         Student(
@@ -132,6 +136,9 @@ def write_report(results: Sequence[Result], lab: Lab, path: Path) -> None:
         questions=outcomes(students, lab),
         misconceptions=misconceptions(students),
         reasons=reasons(students),
+        moved=[
+            (move, line(move.student), f"feedback/{safe_name(move.student)}.html") for move in moved
+        ],
         most_names=MOST_NAMES,
         stand_in=any("stand-in" in student.result.data for student in students),
         facts=facts_of(results),

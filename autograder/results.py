@@ -1,13 +1,16 @@
 """Results: one JSON file a submission, written atomically; all pages and tables are views."""
 
+import errno
 import hashlib
 import json
 import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +22,15 @@ class BadResult(Exception):
     """A file that is not a result; the message names it."""
 
 
-@dataclass(frozen=True)
+class NewerResult(BadResult):
+    """A result that a newer kit wrote. It is refused, so that nothing of it is lost."""
+
+
+class CannotWrite(Exception):
+    """A file cannot be written; the message says which, why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnosis:
     """A known mistake that explains the outputs. `also` holds others that explain them equally."""
 
@@ -28,7 +39,7 @@ class Diagnosis:
     also: tuple["Diagnosis", ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Property:
     """One thing a question looks at: whether it holds, and the points it carries."""
 
@@ -38,12 +49,13 @@ class Property:
     message: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class QuestionResult:
     """The verdict on one question.
 
     carried   right with the reference's earlier functions in place of the student's
     data      which data trained weights were judged on: "cifar10", "stand-in" or ""
+    check     hash of everything of the question that decides its verdict
     """
 
     id: str
@@ -57,16 +69,20 @@ class QuestionResult:
     properties: tuple[Property, ...] = ()
     seconds: float = 0.0
     data: str = ""
+    check: str = ""
 
 
 @dataclass(frozen=True)
 class Result:
-    """The verdict on one submission. A rejected one could not be read and scores 0."""
+    """The verdict on one submission. A rejected one could not be read and scores 0.
+
+    score  None where the grader failed: nobody's marks, and no questions
+    """
 
     student: str
     lab: str
     status: str
-    score: float
+    score: float | None
     max_score: float
     message: str
     questions: tuple[QuestionResult, ...]
@@ -108,8 +124,13 @@ def as_json(value: Any) -> str:
 
 def _question(plain: Mapping[str, Any]) -> QuestionResult:
     diagnosis = _diagnosis(plain["diagnosis"]) if plain["diagnosis"] else None
-    properties = tuple(Property(**item) for item in plain.get("properties", ()))
+    properties = tuple(_property(**item) for item in plain.get("properties", ()))
     return QuestionResult(**{**plain, "diagnosis": diagnosis, "properties": properties})
+
+
+@lru_cache(10_000)  # a class of thousands has a few hundred different ones
+def _property(name: str, passed: bool, points: float, message: str = "") -> Property:
+    return Property(name, passed, points, message)
 
 
 def _diagnosis(plain: Mapping[str, Any]) -> Diagnosis:
@@ -129,18 +150,47 @@ def safe_name(student: str) -> str:
     return f"{cleaned or 'student'}-{digest}"
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file atomically: it is there whole, or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+_WHAT_TO_DO = {
+    errno.ENOSPC: "Make room there",
+    errno.EDQUOT: "Make room in your quota",
+    errno.EFBIG: "Allow larger files (ulimit -f)",
+    errno.EROFS: "Choose another folder, or mount it to be written to",
+    errno.EACCES: "Make the folder yours to write to, or choose another",
+    errno.EPERM: "Make the folder yours to write to, or choose another",
+}
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Turn a failure to write a file into one that says what to do. Raises CannotWrite."""
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(text)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+        yield
+    except OSError as error:
+        action = _WHAT_TO_DO.get(error.errno or 0, "Mend that")
+        raise CannotWrite(
+            f"{path} cannot be written ({error.strerror or error}). {action} and run the same "
+            "command again: whatever is graded is kept."
+        ) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file atomically: it is there whole, or not at all. Raises CannotWrite."""
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file atomically: it is there whole, or not at all. Raises CannotWrite."""
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+            os.chmod(temporary, 0o644)
+            os.replace(temporary, path)
+        except BaseException:
+            os.unlink(temporary)
+            raise
 
 
 def write_result(result: Result, folder: Path) -> Path:
@@ -151,17 +201,26 @@ def write_result(result: Result, folder: Path) -> Path:
 
 
 def read_result(path: Path) -> Result:
-    """Read one result. Raises BadResult."""
+    """Read one result. Raises BadResult, and NewerResult where a newer kit wrote it."""
     try:
         plain = json.loads(path.read_text(encoding="utf-8"))
-        if plain["schema"] != SCHEMA:
+        schema = plain["schema"]
+        if isinstance(schema, int) and schema > SCHEMA:
+            raise NewerResult(
+                f"{path} was written by a newer kit (schema {schema}, this one reads {SCHEMA}). "
+                "Update this kit, or grade into another folder."
+            )
+        if schema != SCHEMA:
             raise BadResult(
-                f"{path}: results of schema {plain['schema']}, this kit reads {SCHEMA}. "
-                "Grade again into a new folder."
+                f"{path} was written by an older kit (schema {schema}, this one reads {SCHEMA}). "
+                "Grade its submission again."
             )
         return Result.from_dict(plain)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise BadResult(f"{path}: not a result of this kit ({type(error).__name__}).") from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadResult(
+            f"{path} is damaged or not a result of this kit ({type(error).__name__}). Grade its "
+            "submission again, or move the file away."
+        ) from error
 
 
 def read_results(folder: Path) -> list[Result]:

@@ -91,8 +91,9 @@ class Session:
         names = [module_of(file) for file in files]
         names += [name for program in self._programs for name in modules_used(program)]
         self._modules = list(dict.fromkeys(names))
-        deadline = time.monotonic() + self.sandbox.limits.question_seconds
-        self._send(self._modules, self._programs, (), (), deadline)
+        if self._programs:
+            deadline = time.monotonic() + self.sandbox.limits.question_seconds
+            self._send(self._modules, self._programs, (), (), deadline)
 
     def collect(self) -> list[list[Answer | Failure]]:
         """Return the answers of the first questions after `start`.
@@ -102,6 +103,8 @@ class Session:
         missing is for `ask`.
         """
         programs, ends = self._programs, self._ends
+        if not programs:
+            return []
         timer = Timer(self.sandbox.limits.question_seconds, ends)
         answers, failed = self._receive(self._modules, programs, (), timer.deadline)
         if failed:

@@ -100,7 +100,7 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
             lambda: [judge(oracle, q, answers[q.id], lambda: False) for q in asked], runs
         ),
         "evaluate weights": milliseconds(
-            lambda: judge_evidence(lab, Trained(submission, grader.data)), runs
+            lambda: judge_evidence(lab.questions, Trained(submission, grader.data)), runs
         ),
         "whole submission": milliseconds(lambda: grader.grade(path), runs),
     }
@@ -117,7 +117,7 @@ def physical_limit(grader: Grader, path: Path, runs: int) -> dict[str, float]:
     with reference_package(oracle.sources) as package:
         calls = milliseconds(lambda: [run(p, package.import_module) for p in programs], runs)
     weights = milliseconds(
-        lambda: judge_evidence(grader.lab, Trained(submission, grader.data)), runs
+        lambda: judge_evidence(grader.lab.questions, Trained(submission, grader.data)), runs
     )
     return {"calls": calls, "weights": weights}
 

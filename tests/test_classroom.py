@@ -34,16 +34,16 @@ def few_images(monkeypatch, weights):
     monkeypatch.setattr("autograder.grade.EvaluationData", lambda: FewImages(weights))
 
 
-def marks(results):
-    return {result.student: (result.status, result.score) for result in results}
+def marks(out):
+    return {result.student: (result.status, result.score) for result in read_results(out)}
 
 
 def test_every_submission_gets_a_result_and_every_view_is_made(
     small_class, lab, tmp_path, few_images
 ):
     out = tmp_path / "out"
-    results = grade_class(lab, intake.find([small_class], lab), out, 1, "auto")
-    assert marks(results) == {
+    grade_class(lab, intake.find([small_class], lab), out, 1, "auto")
+    assert marks(out) == {
         "ada": ("graded", 92),
         "bob": ("graded", 88),
         "cora": ("rejected", 0),
@@ -64,7 +64,7 @@ def test_what_is_graded_is_not_graded_again(small_class, lab, tmp_path, few_imag
     submit("bob")
     done = []
     grade_class(lab, paths, out, 1, "auto", done.append)
-    assert {d.result.student: d.kept for d in done} == {"ada": True, "bob": False, "cora": True}
+    assert {Path(d.path).stem: d.kept for d in done} == {"ada": True, "bob": False, "cora": True}
     changed = {p.stem for p in (out / "results").iterdir() if p.stat().st_mtime_ns != times[p]}
     assert changed == {"bob"}
 
@@ -84,9 +84,9 @@ def test_two_jobs_give_the_marks_of_one(small_class, lab, tmp_path):
         for weights in folder.glob("*.npz"):
             weights.unlink()
     paths = intake.find([small_class], lab)
-    one = grade_class(lab, paths, tmp_path / "one", 1, "auto")
-    two = grade_class(lab, paths, tmp_path / "two", 2, "auto")
-    assert marks(one) == marks(two)
+    grade_class(lab, paths, tmp_path / "one", 1, "auto")
+    grade_class(lab, paths, tmp_path / "two", 2, "auto")
+    assert marks(tmp_path / "one") == marks(tmp_path / "two")
 
 
 def test_a_run_that_is_killed_goes_on_where_it_stopped(submit, lab, tmp_path):
@@ -113,16 +113,7 @@ def test_results_of_another_lab_are_never_mixed_in(small_class, lab, tmp_path, f
     grade_class(lab, [small_class / "ada"], out, 1, "auto")
     path = out / "results" / "ada.json"
     path.write_text(path.read_text().replace('"lab": "two_layer_net"', '"lab": "activations"'))
-    with pytest.raises(BadResult, match="holds results of the lab activations"):
-        grade_class(lab, [small_class / "bob"], out, 1, "auto")
-
-
-def test_results_of_another_schema_are_refused(small_class, lab, tmp_path, few_images):
-    out = tmp_path / "out"
-    grade_class(lab, [small_class / "ada"], out, 1, "auto")
-    path = out / "results" / "ada.json"
-    path.write_text(path.read_text().replace('"schema": 1', '"schema": 0'))
-    with pytest.raises(BadResult, match="schema 0, this kit reads 1"):
+    with pytest.raises(BadResult, match="is a result of the lab activations"):
         grade_class(lab, [small_class / "bob"], out, 1, "auto")
 
 
@@ -150,7 +141,7 @@ def test_few_submissions_wait_for_each_worker_however_many_there_are():
     workers = iter([1, *[3] * 1000])
     with Workers(1) as executor:
         job = Job("lab", "none", "out")
-        done = list(as_done(executor, job, map(Path, "a" * 50), lambda: next(workers)))
+        done = list(as_done(executor, job, "a" * 50, lambda: next(workers)))
     assert len(done) == 50
     assert max(most[:WAITING_PER_WORKER]) <= WAITING_PER_WORKER
     assert WAITING_PER_WORKER < max(most) <= 3 * WAITING_PER_WORKER

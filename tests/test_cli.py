@@ -79,7 +79,7 @@ def test_a_failure_of_the_grader_exits_1_with_one_line(run, submit, tmp_path, mo
     def broken(level):
         raise SandboxError("the sandbox is broken")
 
-    monkeypatch.setattr("autograder.classroom.choose", broken)
+    monkeypatch.setattr("autograder.isolate.sandbox.choose", broken)
     status, _, err = run("grade", "two_layer_net", submit(), "--out", tmp_path / "out")
     assert status == 1
     assert "autograder: the sandbox is broken" in err

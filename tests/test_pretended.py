@@ -128,7 +128,7 @@ def test_a_course_can_draw_hidden_cases_of_its_own(lab, monkeypatch):
     monkeypatch.setenv(SEED_VARIABLE, "autumn 2026")
     assert course_seed() == course_seed() != 20261
     own = Grader(lab, "none", limits)
-    assert own.lab_hash != usual.lab_hash
+    assert own.basis.lab != usual.basis.lab
     for id, cases in own.oracle.cases.items():
         for mine, theirs in zip(cases, usual.oracle.cases[id]):
             same = mine.program["seed"] == theirs.program["seed"]

@@ -19,12 +19,13 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from autograder import labs
-from autograder.classroom import grade_class, write_views
+from autograder.classroom import grade_class
 from autograder.feedback import write_feedback
 from autograder.grade import Grader
 from autograder.isolate.sandbox import Limits, available
 from autograder.lab import Lab
-from autograder.results import Result, safe_name, write_result
+from autograder.results import Result, read_results, safe_name, write_result
+from autograder.views import write_views
 from tests.audit.attacks_corpus import ATTACKS
 from tests.audit.attacks_corpus.attack import Attack, Scene, packed
 from tests.audit.row import Row
@@ -218,7 +219,8 @@ def in_parallel(count: int) -> list[str]:
                 write(folder / "class" / f"eve{number}", sources),
                 write(folder / "class" / f"ada{number}", packed(scene.right, {})),
             ]
-        results = grade_class(lab, paths, folder / "graded", 2, "auto")
+        grade_class(lab, paths, folder / "graded", 2, "auto")
+        results = read_results(folder / "graded")
         for result in results:
             wrong = [
                 q.id for q in result.questions if q.id in lab_code(lab) and q.outcome != "passed"

@@ -1,0 +1,113 @@
+"""Basis: what marks are made from, as hashes, so that one knows which of them still stand.
+
+A verdict on a question follows from the grader's code and the reference (the engine), from what is
+asked in that question and how it is weighed (its check), and from the submission. A change of the
+engine grades everything anew; a change of one check only what it touches (`regrade.py`).
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.lab import Lab, Question
+from autograder.oracle import ROOT, Oracle
+
+
+@dataclass(frozen=True)
+class Basis:
+    """Hashes of what decides the marks of a lab.
+
+    engine  the grader's code and the lab's package, of the kit and of the reference
+    checks  question id to its check: inputs as they are sent, cases, points, known mistakes
+    kit     of the same texts on every machine; inputs a check computes may differ in the last bit
+    """
+
+    engine: str
+    checks: Mapping[str, str]
+    kit: str
+
+    @property
+    def lab(self) -> str:
+        """One hash of all that decides marks."""
+        return hash_of([self.engine, *map(repr, sorted(self.checks.items()))])
+
+
+def basis_of(oracle: Oracle, seed: int, data: str) -> Basis:
+    """Return the basis of a lab's marks; `data` names the data set that weights are judged on."""
+    lab = oracle.lab
+    engine = hash_of([*map(repr, sorted(oracle.sources.items())), *engine_sources()])
+    checks = {question.id: hash_of(asked(question, oracle, data)) for question in lab.questions}
+    described = [part for question in lab.questions for part in facts(question, oracle)]
+    return Basis(engine, checks, hash_of([engine, repr(seed), *described, *lab_sources(lab)]))
+
+
+def asked(question: Question, oracle: Oracle, data: str) -> Iterable[str | bytes]:
+    """Yield everything of a question that decides its verdict, beside the engine.
+
+    What the reference answers need not be in it: that follows from the inputs and the engine.
+    """
+    yield from facts(question, oracle)
+    if question.evidence:
+        yield data
+    if question.check:
+        for program in oracle.programs(question.id):
+            yield from spelt(program)
+
+
+def facts(question: Question, oracle: Oracle) -> Iterable[str]:
+    """Yield what is written down about a question, and the known mistakes in its function."""
+    yield repr((question.id, question.title, question.points, question.function, question.given))
+    yield repr([(case.name, case.tests, case.public) for case in question.cases])
+    for settings in (question.properties, question.next_steps):
+        yield repr(list(settings.items()))
+    yield repr({name: dict(rule) for name, rule in question.compare.items()})
+    yield repr(question.evidence)
+    if question.function:
+        sharing = [other for other in oracle.lab.questions if other.function == question.function]
+        yield repr([other.id for other in sharing])
+        yield from (repr(known) for known in oracle.bank if known.function == question.function)
+
+
+def spelt(value: Any) -> Iterable[str | bytes]:
+    """Yield plain data so that different data never give the same."""
+    if isinstance(value, np.ndarray):
+        fortran = value.flags.f_contiguous and not value.flags.c_contiguous
+        yield repr((value.dtype.str, value.shape, fortran))
+        yield value.tobytes()
+    elif isinstance(value, Mapping):
+        yield f"mapping of {len(value)}"
+        for key, item in value.items():
+            yield repr(key)
+            yield from spelt(item)
+    elif isinstance(value, (list, tuple)):
+        yield f"{type(value).__name__} of {len(value)}"
+        for item in value:
+            yield from spelt(item)
+    else:
+        yield repr(value)
+
+
+def hash_of(parts: Iterable[str | bytes]) -> str:
+    """Return a short hash of texts."""
+    digest = hashlib.sha256()
+    for part in parts:
+        content = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        digest.update(b"%d\0" % len(content) + content)
+    return digest.hexdigest()[:16]
+
+
+def engine_sources() -> Iterable[str]:
+    """Yield the text of the modules that decide marks, so that changing one regrades."""
+    labs = ROOT / "autograder" / "labs"
+    paths = [*(ROOT / "assignment" / "checking").rglob("*.py")]
+    paths += [path for path in (ROOT / "autograder").rglob("*.py") if labs not in path.parents]
+    return (path.read_text("utf-8") for path in sorted(paths))
+
+
+def lab_sources(lab: Lab) -> Iterable[str]:
+    """Yield the text of a lab's own modules."""
+    paths = (ROOT / "autograder" / "labs" / lab.name).rglob("*.py")
+    return (path.read_text("utf-8") for path in sorted(paths))
