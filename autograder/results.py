@@ -9,7 +9,7 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -103,7 +103,7 @@ class Result:
 
     def to_json(self) -> str:
         """Return the text of the JSON file: a line for each of the result's and each question."""
-        facts = {**vars(self), "graded_with": dict(self.graded_with)}
+        facts = {**fields_of(self), "graded_with": dict(self.graded_with)}
         del facts["questions"]
         lines = [f"{as_json(name)}: {as_json(value)}" for name, value in facts.items()]
         questions = ",\n  ".join(as_json(question) for question in self.questions)
@@ -119,7 +119,12 @@ class Result:
 
 def as_json(value: Any) -> str:
     """Return a value of a result as JSON on one line."""
-    return json.dumps(value, default=vars, ensure_ascii=False)
+    return json.dumps(value, default=fields_of, ensure_ascii=False)
+
+
+def fields_of(value: Any) -> dict[str, Any]:
+    """Return the fields of a dataclass by name, themselves: `asdict` copies what they hold."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _question(plain: Mapping[str, Any]) -> QuestionResult:
