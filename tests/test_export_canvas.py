@@ -115,7 +115,7 @@ def test_another_column_is_chosen_by_name_or_id(tmp_path, column):
     ],
 )
 def test_what_cannot_be_filled_is_refused_with_a_reason(tmp_path, book, column, said):
-    with pytest.raises(CannotExport, match="gradebook|UTF-8") as refusal:
+    with pytest.raises(CannotExport) as refusal:
         filled(tmp_path, ADA, book=book, column=column)
     assert said in str(refusal.value)
     assert not (tmp_path / "export").exists()
