@@ -17,6 +17,8 @@ import pytest
 from conftest import npz, zipped
 from export_schemas import GRADESCOPE
 
+from autograder import labs
+from autograder.evaluation_data import EvaluationData
 from autograder.export import Request, gradescope
 from autograder.export.gradescope_run import LIMITS
 
@@ -202,3 +204,24 @@ def test_the_root_is_gradescopes_own_unless_told_otherwise(root):
 def test_weights_are_read_as_everywhere(grade, submit):
     _, document, _ = grade(submit(extra={"best_model.npz": npz(W1=[{"a": 1}])}))
     assert "best_model.npz" in not_passed(document)["best_model"]["output"]
+
+
+def test_cifar10_is_fetched_there_and_never_passed_on(lab, tmp_path, monkeypatch):
+    monkeypatch.setattr(EvaluationData, "source", "cifar10")
+    (path,) = gradescope.write(Request(lab, [], tmp_path)).paths
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        setup = archive.read("setup.sh").decode()
+    data = [name for name in names if "datasets/" in name and not name.endswith(".py")]
+    assert len(data) == 1 and "evaluation-stand-in" in data[0]
+    assert "get_datasets.sh" in names
+    assert setup.index("bash get_datasets.sh") < setup.index("data.prepared(data.source)")
+
+
+def test_a_lab_without_images_brings_none(tmp_path):
+    lab = labs.load("cnn_arithmetic")
+    (path,) = gradescope.write(Request(lab, [], tmp_path)).paths
+    with zipfile.ZipFile(path) as archive:
+        assert not [name for name in archive.namelist() if name.startswith("datasets/")]
+        assert "get_datasets" not in archive.read("setup.sh").decode()
+    assert path.stat().st_size < 2_000_000
