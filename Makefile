@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test postgresql release check audit mutants bench bench-training bench-gradebook data claims lint lock setup clean
+.PHONY: demo test postgresql release check grade audit mutants bench bench-training bench-gradebook data claims lint lock setup clean
 
 demo: $(READY)          ## build the release, grade a small class, show where everything is
 	$(BIN)/python -m autograder demo
@@ -23,6 +23,14 @@ release: $(READY)       ## generate release/ from the master, and check it for l
 
 check: $(READY)         ## check the committed release
 	$(BIN)/python -m autograder release --check
+
+grade: $(READY)         ## grade submissions/<lab>/ into graded/<lab>/, with JUnit XML and a summary
+	@test -d submissions || { echo "There is no folder submissions/. Put submissions/<lab>/<student> there."; exit 2; }
+	@set -e; for folder in submissions/*/; do \
+	  lab=$$(basename "$$folder"); \
+	  $(BIN)/python -m autograder grade "$$lab" "$$folder" --out "graded/$$lab"; \
+	  for format in junit markdown; do $(BIN)/python -m autograder export $$format "graded/$$lab"; done; \
+	done
 
 audit: $(READY)         ## count how fair, sharp and safe the marks are
 	$(BIN)/python -m tests.audit

@@ -23,6 +23,7 @@ from rich.progress import (
 
 from autograder import __version__, labs
 from autograder.evaluation_data import DataFailed
+from autograder.export import FORMATS
 from autograder.isolate.sandbox import LEVELS, SandboxError
 from autograder.lab import Lab
 from autograder.lock import InUse
@@ -176,31 +177,55 @@ def report(folder: Path, published: bool) -> None:
     console.print(f"Report: {shown(folder / 'report.html')}")
 
 
-@cli.command()
-@click.argument("format", metavar="FORMAT", type=click.Choice(["csv", "junit", "nbgrader"]))
-@click.argument(
-    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
+@cli.command(
+    epilog="\b\nFormats:\n" + "\n".join(f"  {name:<14}{does}" for name, does in FORMATS.items())
+)
+@click.argument("format", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--lab", type=LabName(), help="For gradescope: make its zip without any results.")
+@click.option(
+    "--canvas-csv",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="For canvas: the gradebook, as Canvas exports it.",
+)
+@click.option(
+    "--canvas-column", default="", help="For canvas: its assignment. Default: named like the lab."
 )
 @click.option(
     "--db-url",
     metavar="URL",
+    default="",
     envvar="AUTOGRADER_DB_URL",
-    help="nbgrader's database, as in CourseDirectory.db_url. Default: DIR/gradebook.db.",
+    help="For nbgrader: its database, as in CourseDirectory.db_url. Default: DIR/gradebook.db.",
 )
-def export(format: str, folder: Path, db_url: str | None) -> None:
-    """Write the marks in DIR for another program. FORMAT: csv, junit or nbgrader."""
-    from autograder.database import BadUrl
-    from autograder.export import export_results, export_to_gradebook
+def export(
+    format: str,
+    folder: Path,
+    lab: Lab | None,
+    canvas_csv: Path | None,
+    canvas_column: str,
+    db_url: str,
+) -> None:
+    """Write the marks in DIR for another program, below DIR/export/."""
+    from autograder.export import CannotExport, Request, export
 
-    lab, results = results_of(folder)
-    if format != "nbgrader":
-        console.print(f"Wrote {shown(export_results(format, lab, results, folder))}")
-        return
+    results: list[Any] = []
+    if lab is None or (folder / "results").exists():
+        of_results, results = results_of(folder)
+        if lab not in (None, of_results):
+            raise click.UsageError(f"{folder} holds results of the lab {of_results.name}.")
+        lab = of_results
+    elif format != "gradescope":
+        raise click.UsageError(f"{folder} holds no results. Grade into it first.")
     try:
-        where = export_to_gradebook(lab, results, folder, db_url or "")
-    except BadUrl as error:
-        raise click.UsageError(f"--db-url: {error}") from error
-    console.print(f"Entered the marks in {where}", markup=False, highlight=False)
+        made = export(format, Request(lab, results, folder, canvas_csv, canvas_column, db_url))
+    except CannotExport as error:
+        raise click.UsageError(str(error)) from error
+    for note in made.notes:
+        errors.print(note, markup=False, highlight=False)
+    more = f" and {len(made.paths) - 1} more" if len(made.paths) > 1 else ""
+    message = made.message or f"Wrote {shown(made.paths[0])}{more}"
+    console.print(message, markup=False, highlight=False)
 
 
 @cli.command()

@@ -209,7 +209,7 @@ def make_class(lab: Lab, folder: Path, weights: Mapping[str, bytes] | None = Non
 
 def run_demo(out: Path, console: Console) -> None:
     """Build the release, make and grade the demo class, and say where everything is."""
-    from autograder.export import export_to_gradebook
+    from autograder.export.nbgrader import export_to_gradebook
     from autograder.release import build
 
     lab = labs.load(LAB)

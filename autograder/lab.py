@@ -36,6 +36,8 @@ KIT_FILES = (
     "__init__.py",
     "check.py",
     "checking/__init__.py",
+    "checking/classroom50.py",
+    "checking/command.py",
     "checking/compare.py",
     "checking/diagnose.py",
     "checking/fingerprint.py",

@@ -9,7 +9,10 @@ from autograder.lab import Lab
 from autograder.master import MasterError
 from autograder.oracle import Oracle
 
-TEMPLATE = Path(__file__).with_name("templates") / "release_readme.md"
+TEMPLATES = Path(__file__).with_name("templates")
+TEMPLATE = TEMPLATES / "release_readme.md"
+# What runs the public checks where a release becomes a student's repository.
+CI_FILES = {".github/workflows/checks.yml": "github.yml", ".gitlab-ci.yml": "gitlab.yml"}
 EARLIER = """
 This lab builds on what you wrote in an earlier one. Copy these files from there, over the empty
 ones here; they are not graded again:
@@ -32,6 +35,8 @@ def render(lab: Lab, root: Path) -> dict[str, bytes]:
         "README.md": readme(lab),
         f"assignment/checks/{lab.name}.json": checks(lab, root),
     }
+    for path, template in CI_FILES.items():
+        texts[path] = (TEMPLATES / "student_ci" / template).read_text(encoding="utf-8")
     if lab.loads_data:
         scripts = sorted((root / "datasets").glob("*.py"))  # parts of get_datasets.sh
         paths = [f"datasets/{script.name}" for script in scripts]

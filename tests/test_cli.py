@@ -7,6 +7,7 @@ from click.testing import CliRunner
 
 from autograder.cli import cli, main
 from autograder.isolate.sandbox import SandboxError
+from autograder.results import write_result
 
 
 @pytest.fixture
@@ -38,6 +39,10 @@ def run(monkeypatch, capsys):
         ["grade", "two_layer_net", ".", "--out", "y", "--isolation", "hope"],
         ["report", "/no/such/folder"],
         ["export", "telegram", "."],
+        ["export", "junit", "/no/such/folder"],
+        ["export", "junit", ".", "--lab", "two_layer_net"],
+        ["export", "gradescope", "."],
+        ["export", "canvas", ".", "--canvas-csv", "/no/such/file"],
         ["nonsense"],
     ],
 )
@@ -66,13 +71,41 @@ def test_one_submission_is_graded_and_its_report_made(run, submit, tmp_path):
     assert (out / "report.html").exists()
 
 
-@pytest.mark.parametrize("format", ["csv", "junit"])
-def test_results_are_exported(run, submit, tmp_path, format):
-    folder = submit("ada", extra={"solver_model.npz": None, "best_model.npz": None})
-    run("grade", "two_layer_net", folder, "--out", tmp_path / "out", "--jobs", 1)
-    assert run("export", format, tmp_path / "out")[0] == 0
-    (made,) = (tmp_path / "out" / "export").iterdir()
-    assert "affine_forward" in made.read_text()
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory, grader):
+    """A folder with the result of one submission that could not be read."""
+    folder = tmp_path_factory.mktemp("graded")
+    write_result(grader.grade(folder / "ada"), folder)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("format", "made"),
+    [
+        ("csv", "grades.csv"),
+        ("junit", "junit.xml"),
+        ("markdown", "summary.md"),
+        ("prairielearn", "prairielearn/ada/results.json"),
+    ],
+)
+def test_results_are_exported(run, graded, format, made):
+    status, text, _ = run("export", format, graded)
+    assert (status, made in text) == (0, True)
+    assert (graded / "export" / made).stat().st_size
+
+
+def test_what_canvas_does_not_know_is_said(run, graded, tmp_path):
+    status, _, err = run("export", "canvas", graded)
+    assert (status, "--canvas-csv" in err) == (2, True)
+    book = tmp_path / "book.csv"
+    book.write_text("Student,ID,two_layer_net (1)\nLovelace,7,\n")
+    status, text, err = run("export", "canvas", graded, "--canvas-csv", book)
+    assert (status, "canvas.csv" in text, "ada is not in the gradebook" in err) == (0, True, True)
+
+
+def test_results_of_one_lab_are_not_exported_as_another(run, graded):
+    status, _, err = run("export", "gradescope", graded, "--lab", "activations")
+    assert (status, "holds results of the lab two_layer_net" in err) == (2, True)
 
 
 def test_a_failure_of_the_grader_exits_1_with_one_line(run, submit, tmp_path, monkeypatch):

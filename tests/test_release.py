@@ -42,6 +42,8 @@ def edit_notebook(root, change):
 def test_a_release_holds_the_notebook_the_package_and_what_is_needed_to_start(kit):
     folder = release.build_release(*kit)
     assert sorted(contents(folder)) == [
+        ".github/workflows/checks.yml",
+        ".gitlab-ci.yml",
         "README.md",
         "assignment/__init__.py",
         "assignment/checks/tiny.json",

@@ -2,13 +2,15 @@
 
 A check runs your function on a few public cases and compares what it gives with known right
 answers. If the outputs are those of a common mistake, it names what to look at. The grader runs
-more cases of the same kinds; their names stand below every check.
+more cases of the same kinds; their names stand below every check. `python -m assignment.check` runs
+all of them in a terminal.
 """
 
 import importlib
 import inspect
 import json
 import random
+import sys
 import time
 import traceback
 from functools import lru_cache
@@ -16,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .checking.command import run_command
 from .checking.diagnose import answer_fingerprint, error_fingerprint, matching
 from .checking.program import modules_used, run
 from .checking.render import Report, show
@@ -165,3 +168,7 @@ def untouched(data):
     found = [lines for _, lines in blanks(source)]
     wanted = [found[number] for number in data["blanks"] if number < len(found)]
     return bool(wanted) and all(is_blank(lines) for lines in wanted)
+
+
+if __name__ == "__main__":
+    sys.exit(run_command(sys.argv[1:], questions(), checked))

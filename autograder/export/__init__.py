@@ -1,0 +1,58 @@
+"""Marks for other programs. Each format is a module here with a function `write`."""
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.lab import Lab
+from autograder.results import Result
+
+FORMATS = {
+    "canvas": "the lab's column of Canvas's gradebook, filled in",
+    "classroom50": "result.json for Classroom 50",
+    "csv": "a row a student, a column a question",
+    "gradescope": "the zip to upload as autograder, and results.json of each result",
+    "junit": "JUnit XML for the test tab of a CI",
+    "markdown": "a summary for the page of a CI run",
+    "nbgrader": "a gradebook of nbgrader's",
+    "prairielearn": "results.json of each result",
+}
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to export: a lab and the results in a folder, below which the files are written.
+
+    canvas_csv     the gradebook as Canvas exports it, for "canvas"
+    canvas_column  which of its assignments is the lab; "": the one named like the lab
+    db_url         nbgrader's database, for "nbgrader"; "": the file gradebook.db in the folder
+    """
+
+    lab: Lab
+    results: list[Result]
+    folder: Path
+    canvas_csv: Path | None = None
+    canvas_column: str = ""
+    db_url: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What was written, and what a person should know about it.
+
+    message  says what was done where there are no paths to name
+    """
+
+    paths: list[Path]
+    notes: tuple[str, ...] = ()
+    message: str = ""
+
+
+class CannotExport(Exception):
+    """Something the format needs was not given; the message says what."""
+
+
+def export(format: str, request: Request) -> Made:
+    """Write results in one of FORMATS. Raises CannotExport and BadResult."""
+    made: Made = importlib.import_module(f"{__name__}.{format}").write(request)
+    return made

@@ -1,0 +1,55 @@
+"""Classroom 50: result.json in the folder it grades in, for the one submission of a run."""
+
+import os
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from assignment.checking.classroom50 import MissingInput, result_document, result_text
+from autograder.export import CannotExport, Made, Request
+from autograder.export.explained import automatic_rows, explanation
+from autograder.feedback import finite
+from autograder.lab import Lab
+from autograder.results import BadResult, Result, write_text
+
+
+def write(request: Request) -> Made:
+    """Write ./result.json. Raises BadResult where there is no score."""
+    if len(request.results) != 1:
+        raise CannotExport(
+            f"{request.folder} holds {len(request.results)} results, and Classroom 50 takes one "
+            "submission at a time. Grade that one into a folder of its own."
+        )
+    path = Path("result.json")
+    write_text(path, result_text(document(request.results[0], request.lab, dict(os.environ))))
+    return Made([path])
+
+
+def document(result: Result, lab: Lab, environment: dict[str, str]) -> dict[str, Any]:
+    """Return a result as Classroom 50 reads it: whole points, the exact ones beside them.
+
+    environment  where Classroom 50 says which submission it is
+
+    Raises CannotExport and BadResult.
+    """
+    score = finite(result.score)
+    if score is None:
+        raise BadResult(
+            f"{result.student} has no score, because the grader failed: {result.message} "
+            "No result.json was written. Grade it again."
+        )
+    tests = [
+        {
+            "name": row.question.id,
+            "points": (finite(row.answer.points) or 0.0) if row.answer else 0.0,
+            "max_points": row.question.points,
+            "outcome": row.outcome,
+            "message": explanation(row),
+        }
+        for row in automatic_rows(result, lab)
+    ]
+    now = datetime.now(timezone.utc)
+    try:
+        return dict(result_document(tests, score, lab.max_score, environment, now))
+    except MissingInput as error:
+        raise CannotExport(str(error)) from error

@@ -1,0 +1,93 @@
+"""The zip an instructor uploads to Gradescope: two scripts, and what they need of the kit.
+
+It holds the hidden cases and the solutions, as every autograder does. Gradescope shows neither to
+students, and the sandbox keeps both from their code.
+"""
+
+import os
+import re
+import shlex
+import string
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.evaluation_data import EvaluationData
+from autograder.export import gradescope
+from autograder.lab import Lab
+from autograder.oracle import ROOT, SEED_VARIABLE
+
+TEMPLATES = Path(__file__).parents[1] / "templates" / "gradescope"
+SCRIPTS = ("setup.sh", "run_autograder")
+
+# All that grading imports; the command line, pages for a class and nbgrader stay at home.
+PACKAGES = ("jinja2", "markupsafe", "msgpack", "numpy")
+
+FETCH = 'PATH="$source/venv/bin:$PATH" bash get_datasets.sh'
+PREPARE = (
+    '"$source/venv/bin/python" -c \'from autograder.evaluation_data import EvaluationData; '
+    "data = EvaluationData(); data.prepared(data.source)'"
+)
+
+
+def write_zip(lab: Lab, path: Path) -> Path:
+    """Write the zip for a lab and return its path; it is there whole, or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as archive:
+            for name, content in sorted(files(lab)):
+                entry = zipfile.ZipInfo(name)  # dated 1980: the same bytes each time
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                mode = 0o755 if name in SCRIPTS else 0o644
+                entry.external_attr = (0o100000 | mode) << 16
+                archive.writestr(entry, content)
+        os.chmod(part, 0o644)
+        os.replace(part, path)
+    except BaseException:
+        os.unlink(part)
+        raise
+    return path
+
+
+def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
+    """Yield the name and content of every file of the zip."""
+    data = EvaluationData()
+    judged = any(question.evidence for question in lab.questions)
+    fetched = judged and data.source == "cifar10"
+    for name in SCRIPTS:
+        yield name, script(name, lab, judged, fetched).encode()
+    yield "no_mark.json", gradescope.as_json(gradescope.no_mark()).encode()
+    yield "requirements.lock", locked((ROOT / "requirements.lock").read_text("utf-8")).encode()
+    for folder in ("autograder", "assignment"):
+        for file in (ROOT / folder).rglob("*"):
+            if file.is_file() and "__pycache__" not in file.parts:
+                yield file.relative_to(ROOT).as_posix(), file.read_bytes()
+    if judged:  # making these images takes more memory than a container has
+        prepared = data.prepared("stand-in")
+        yield f"datasets/prepared/{prepared.name}", prepared.read_bytes()
+    if fetched:  # CIFAR-10 itself is never passed on: the container fetches it
+        for file in (ROOT / "get_datasets.sh", *(ROOT / "datasets").glob("*.py")):
+            yield file.relative_to(ROOT).as_posix(), file.read_bytes()
+
+
+def script(name: str, lab: Lab, judged: bool, fetched: bool) -> str:
+    """Return the text of one of SCRIPTS.
+
+    judged   the lab judges trained weights, so it needs images
+    fetched  on CIFAR-10 too, because this kit has it
+    """
+    data_lines = [FETCH] * fetched + [PREPARE] * judged
+    return string.Template((TEMPLATES / name).read_text("utf-8")).substitute(
+        lab=lab.name,
+        data="\n".join(data_lines) or "# this lab needs no images",
+        seed=shlex.quote(os.environ.get(SEED_VARIABLE, "")),
+        seed_variable=SEED_VARIABLE,
+    )
+
+
+def locked(text: str) -> str:
+    """Return the entries of a lock file that grading needs, with their hashes."""
+    entries = re.split(r"^(?=\S)", text, flags=re.MULTILINE)
+    return "".join(entry for entry in entries if entry.partition("==")[0].lower() in PACKAGES)

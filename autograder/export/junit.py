@@ -1,0 +1,46 @@
+"""JUnit XML: what the test tabs of CI services read."""
+
+from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
+
+from autograder.export import Made, Request
+from autograder.feedback import finite
+from autograder.lab import Lab
+from autograder.results import Result, write_text
+
+
+def write(request: Request) -> Made:
+    """Write DIR/export/junit.xml."""
+    path = request.folder / "export" / "junit.xml"
+    write_text(path, junit(request.lab, request.results))
+    return Made([path])
+
+
+def junit(lab: Lab, results: list[Result]) -> str:
+    """Return results as JUnit XML: a suite for each student, a test for each question.
+
+    A question that waits for a person is skipped; a submission without a score, where the grader
+    failed, is an error, which CI services tell apart from a failed test.
+    """
+    document = JUnitXml(lab.name)
+    for result in results:
+        suite = TestSuite(xml_text(result.student))
+        if finite(result.score) is None:
+            case = TestCase("grading", classname=lab.name)
+            case.result = [Error(xml_text(result.message), "grader")]
+            suite.add_testcase(case)
+        for question in result.questions:
+            case = TestCase(xml_text(question.id), classname=lab.name, time=question.seconds)
+            if question.outcome == "manual":
+                case.result = [Skipped("graded by hand")]
+            elif question.outcome != "passed":
+                case.result = [Failure(xml_text(question.message), question.outcome)]
+            suite.add_testcase(case)
+        document.add_testsuite(suite)
+    return str(document.tostring().decode("utf-8"))
+
+
+def xml_text(text: str) -> str:
+    """Return text without the characters XML cannot hold."""
+    return "".join(
+        c if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff") else "?" for c in text
+    )

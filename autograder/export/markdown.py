@@ -1,0 +1,52 @@
+"""A class on a page of Markdown, for the summary of a CI run."""
+
+import re
+
+from autograder.export import Made, Request
+from autograder.feedback import finite, line, number, rows_of
+from autograder.lab import Lab
+from autograder.results import Result, write_text
+
+# Whatever Markdown, HTML or a mention could be made of; `&` first of all becomes text itself.
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&@:$/]")
+
+MOST_ROWS = 500  # a summary may have 1 MiB
+
+
+def write(request: Request) -> Made:
+    """Write DIR/export/summary.md."""
+    path = request.folder / "export" / "summary.md"
+    write_text(path, summary(request.lab, request.results))
+    return Made([path])
+
+
+def summary(lab: Lab, results: list[Result]) -> str:
+    """Return two tables: the students with their scores, the questions with how many passed."""
+    rows = [
+        f"| {plain(result.student)} | {plain(state(result))} | {number(result.score)} "
+        f"| {number(result.max_score)} |"
+        for result in results[:MOST_ROWS]
+    ]
+    if len(results) > MOST_ROWS:
+        rows.append(f"| and {len(results) - MOST_ROWS} more | | | |")
+    lines = [f"## {plain(lab.title)}", "", f"Submissions: {len(results)}", ""]
+    lines += ["| student | status | score | of |", "| --- | --- | ---: | ---: |", *rows, ""]
+    lines += ["| question | passed | partly | other |", "| --- | ---: | ---: | ---: |"]
+    for position, question in enumerate(lab.questions):
+        if question.manual:
+            continue
+        outcomes = [rows_of(result, lab)[position].outcome for result in results]
+        passed, partly = outcomes.count("passed"), outcomes.count("partial")
+        other = len(outcomes) - passed - partly
+        lines.append(f"| {plain(question.title)} | {passed} | {partly} | {other} |")
+    return "\n".join(lines) + "\n"
+
+
+def state(result: Result) -> str:
+    """Return the status in a word; a submission without a score is the grader's failure."""
+    return "grader failed" if finite(result.score) is None else result.status
+
+
+def plain(text: str) -> str:
+    """Return text on one line of which Markdown makes nothing, as character references."""
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", line(text, 80))

@@ -1,0 +1,32 @@
+"""The marks in a gradebook of nbgrader's."""
+
+from pathlib import Path
+
+from autograder.database import BadUrl, parse_url, shown
+from autograder.export import CannotExport, Made, Request
+from autograder.lab import Lab
+from autograder.nbgrader_adapter import write_gradebook
+from autograder.results import Result
+
+
+def write(request: Request) -> Made:
+    """Enter the marks in DIR/gradebook.db, or in the database of request.db_url.
+
+    Raises CannotExport, CannotEnter and DatabaseFailed.
+    """
+    try:
+        where = export_to_gradebook(request.lab, request.results, request.folder, request.db_url)
+    except BadUrl as error:
+        raise CannotExport(f"--db-url: {error}") from error
+    return Made([], message=f"Entered the marks in {where}")
+
+
+def export_to_gradebook(lab: Lab, results: list[Result], folder: Path, db_url: str = "") -> str:
+    """Enter results in nbgrader's gradebook; return where that is, for people.
+
+    The gradebook is `folder`/gradebook.db unless `db_url` names another. Raises BadUrl,
+    CannotEnter and DatabaseFailed.
+    """
+    url = parse_url(db_url or f"sqlite:///{folder.resolve() / 'gradebook.db'}")
+    write_gradebook(lab, [result for result in results if result.lab == lab.name], url)
+    return shown(url)

@@ -1,0 +1,91 @@
+"""The checks as a command, for a terminal and for CI: `python -m assignment.check`.
+
+Exit status: 0 everything that was asked for passes, 1 something does not yet, 2 wrong usage.
+"""
+
+import argparse
+import os
+from datetime import datetime, timezone
+
+from .classroom50 import MissingInput, result_document, result_text
+from .render import SIGNS, table_text
+
+SUMMARY = """\
+## Public checks
+
+{counted}
+
+| | question | points | state |
+| --- | --- | ---: | --- |
+{rows}
+
+These are the public cases. The grader runs more cases of the same kinds.
+"""
+
+
+def run_command(arguments, questions, checked):
+    """Check questions, print what was found, and return the exit status.
+
+    Inputs:
+    - arguments: list of the command line's words
+    - questions: dictionary of the lab's questions by id
+    - checked: function that runs one question's public cases and returns a Report
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m assignment.check", description="Check your code on the public cases."
+    )
+    parser.add_argument("question", nargs="*", help="ids of questions; none means all of them")
+    parser.add_argument("--summary", metavar="FILE", help="also append a Markdown table to FILE")
+    parser.add_argument(
+        "--classroom50", action="store_true", help="write result.json; failing checks exit 0"
+    )
+    chosen = parser.parse_args(arguments)
+    with_check = {id: data for id, data in questions.items() if "cases" in data}
+    unknown = [id for id in chosen.question if id not in with_check]
+    if unknown:
+        parser.error(f'there is no check "{unknown[0]}". Checks: {", ".join(with_check)}.')
+
+    reports = [checked(with_check[id]) for id in chosen.question or with_check]
+    for report in reports:
+        if report.state == "wrong":
+            print(f"{report}\n")
+    print(table_text(reports))
+    if chosen.summary:
+        with open(chosen.summary, "a", encoding="utf-8") as file:
+            file.write(markdown(reports))
+    if chosen.classroom50:
+        try:
+            write_result(reports)
+        except MissingInput as error:
+            parser.error(str(error))
+        return 0
+    return 0 if all(report.passed for report in reports) else 1
+
+
+def markdown(reports):
+    """Return reports as a table in Markdown; nothing in it is text of the student's."""
+    passed = sum(report.passed for report in reports)
+    rows = "\n".join(
+        f"| {SIGNS[r.state]} | `{r.question}` | {r.points:g} | {r.state} |" for r in reports
+    )
+    counted = f"{passed} of {len(reports)} pass their public cases."
+    return SUMMARY.format(counted=counted, rows=rows)
+
+
+def write_result(reports):
+    """Write ./result.json for Classroom 50: a question that passes has all its points."""
+    tests = [
+        {
+            "name": report.question,
+            "points": report.points if report.passed else 0,
+            "max_points": report.points,
+            "outcome": report.state,
+        }
+        for report in reports
+    ]
+    points = sum(test["points"] for test in tests)
+    most = sum(test["max_points"] for test in tests)
+    now = datetime.now(timezone.utc)
+    text = result_text(result_document(tests, points, most, dict(os.environ), now))
+    with open("result.json", "w", encoding="utf-8") as file:
+        file.write(text)
