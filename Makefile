@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test postgresql release check grade audit mutants bench bench-training bench-gradebook data claims lint lock setup clean
+.PHONY: demo test postgresql release check grade audit mutants bench bench-peers bench-class bench-training bench-gradebook data claims lint lock setup clean
 
 demo: $(READY)          ## build the release, grade a small class, show where everything is
 	$(BIN)/python -m autograder demo
@@ -40,6 +40,17 @@ mutants: $(READY)       ## run small changes of the solution past the checks: ea
 
 bench: $(READY)         ## measure how long one submission takes, and where the time goes
 	$(BIN)/python benchmarks/grade_one.py
+
+bench-peers: $(READY)    ## measure a submission beside nbgrader and otter-grader
+	for peer in nbgrader otter; do \
+	  $(PYTHON) -m venv benchmarks/.venv-$$peer && \
+	  benchmarks/.venv-$$peer/bin/pip install --quiet --disable-pip-version-check \
+	    -r benchmarks/peers-$$peer.txt || exit 1; \
+	done
+	$(BIN)/python -m benchmarks.peers
+
+bench-class: $(READY)    ## measure how grading grows with the class
+	$(BIN)/python -m benchmarks.class_size
 
 bench-training:         ## measure an iteration of training beside PyTorch and scikit-learn
 	$(PYTHON) -m venv benchmarks/.venv

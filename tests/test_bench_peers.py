@@ -1,0 +1,117 @@
+"""The benchmarks measure what they say; with small classes, so that they cannot rot unseen."""
+
+import json
+import os
+import subprocess
+import sys
+
+import nbformat
+import pytest
+
+from autograder import labs
+from autograder.oracle import ROOT
+from benchmarks import class_size, peers
+from benchmarks.handed_in import KINDS, HandedIn
+from benchmarks.peer_notebooks import lean, otter_tests
+from benchmarks.usage import CommandFailed, measure
+
+BURNT = 0.4
+BURN = f"""
+import time
+while time.process_time() < {BURNT}: pass
+time.sleep(0.5)  # so that the last sample sees all of it
+"""
+START = f"import subprocess, sys; process = subprocess.Popen([sys.executable, '-c', {BURN!r}])"
+DESCENDANTS = {
+    "a child that is waited for": f"{START}; process.wait()",
+    "an orphan": START,
+    "a child that nobody waits for": (
+        "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
+        f"{START}\nimport time\nwhile process.poll() is None: time.sleep(0.1)"
+    ),
+}
+
+
+def released():
+    return nbformat.read(ROOT / "release/two_layer_net/two_layer_net.ipynb", as_version=4)
+
+
+@pytest.mark.parametrize("program", DESCENDANTS.values(), ids=DESCENDANTS.keys())
+def test_the_cpu_time_of_every_descendant_counts_once(program, tmp_path):
+    """In a process of its own: it waits for all its children, and pytest has others."""
+    script = (
+        "import os, sys; from pathlib import Path; from benchmarks.usage import measure\n"
+        f"print(measure([sys.executable, '-c', {program!r}], Path({str(tmp_path)!r}), os.environ)"
+        ".cpu_seconds)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert BURNT <= float(done.stdout) < 1.75 * BURNT  # with the start of two interpreters
+
+
+def test_a_command_that_fails_is_no_measurement(tmp_path):
+    with pytest.raises(CommandFailed, match="no such lab"):
+        measure([sys.executable, "-c", "raise SystemExit('no such lab')"], tmp_path, os.environ)
+
+
+def test_students_files_differ():
+    lab = labs.load("two_layer_net")
+    handed_in = HandedIn(lab)
+    first, second = (handed_in.files("right", index) for index in (1, 2))
+    assert {name for name in first if first[name] == second[name]} == {lab.notebook}
+
+
+def test_the_lean_notebook_earns_the_marks_of_the_released_one(tmp_path):
+    """Its cells run by themselves on the master: nothing they need was left out."""
+    lab = labs.load("two_layer_net")
+    from autograder.evaluation_data import EvaluationData
+
+    data = EvaluationData()
+    notebook = lean(released(), data.prepared(data.source))
+    (folder,) = HandedIn(lab).write(tmp_path, 1)
+    script = "\n".join(cell.source for cell in notebook.cells)
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "best_model.npz" in done.stdout
+
+
+def test_otter_gets_a_test_for_every_question_that_is_not_graded_by_hand():
+    lab = labs.load("two_layer_net")
+    tests = otter_tests(released())
+    assert set(tests) == {f"{question.id}.py" for question in lab.questions if not question.manual}
+    for name, text in tests.items():
+        compile(text, name, "exec")
+
+
+def test_the_comparison_without_its_peers_gives_a_row_for_ours_and_the_limit(tmp_path):
+    """In a process of its own, as above; wrong marks of any kind would end it with an error."""
+    out = tmp_path / "figures.json"
+    command = [sys.executable, "-m", "benchmarks.peers", "--peers", "0", "--ours", str(len(KINDS))]
+    subprocess.run([*command, "--json", str(out)], cwd=ROOT, check=True, capture_output=True)
+    *ours, limit = json.loads(out.read_text())["rows"]
+    assert [row["submissions"] for row in ours] == [len(KINDS)] * 2
+    assert all(0 < limit["cpu_seconds"] < row["cpu_seconds"] for row in ours)
+
+
+def test_marks_that_cannot_be_right_stop_the_comparison():
+    peers.check_marks("grader", {"0_right": 92, "1_stub": 0, "2_mistake": 30}, 3, 92)
+    for marks in ({"0_right": 91}, {"0_stub": 1}, {}):
+        with pytest.raises(peers.WrongMarks):
+            peers.check_marks("grader", marks, 1, 92)
+
+
+def test_class_sizes_are_fitted_by_a_line():
+    usage = peers.Usage(0, 0, 0, 0, 0)
+    sizes = [
+        class_size.Size(n, peers.Usage(1.5 + 0.01 * n, 0, 0, 0, 0), usage) for n in (10, 100, 500)
+    ]
+    each, start, deviation = class_size.line(sizes)
+    assert (each, start, deviation) == pytest.approx((10, 1500, 0), abs=1e-6)
