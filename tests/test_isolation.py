@@ -64,7 +64,7 @@ def inside(sandbox):
     "path",
     [
         ROOT / "assignment" / "layers.py",
-        ROOT / "autograder" / "labs" / "two_layer_net.py",
+        ROOT / "autograder" / "labs" / "two_layer_net" / "layers.py",
         ROOT / "autograder" / "oracle.py",
         Path("/etc/passwd"),
         Path("/proc/self/environ"),

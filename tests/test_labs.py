@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from autograder import labs
-from autograder.grade import kit_sources
+from autograder.basis import engine_sources, lab_sources
 from autograder.lab import Question
 from autograder.misconception import Misconception, bank
 
@@ -74,8 +74,10 @@ def test_a_bank_holds_every_mistake_of_its_topics(name):
 
 @pytest.mark.parametrize("name", labs.names())
 def test_the_hash_of_a_lab_holds_its_own_modules_and_no_other_labs(name):
-    hashed = kit_sources(labs.load(name))
+    engine, hashed = list(engine_sources()), list(lab_sources(labs.load(name)))
     for lab in labs.names():
         for package in (f"autograder.labs.{lab}", f"autograder.labs.{lab}.misconceptions"):
             for module in [importlib.import_module(package), *modules_below(package)]:
-                assert (inspect.getsource(module) in hashed) == (lab == name), module.__name__
+                source = inspect.getsource(module)
+                assert (source in hashed) == (lab == name), module.__name__
+                assert source not in engine, module.__name__

@@ -82,7 +82,7 @@ def main(lab_name: str, count: int, share: int, out: Path) -> None:
     lab = labs.load(lab_name)
     found = {name: as_text(files) for name, files in styles(lab).items()}
     hide_site_packages()
-    preload()
+    preload(everything=True)
     cases = record_seeds(lab, count)
     gc.freeze()  # thousands of arrays that stay
     failures: list[tuple[int, str]] = []
