@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test postgresql release check grade audit mutants bench bench-peers bench-class bench-training bench-gradebook data claims lint lock setup clean
+.PHONY: demo test postgresql release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims lint lock setup clean
 
 demo: $(READY)          ## build the release, grade a small class, show where everything is
 	$(BIN)/python -m autograder demo
@@ -51,6 +51,9 @@ bench-peers: $(READY)    ## measure a submission beside nbgrader and otter-grade
 
 bench-class: $(READY)    ## measure how grading grows with the class
 	$(BIN)/python -m benchmarks.class_size
+
+bench-scale: $(READY)   ## measure one worker against two, and simulate a class of 100,000
+	$(BIN)/python -m benchmarks.scale --cluster
 
 bench-training:         ## measure an iteration of training beside PyTorch and scikit-learn
 	$(PYTHON) -m venv benchmarks/.venv

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from autograder import grade as grade_module
 from autograder.grade import Grader
 from autograder.isolate.sandbox import Limits
 from autograder.job import grade_into
 from autograder.lab import Case, Lab
 from autograder.misconception import bank
 from autograder.moved import moves, publish
-from autograder.oracle import SEED_VARIABLE
+from autograder.oracle import SEED_VARIABLE, course_seed
 from autograder.regrade import hanging_on, reached
 from autograder.results import read_result
 from autograder.run import Session
@@ -73,10 +72,28 @@ def asked(monkeypatch):
     return counts
 
 
+GRADERS = {}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def graders_end():
+    """Graders are kept between tests, because they learn all known mistakes."""
+    yield
+    while GRADERS:
+        GRADERS.popitem()[1].__exit__()
+
+
+def grader_of(lab):
+    """The grader of a lab as it is, and of the seed as it is."""
+    key = course_seed(), *((q.id, q.points, len(q.cases)) for q in lab.questions)
+    if key not in GRADERS:
+        GRADERS[key] = Grader(lab, "landlock", LIMITS).__enter__()
+    return GRADERS[key]
+
+
 def result_of(lab, path, out):
     """Grade one submission into a folder with a lab as it is; return (result, whether kept)."""
-    with Grader(lab, "landlock", LIMITS) as grader:
-        done = grade_into(grader, path, out)
+    done = grade_into(grader_of(lab), path, out)
     return read_result(out / "results" / f"{path.name}.json"), done.kept
 
 
@@ -119,7 +136,7 @@ def test_what_stays_and_what_is_graded_again_are_what_grading_anew_gives(
     assert without_times(regraded) == without_times(fresh)
 
 
-def test_known_mistakes_are_graded_again_as_anew(lab, grader, tmp_path, master):
+def test_known_mistakes_are_graded_again_as_anew(lab, tmp_path, master):
     """A sample of all known mistakes, with a check changed that others build on."""
     changed = with_case(lab, "affine_forward", Case("three numbers", n=2, shape=(3,), m=2))
     sample = random.Random(5).sample(bank(lab), 12)
@@ -131,21 +148,18 @@ def test_known_mistakes_are_graded_again_as_anew(lab, grader, tmp_path, master):
             path.write_text(mistake.apply(master)[name])
         paths.append(tmp_path / "class" / f"s{number}")
     for path in paths:
-        grade_into(grader, path, tmp_path / "out")
-    with Grader(changed, grader.sandbox.level, LIMITS) as other:
-        for path in paths:
-            grade_into(other, path, tmp_path / "out")
-            regraded = read_result(tmp_path / "out" / "results" / f"{path.name}.json")
-            assert without_times(regraded) == without_times(other.grade(path))
+        grade_into(grader_of(lab), path, tmp_path / "out")
+    other = grader_of(changed)
+    for path in paths:
+        grade_into(other, path, tmp_path / "out")
+        regraded = read_result(tmp_path / "out" / "results" / f"{path.name}.json")
+        assert without_times(regraded) == without_times(other.grade(path))
 
 
 def test_a_change_of_the_engine_grades_everything_again(lab, submit, tmp_path, asked, monkeypatch):
     path, out = submit(extra=NO_WEIGHTS), tmp_path / "out"
     result_of(lab, path, out)
-    basis_of = grade_module.basis_of
-    monkeypatch.setattr(
-        grade_module, "basis_of", lambda *facts: replace(basis_of(*facts), engine="another")
-    )
+    monkeypatch.setattr(grader_of(lab), "basis", replace(grader_of(lab).basis, engine="another"))
     asked.clear()
     assert not result_of(lab, path, out)[1]
     assert asked == [10]
@@ -169,9 +183,8 @@ def graded(lab, submit, tmp_path):
     out = tmp_path / "out"
 
     def grade(lab=lab):
-        with Grader(lab, "landlock", LIMITS) as grader:
-            for path in paths:
-                grade_into(grader, path, out)
+        for path in paths:
+            grade_into(grader_of(lab), path, out)
         write_views(lab, out)
         return moves(out)
 
@@ -264,8 +277,7 @@ def test_a_student_id_is_shown_and_not_run(graded, lab, submit, tmp_path):
     """Names stand on the page as text, whatever is in them."""
     path = submit("<script>alert(1)", extra=NO_WEIGHTS)
     for changed in (lab, with_points(lab, "relu_forward", 2)):
-        with Grader(changed, "landlock", LIMITS) as grader:
-            grade_into(grader, Path(path), tmp_path / "out")
+        grade_into(grader_of(changed), Path(path), tmp_path / "out")
     write_views(lab, tmp_path / "out")
     text = (tmp_path / "out" / "report.html").read_text("utf-8")
     assert "&lt;script&gt;alert(1)" in text and "<script>" not in text
