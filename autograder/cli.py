@@ -4,7 +4,7 @@ Exit status: 0 done (whatever the marks), 2 wrong usage, 1 the grader itself fai
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +143,7 @@ def grade(
     console.print(summary_words(summary))
     if kept:
         console.print(f"{kept} were graded before under the same conditions and kept.")
-    print_moves(summary, out)
+    print_moves(summary.moved, out)
     console.print(f"Report: {shown(out / 'report.html')}   marks: {shown(out / 'grades.csv')}")
     if summary.without_mark:
         sys.exit(1)
@@ -173,7 +173,7 @@ def report(folder: Path, published: bool) -> None:
             write_feedback(result, lab, folder / "feedback")
         summary = write_views(lab, folder)
     console.print(summary_words(summary))
-    print_moves(summary, folder)
+    print_moves(summary.moved, folder)
     console.print(f"Report: {shown(folder / 'report.html')}")
 
 
@@ -208,6 +208,7 @@ def export(
 ) -> None:
     """Write the marks in DIR for another program, below DIR/export/."""
     from autograder.export import CannotExport, Request, export
+    from autograder.moved import moves
 
     results: list[Any] = []
     if lab is None or (folder / "results").exists():
@@ -217,6 +218,7 @@ def export(
         lab = of_results
     elif format != "gradescope":
         raise click.UsageError(f"{folder} holds no results. Grade into it first.")
+    print_moves(moves(folder, results) if results else (), folder)
     try:
         made = export(format, Request(lab, results, folder, canvas_csv, canvas_column, db_url))
     except CannotExport as error:
@@ -261,22 +263,22 @@ def summary_words(summary: Summary) -> str:
     return words
 
 
-def print_moves(summary: Summary, folder: Path) -> None:
+def print_moves(moved: Sequence[Any], folder: Path) -> None:
     """Say whose marks differ from the published ones, and why; nothing when nothing moved."""
     from autograder.feedback import line, number
 
-    if not summary.moved:
+    if not moved:
         return
-    console.print(f"{len(summary.moved)} marks differ from those before:")
-    for move in summary.moved[:MOST_MOVES]:
+    console.print(f"{len(moved)} marks differ from those before:")
+    for move in moved[:MOST_MOVES]:
         questions = ", ".join(
             f"{id} {number(before)} → {number(after)}" for id, before, after in move.questions
         )
         text = f"  {line(move.student)}: {number(move.before)} → {number(move.after)}"
         text += f" ({questions})" if questions else ""
         console.print(f"{text}: {'; '.join(move.reasons)}", markup=False, highlight=False)
-    if len(summary.moved) > MOST_MOVES:
-        console.print(f"  and {len(summary.moved) - MOST_MOVES} more, in the report")
+    if len(moved) > MOST_MOVES:
+        console.print(f"  and {len(moved) - MOST_MOVES} more, in the report")
     console.print(
         f"Once they are published: autograder report {shown(folder)} --published", markup=False
     )

@@ -4,8 +4,11 @@
 
 Grades a class of right, wrong and hanging submissions with one process and with two, on this
 machine and (with --cluster) on one and two workers of a Dask scheduler, and says how much of the
-second one arrives. Then it simulates the same class and a large one, with the scheduling of
-`autograder.job.as_done`, stragglers as they were measured, and workers that are lost.
+second one arrives: `efficiency` compares the two runs, so it asks for a quiet machine; `busy` is
+the share of a run in which the workers grade, and means something beside other work too.
+
+Then it simulates the same class and a large one, with the scheduling of `autograder.job.as_done`,
+stragglers as they were measured, and workers that are lost.
 """
 
 import argparse
@@ -198,7 +201,7 @@ def main() -> None:
                 name = f"--scheduler, {workers} workers"
                 runs[name] = measure(lab, papers, folder / f"cluster{workers}", 1, address)
         sizes = [path.stat().st_size for path in (folder / "jobs1" / "results").iterdir()]
-    table = Table("run", "seconds", "a second", "efficiency", "simulated")
+    table = Table("run", "seconds", "a second", "efficiency", "busy", "simulated")
     names = list(runs)
     for name, run in runs.items():
         base = runs[names[names.index(name) // 2 * 2]]
@@ -209,15 +212,16 @@ def main() -> None:
             f"{run.gap:.2f}",
             f"{len(run.costs) / run.gap:.1f}",
             f"{base.gap / run.gap / workers:.2f}",
+            f"{sum(run.costs) / run.gap / workers:.2f}",
             f"{guess:.2f}",
         )
     console.print(table)
     if overhead:
         console.print(f"an empty task of Dask's: {overhead:.2f} ms")
     costs = runs["--jobs 1"].costs
-    median, most = statistics.median(costs), max(costs)
+    median, mean, most = statistics.median(costs), statistics.mean(costs), max(costs)
     console.print(
-        f"a submission: median {1000 * median:.1f} ms, mean {1000 * statistics.mean(costs):.1f} ms, "
+        f"a submission: median {1000 * median:.1f} ms, mean {1000 * mean:.1f} ms, "
         f"slowest {most:.2f} s; result {statistics.mean(sizes) / 1024:.1f} KiB"
     )
     rng = random.Random(0)
