@@ -59,15 +59,15 @@ def asked(monkeypatch):
     """Counts how many questions are run in a sandbox, ahead or again."""
     counts = []
 
-    def ask_ahead(self, files, questions, ahead=Session.ask_ahead):
+    def start(self, files, questions, original=Session.start):
         counts.append(len(questions))
-        return ahead(self, files, questions)
+        return original(self, files, questions)
 
     def ask(self, *arguments, one=Session.ask):
         counts.append(1)
         return one(self, *arguments)
 
-    monkeypatch.setattr(Session, "ask_ahead", ask_ahead)
+    monkeypatch.setattr(Session, "start", start)
     monkeypatch.setattr(Session, "ask", ask)
     return counts
 
