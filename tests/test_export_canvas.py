@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from autograder.export import CannotExport, Request, canvas
-from autograder.lab import Evidence, Lab
+from autograder.lab import Evidence, Lab, Question
 from autograder.results import Result
 
-LAB = Lab("tiny", "A tiny lab", (), ())
-LAB.evidence_question("first", "First", 10, Evidence((), {}))
+FIRST = Question("first", "First", 10, evidence=Evidence((), {}))
+LAB = Lab("tiny", "A tiny lab", (), (), questions=[FIRST])
 ADA = Result("ada", "tiny", "graded", 6.5, 10, "", (), 0, "landlock")
 
 HEADER = (

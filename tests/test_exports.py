@@ -21,13 +21,15 @@ from autograder.export import (
     markdown,
     prairielearn,
 )
-from autograder.lab import Evidence, Lab
+from autograder.lab import Evidence, Lab, Question
 from autograder.results import BadResult, Diagnosis, Property, QuestionResult, Result
 
-LAB = Lab("tiny", "A <tiny> lab", ("layers.py",), ())
-LAB.evidence_question("first", "First | question", 6, Evidence((), {}))
-LAB.evidence_question("second", "Second", 4, Evidence((), {}))
-LAB.manual_question("study", "A study", 8)
+QUESTIONS = [
+    Question("first", "First | question", 6, evidence=Evidence((), {})),
+    Question("second", "Second", 4, evidence=Evidence((), {})),
+    Question("study", "A study", 8),
+]
+LAB = Lab("tiny", "A <tiny> lab", ("layers.py",), (), questions=QUESTIONS)
 
 HOSTILE_MESSAGE = 'dx </testcase> <script>alert(1)</script> ]]> \x00\x1b[2J\ud800 "=cmd()" | `x`'
 HINT = Diagnosis("first.halved", "Is a factor of 2 missing?")
@@ -159,9 +161,8 @@ def test_prairielearn_counts_no_attempt_for_what_cannot_be_read():
 
 
 def test_prairielearn_gets_at_most_a_megabyte_and_every_test():
-    lab = Lab("long", "A long lab", (), ())
-    for number in range(120):
-        lab.evidence_question(f"q{number}", "Long", 1, Evidence((), {}))
+    many = [Question(f"q{number}", "Long", 1, evidence=Evidence((), {})) for number in range(120)]
+    lab = Lab("long", "A long lab", (), (), questions=many)
     questions = tuple(
         QuestionResult(question.id, "Long", 0, 1, "failed", message="값" * 10_000)
         for question in lab.questions
