@@ -18,19 +18,6 @@ from .solver import Solver
 LOOKED_UP = 0.05  # seconds: a score that is there sooner was not trained for
 
 
-class StoppingSolver(Solver):
-    """A Solver that asks `should_stop` after each iteration, and ends training if it says so.
-
-    After `train()`, `diverged` is True for such a run as well.
-    """
-
-    def _step(self):
-        loss = super()._step()
-        if np.isfinite(loss) and should_stop([*self.loss_history, loss]):
-            loss = np.inf  # at which train() ends
-        return loss
-
-
 class ImageTrials:
     """Trains nets on images by settings, from the same random start each time.
 
@@ -50,7 +37,7 @@ class ImageTrials:
         """
         self.data = data
         self.run_log = run_log
-        self.solver_class = StoppingSolver if early_stop else Solver
+        self.should_stop = should_stop if early_stop else None
         self.batch_size = batch_size
         self.seed = seed
 
@@ -60,7 +47,7 @@ class ImageTrials:
         np.random.seed(self.seed)
         try:
             model = TwoLayerNet(hidden_dim=settings["hidden_size"], reg=settings["reg"])
-            solver = self.solver_class(
+            solver = Solver(
                 model,
                 self.data,
                 optim_config={"learning_rate": settings["learning_rate"]},
@@ -69,6 +56,7 @@ class ImageTrials:
                 batch_size=self.batch_size,
                 verbose=False,
                 run_log=run_log,
+                should_stop=self.should_stop,
             )
             # Many runs of a search diverge; what Solver says of each would hide the others.
             with contextlib.redirect_stdout(io.StringIO()):

@@ -47,6 +47,7 @@ class Solver:
       after each epoch
     - seconds: how long the training took
     - diverged: whether it was stopped because the loss was no longer a finite number
+    - stopped_early: whether it was stopped because `should_stop` said so
     """
 
     def __init__(
@@ -64,6 +65,7 @@ class Solver:
         verbose=True,
         rng=None,
         run_log=RUN_LOG,
+        should_stop=None,
     ):
         """Prepare to train a model; nothing runs yet.
 
@@ -86,6 +88,8 @@ class Solver:
           NumPy's global one, which np.random.seed sets
         - run_log: name of the file the finished run is added to (see `run_log.py`);
           None for no log
+        - should_stop: function that is handed loss_history after each iteration; training
+          ends when it returns True. None to train to the end
 
         Raises ValueError for settings that cannot work, TypeError for unknown ones.
         """
@@ -132,13 +136,14 @@ class Solver:
         # np.random and a Generator both have choice(n, size), all that is needed here.
         self.rng = np.random if rng is None else rng
         self.run_log = run_log
+        self.should_stop = should_stop
         self._reset()
 
     def train(self):
         """Train the model from its present parameters; what was recorded before is cleared.
 
-        If the loss stops being a finite number, training ends there with a message; the
-        histories and the best parameters so far are kept.
+        If the loss stops being a finite number, training ends there with a message; if
+        should_stop says so, without one. The histories and the best parameters so far are kept.
         """
         self._reset()
         started = time.perf_counter()
@@ -154,6 +159,9 @@ class Solver:
                 break
             self.loss_history.append(loss)
             progress.show_loss(iteration, loss)
+            if self.should_stop is not None and self.should_stop(self.loss_history):
+                self.stopped_early = True
+                break
             if iteration % iterations_per_epoch == 0:
                 for config in self.optim_configs.values():
                     config["learning_rate"] *= self.lr_decay
@@ -210,6 +218,7 @@ class Solver:
         self.val_acc_history = []
         self.seconds = None
         self.diverged = False
+        self.stopped_early = False
         self.optim_configs = {name: dict(self.optim_config) for name in self.model.params}
 
     def _step(self):
