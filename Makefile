@@ -4,12 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test postgresql release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims lint lock setup clean
+.PHONY: demo test colab postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims lint lock setup clean
 
 demo: $(READY)          ## build the release, grade a small class, show where everything is
 	$(BIN)/python -m autograder demo
 
-test: $(READY) postgresql  ## run the tests
+test: $(READY) postgresql chromium  ## run the tests
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
 
 postgresql:             ## install the server that tests of the gradebook start, on Debian and as root
@@ -17,6 +17,20 @@ postgresql:             ## install the server that tests of the gradebook start,
 	  { [ "$$(id -u)" = 0 ] && apt-get -qq update && \
 	    DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends postgresql; } || \
 	  echo "PostgreSQL's server is not here: tests that need it are skipped. Install: postgresql"
+
+chromium:               ## install the browser that a test drives, on Debian and as root
+	@command -v chromium >/dev/null || \
+	  { [ "$$(id -u)" = 0 ] && apt-get -qq update && \
+	    DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium fonts-dejavu-core; } || \
+	  echo "Chromium is not here: the test that drives it is skipped. Install: chromium"
+
+COLAB_PYTHON ?= $(shell (python3.12 -c 'import sys; print(sys.executable)' || \
+  ls $(HOME)/.pyenv/versions/3.12*/bin/python) 2>/dev/null | tail -1)
+
+colab: $(READY)         ## run the labs under Colab's versions: Python 3.12 where there is one
+	$(or $(COLAB_PYTHON),$(PYTHON)) -m venv .colab
+	.colab/bin/pip install --quiet --disable-pip-version-check -r tests/colab.txt
+	$(BIN)/python -m pytest -m colab tests/test_colab_versions.py
 
 release: $(READY)       ## generate release/ from the master, and check it for leaks
 	$(BIN)/python -m autograder release
@@ -89,4 +103,4 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 
 clean:                  ## remove what the targets made
-	rm -rf $(VENV) demo
+	rm -rf $(VENV) .colab demo out

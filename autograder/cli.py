@@ -71,16 +71,22 @@ def demo(out: Path) -> None:
 @click.option("--check", is_flag=True, help="Only verify what is committed; exit 1 on any leak.")
 def release(lab_names: tuple[Lab, ...], check: bool) -> None:
     """Generate release/<lab>/ from the master, or check the one there for leaks."""
+    from autograder.banners import BannerError
     from autograder.leaks import check_release
+    from autograder.master import MasterError
     from autograder.release import build_release
 
     chosen = lab_names or tuple(labs.load(name) for name in labs.names())
     leaks = 0
     for lab in chosen:
-        if not check:
-            folder = build_release(lab, ROOT)
-            console.print(f"Released {lab.name} to {shown(folder)}", highlight=False)
-        found = check_release(lab, ROOT)
+        try:
+            if not check:
+                folder = build_release(lab, ROOT)
+                console.print(f"Released {lab.name} to {shown(folder)}", highlight=False)
+            found = check_release(lab, ROOT)
+        except (BannerError, MasterError) as error:
+            errors.print(str(error), markup=False, highlight=False)
+            sys.exit(1)
         leaks += len(found)
         for leak in found:
             errors.print(str(leak), markup=False, highlight=False)
@@ -228,6 +234,23 @@ def export(
     more = f" and {len(made.paths) - 1} more" if len(made.paths) > 1 else ""
     message = made.message or f"Wrote {shown(made.paths[0])}{more}"
     console.print(message, markup=False, highlight=False)
+
+
+@cli.command()
+@click.argument("receipt", metavar="RECEIPT", type=click.Path(path_type=Path))
+@click.argument("submission", metavar="SUBMISSION", type=click.Path(path_type=Path))
+def receipt(receipt: Path, submission: Path) -> None:
+    """Tell whether SUBMISSION (zip or folder) is the one a student's RECEIPT speaks of.
+
+    Exit status 0 if it is, 1 if not.
+    """
+    from autograder.receipt import compare
+
+    found = compare(receipt, submission)
+    for line in found.lines:
+        console.print(line, markup=False, highlight=False)
+    if not found.same:
+        sys.exit(1)
 
 
 @cli.command()

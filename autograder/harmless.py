@@ -25,7 +25,8 @@ _STYLE = (
     r"\s*:\s*[\w#.,% -]+(?:;|$))*\s*"
 )
 _LINK = r"https?://.*|mailto:.*|#.*|[\w./ %-]*"
-_IMAGE = r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*|attachment:[\w. %-]+|[\w./ %-]*"
+_BADGE = r"https://colab\.research\.google\.com/assets/colab-badge\.svg"  # in released notebooks
+_IMAGE = r"data:image/(?:png|jpeg);base64,[A-Za-z0-9+/=]*|attachment:[\w. %-]+|[\w./ %-]*|" + _BADGE
 _NUMBER = r"\d{1,4}%?"
 _VALUES = {
     "align": r"[a-z]*",

@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
+from copy import deepcopy
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,7 +32,7 @@ from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor
 from sqlalchemy import URL, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from traitlets import Unicode
-from traitlets.config import Config
+from traitlets.config import Config, PyFileConfigLoader
 
 from autograder import (
     banners,
@@ -39,6 +40,7 @@ from autograder import (
     gradebook,
     labs,
     master,
+    open_in_colab,
     release_files,
     submitted_notebook,
 )
@@ -82,6 +84,7 @@ def configure_release(config: Config) -> None:
     """Set how a notebook is released: the banners stay, with `pass` between them."""
     config.GenerateAssignment.preprocessors = [
         CheckMaster,
+        LinkToColab,
         *GenerateAssignment.preprocessors.default_args[0],
     ]
     config.ClearSolutions.begin_solution_delimeter = banners.START
@@ -118,6 +121,44 @@ class CheckMaster(NbGraderPreprocessor):  # type: ignore[misc]
         return nb, resources
 
 
+class LinkToColab(NbGraderPreprocessor):  # type: ignore[misc]
+    """Puts an Open-in-Colab badge into a notebook, if it is told where students find the release.
+
+    Set in nbgrader_config.py, for nbgrader's commands and `autograder release` alike. Without it
+    there is no badge rather than one that leads nowhere.
+    """
+
+    repository = Unicode(
+        "", help="OWNER/NAME of the public GitHub repository that holds what release/ holds."
+    ).tag(config=True)
+    branch = Unicode("main", help="The branch of it.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        if self.repository:
+            lab = labs.load(resources["nbgrader"]["assignment"])
+            open_in_colab.link(nb, lab, self.repository, self.branch)
+        return nb, resources
+
+
+def check_link(nb: NotebookNode, lab: Lab, root: Path) -> None:
+    """Raise MasterError where the badge a kit asks for cannot be put into a master notebook.
+
+    nbgrader would log it with a traceback, and say no more than that something went wrong.
+    """
+    told = LinkToColab(config=link_of(root))
+    if told.repository:
+        open_in_colab.link(deepcopy(nb), lab, told.repository, told.branch)
+
+
+def link_of(root: Path) -> Config:
+    """Return what the nbgrader_config.py of a kit, if it has one, says of `LinkToColab`."""
+    file = root / "nbgrader_config.py"
+    config = Config()
+    if file.is_file():
+        config.LinkToColab = PyFileConfigLoader(file.name, str(root)).load_config().LinkToColab
+    return config
+
+
 def write_package(assignment: str, student: str, notebooks: list[str], root: Path) -> None:
     """Write everything of a release but the notebook, as nbgrader's post_convert_hook.
 
@@ -137,7 +178,7 @@ def generate(lab: Lab, root: Path, folder: Path, db_url: str = "") -> None:
 
     With `db_url`, the lab and its cells are entered in that gradebook too.
     """
-    config = Config()
+    config = link_of(root)
     configure_release(config)
     config.CourseDirectory.root = str(folder)
     config.CourseDirectory.source_directory = str(root / "notebooks")

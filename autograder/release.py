@@ -27,7 +27,9 @@ def build(lab: Lab, root: Path, destination: Path) -> None:
 
     Raises BannerError and MasterError, which name file and line; then the old one stays.
     """
-    master.check_notebook(master.read_notebook(lab, root), lab)
+    notebook = master.read_notebook(lab, root)
+    master.check_notebook(notebook, lab)
+    nbgrader_adapter.check_link(notebook, lab, root)
     destination.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=destination.parent, prefix=f".{lab.name}.") as scratch:
         nbgrader_adapter.generate(lab, root, Path(scratch))

@@ -9,7 +9,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from assignment.submit import NO_ANSWER
+from assignment.checking.handed_in import NO_ANSWER
 from autograder.lab import Lab
 from autograder.master import notebook_path
 from autograder.oracle import ROOT

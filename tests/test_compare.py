@@ -33,20 +33,20 @@ def test_zeros_must_be_zeros():
     ("got", "words"),
     [
         ("good", ""),
-        ("too low", "is 'too low', expected 'good'"),
-        (None, "is None, expected 'good'"),
-        (3, "is a int, expected 'good'"),
-        ("\x1b[2J" + 90 * "x", "is '\\x1b[2J" + 56 * "x" + "', expected 'good'"),
+        ("too low", "out is 'too low', expected 'good'."),
+        (None, "out is None, expected 'good'."),
+        (3, "out is of type int, expected 'good'."),
+        ("\x1b[2J" + 90 * "x", "out is '\\x1b[2J" + 56 * "x" + "', expected 'good'."),
     ],
 )
 def test_texts_are_the_same_or_not(got, words):
-    assert compare(got, "good", CLOSE) == (words, "", None)
+    assert compare("out", got, "good", CLOSE) == (words, "", None)
 
 
 @pytest.mark.parametrize("got", [True, np.True_, 1, np.array(1.0)])
 def test_truth_may_be_told_by_any_one(got):
-    assert compare(got, True, CLOSE)[0] == ""
-    assert compare(got, False, CLOSE)[0] == "is True, expected False"
+    assert compare("out", got, True, CLOSE)[0] == ""
+    assert compare("out", got, False, CLOSE)[0] == "out is True, expected False."
 
 
 def test_texts_have_fingerprints():
@@ -59,21 +59,23 @@ def test_texts_have_fingerprints():
     ("got", "words"),
     [
         (None, "is None, expected an array of shape (2, 3)"),
-        ("text", "is a str"),
+        ("text", "is of type str"),
         (np.zeros((2, 2)), "has shape (2, 2), expected (2, 3)"),
         (np.zeros((2, 3)), "expected 5 (5 of 6 elements differ)"),
     ],
 )
 def test_what_differs_is_said(got, words):
-    problem, _, _ = compare(got, np.arange(6.0).reshape(2, 3), CLOSE)
+    problem, _, _ = compare("out", got, np.arange(6.0).reshape(2, 3), CLOSE)
     assert words in problem
 
 
 def test_right_numbers_in_another_shape_are_a_matter_of_shape():
     expected = np.arange(3.0)
     for got in (expected.reshape(1, 3), np.matrix(expected), expected.reshape(3, 1)):
-        assert compare(got, expected, CLOSE)[:2] == ("", f"has shape {got.shape}, expected (3,)")
-    assert compare(np.array([2.5]), 2.5, CLOSE)[:2] == ("", "has shape (1,), expected ()")
+        problem = f"out has shape {got.shape}, expected (3,)."
+        assert compare("out", got, expected, CLOSE)[:2] == ("", problem)
+    problem = "out has shape (1,), expected ()."
+    assert compare("out", np.array([2.5]), 2.5, CLOSE)[:2] == ("", problem)
 
 
 def test_a_right_initialisation_misses_its_margins_less_than_once_in_ten_thousand():

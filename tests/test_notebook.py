@@ -1,8 +1,6 @@
 """The notebook of the two-layer net: its structure, and that it runs from top to bottom."""
 
 import re
-import subprocess
-import sys
 import zipfile
 
 import numpy as np
@@ -18,8 +16,6 @@ from lab_notebook import (
     tag,
     text_of,
 )
-
-from autograder import labs
 
 POINTS = {
     "affine_forward": 6,
@@ -159,67 +155,3 @@ def test_the_zip_of_an_untouched_notebook_names_all_that_is_missing(untouched):
         "cell hyperparameter_study",
     ]:
         assert words in out
-
-
-# ---- the set-up cell, on Colab and elsewhere
-
-
-def run_setup(tmp_path, folder_name, before=""):
-    """Run the set-up cell as a program, with a pretended Drive if `before` makes one."""
-    (source,) = [c.source for c in read(labs.load("two_layer_net")).cells if c.id == "setup"]
-    source = source.replace("FOLDERNAME = None", f"FOLDERNAME = {folder_name!r}")
-    source = source.replace("/content/drive", str(tmp_path / "drive"))
-    program = f"{before}\n{source}\nprint('FOUND', home)"
-    return subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True
-    )
-
-
-COLAB = """
-import sys, types
-google, colab, drive = (types.ModuleType(n) for n in ("google", "google.colab", "drive"))
-colab.drive, google.colab = drive, colab
-drive.mount = lambda path: None
-sys.modules.update({"google": google, "google.colab": colab})
-"""
-
-
-@pytest.fixture
-def drive(tmp_path):
-    lab = tmp_path / "drive" / "MyDrive" / "courses" / "my lab"
-    (lab / "assignment").mkdir(parents=True)
-    (lab / "assignment" / "layers.py").touch()
-    return lab
-
-
-def test_on_colab_the_message_names_the_folders_it_could_be(tmp_path, drive):
-    run = run_setup(tmp_path, None, COLAB)
-    assert run.returncode != 0
-    assert "FOLDERNAME is None, expected the lab's folder" in run.stdout
-    assert 'FOLDERNAME = "courses/my lab"' in run.stdout
-    assert "Traceback" not in run.stderr
-
-
-def test_on_colab_the_folder_in_the_drive_becomes_the_working_folder(tmp_path, drive):
-    run = run_setup(tmp_path, "courses/my lab", COLAB)
-    assert run.returncode == 0 and f"FOUND {drive}" in run.stdout
-
-
-def test_on_colab_a_wrong_folder_is_answered_like_none(tmp_path, drive):
-    run = run_setup(tmp_path, "course/my lab", COLAB)
-    assert run.returncode != 0 and "FOLDERNAME is 'course/my lab'" in run.stdout
-
-
-def test_elsewhere_the_folder_is_found_from_the_working_folder_upwards(tmp_path):
-    (tmp_path / "assignment").mkdir()
-    (tmp_path / "assignment" / "layers.py").touch()
-    below = tmp_path / "notebooks" / "two_layer_net"
-    below.mkdir(parents=True)
-    run = run_setup(below, None)
-    assert run.returncode == 0 and f"FOUND {tmp_path}" in run.stdout
-
-
-def test_elsewhere_a_missing_folder_is_said_without_a_traceback(tmp_path):
-    run = run_setup(tmp_path, None)
-    assert run.returncode != 0 and "Put this notebook beside it" in run.stderr
-    assert "Traceback" not in run.stderr

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assignment.submit import NO_ANSWER, main, make_submission, unfilled_regions
+from assignment.checking.handed_in import NO_ANSWER
+from assignment.submit import main, make_submission, unfilled_regions
 
 ROOT = Path(__file__).parent.parent
 START = "# *****START OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****"
@@ -192,7 +194,7 @@ def test_an_unfinished_zip_never_stands_under_the_final_name(folder, monkeypatch
 
 def test_the_command_line_does_the_same(folder, tmp_path):
     run = subprocess.run(
-        [sys.executable, "-m", "assignment.submit", "two_layer_net", "--folder", str(folder)],
+        [sys.executable, "-m", "assignment.submit", "--folder", str(folder)],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -202,8 +204,17 @@ def test_the_command_line_does_the_same(folder, tmp_path):
     assert main(["--folder", str(folder / "assignment")]) == 1
 
 
+def test_the_command_line_asks_for_the_lab_where_there_are_several(folder, capsys):
+    shutil.copy(
+        folder / "assignment/checks/two_layer_net.json", folder / "assignment/checks/b.json"
+    )
+    with pytest.raises(SystemExit) as end:
+        main(["--folder", str(folder)])
+    assert end.value.code == 2 and "Name one: b, two_layer_net." in capsys.readouterr().err
+    assert main(["two_layer_net", "--folder", str(folder)]) == 0
+
+
 def test_an_unanswered_study_is_known_by_the_text_the_release_puts_there():
-    from assignment.submit import NO_ANSWER
     from autograder.master import TEXT_STUB
 
     assert NO_ANSWER == TEXT_STUB

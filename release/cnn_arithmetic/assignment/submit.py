@@ -12,18 +12,58 @@ import json
 import os
 import sys
 import zipfile
+from pathlib import Path
 
+from .checking.handed_in import empty_cells
 from .checking.stub import blanks, is_blank
+from .colab import notebook_on_the_page
+from .receipt import make_receipt, write_receipt
 from .run_log import RUN_LOG
 
-# What a release puts in the place of an answer in words.
-NO_ANSWER = "*Write your answer here.*"
+NO_LIST = (
+    "No zip was made: {path} is not there, expected the list of what to hand in. It comes with the "
+    "lab: run this in the lab's folder, beside the notebook, and unpack the lab again if "
+    "assignment/checks is missing."
+)
+DAMAGED_LIST = (
+    "No zip was made: {path} is damaged, expected the list of what to hand in. Unpack the lab "
+    "again and copy this one file from it."
+)
+NO_NOTEBOOK = (
+    "{name} is missing: questions that are graded by hand get no points. Give the notebook its "
+    "own name back, and put it beside the folder assignment."
+)
+NO_CODE = "{name} is missing: no points for {questions}. Put it back."
+NO_ARTEFACT = (
+    "{name} is missing: question {question} gets no points. Run the cell of the notebook that "
+    "writes it."
+)
+NO_NOTES = "{name} is missing: it costs no points, but question {question} builds on it."
+NOT_WRITTEN = "{name}, line {line}: {function} is not written yet."
+NOTHING_WRITTEN = "{name}, line {line}: a place for your code is still empty."
+NOT_PYTHON = (
+    "{name}, line {line}: Python cannot read this file ({problem}). Correct it, or all questions "
+    "answered in it are lost."
+)
+EMPTY_CELL = "{name}, cell {cell}: nothing is written there yet."
+NOT_A_NOTEBOOK = "{name} cannot be read as a notebook. Save it again from Jupyter or Colab."
+NOT_SAVED = (
+    "{notebook} was last saved before {newest} was written, so what you did since may not be in "
+    "the zip. Save the notebook (Ctrl+S), then run this again."
+)
+SEVERAL = "The folder holds several labs. Name one: {labs}."
+HOLDS = "{path} ({size}) holds:"
+FROM_PAGE = "The notebook in it is the one on this page, as it stands now."
+BEFORE = "Before you hand it in:"
+COMPLETE = "Nothing is missing. Hand in this zip."
+KEEP = "{path} is your receipt. Keep it with a copy of the zip; do not hand it in."
 
 
 def make_submission(lab="two_layer_net", folder="."):
-    """Write <lab>_submission.zip and print what is in it, what is missing, what to check.
+    """Write <lab>_submission.zip and its receipt; print what is in it and what is missing.
 
-    The zip is always made, even of unfinished work, and equal files give equal zips.
+    The zip is always made, even of unfinished work, and equal files give equal zips. On Colab it
+    holds the notebook as it stands on the page, saved or not.
 
     Inputs:
     - lab: name of the lab, which is the notebook's without .ipynb
@@ -35,26 +75,39 @@ def make_submission(lab="two_layer_net", folder="."):
     contents = _read_contents(lab, folder)
     if contents is None:
         return None
-    names, notes = [], []
+    notebook, on_page = f"{lab}.ipynb", notebook_on_the_page()
+    files, notes = {}, []
     for name, if_missing in contents:
-        if os.path.isfile(os.path.join(folder, name)):
-            names.append(name)
-            notes += _look_at(name, folder)
+        if name == notebook and on_page is not None:
+            files[name] = on_page.encode("utf-8")
+        elif os.path.isfile(os.path.join(folder, name)):
+            with open(os.path.join(folder, name), "rb") as file:
+                files[name] = file.read()
         else:
             notes.append(if_missing)
-    notes += _unsaved_notebook(f"{lab}.ipynb", names, folder)
+    for name, content in files.items():
+        notes += _look_at(name, content)
+    if on_page is None:
+        notes += _unsaved_notebook(notebook, files, folder)
 
-    path = os.path.join(folder, f"{lab}_submission.zip")
-    _write_zip(path, names, folder)
-    print(f"{path} ({_size(path)}) holds:")
-    for name in names:
-        print(f"  {name} ({_size(os.path.join(folder, name))})")
+    path = os.path.normpath(os.path.join(folder, f"{lab}_submission.zip"))
+    _write_zip(path, files)
+    with open(path, "rb") as file:
+        zipped = file.read()
+    print(HOLDS.format(path=path, size=_size(zipped)))
+    for name, content in files.items():
+        print(f"  {name} ({_size(content)})")
+    if on_page is not None:
+        print(FROM_PAGE)
     if notes:
-        print("Before you hand it in:")
+        print(BEFORE)
         for note in notes:
             print(f"  - {note}")
     else:
-        print("Nothing is missing. Hand in this zip.")
+        print(COMPLETE)
+    receipt = os.path.normpath(os.path.join(folder, f"{lab}_receipt.json"))
+    write_receipt(make_receipt(lab, os.path.basename(path), zipped, files), receipt)
+    print(KEEP.format(path=receipt))
     return path
 
 
@@ -84,91 +137,52 @@ def _read_contents(lab, folder):
         student_files = list(listing["student_files"])
         homes = {q["id"]: q["file"] for q in listing["questions"] if "file" in q}
     except FileNotFoundError:
-        print(
-            f"No zip was made: {path} is not there, expected the list of what to hand in. "
-            "It comes with the lab: run this in the lab's folder, beside the notebook, and "
-            "unpack the lab again if assignment/checks is missing."
-        )
+        print(NO_LIST.format(path=path))
         return None
     except (KeyError, TypeError, ValueError):
-        print(
-            f"No zip was made: {path} is damaged, expected the list of what to hand in. "
-            "Unpack the lab again and copy this one file from it."
-        )
+        print(DAMAGED_LIST.format(path=path))
         return None
 
-    notebook = f"{lab}.ipynb"
-    contents = [
-        (
-            notebook,
-            f"{notebook} is missing: questions that are graded by hand get no points. "
-            "Give the notebook its own name back, and put it beside the folder assignment.",
-        )
-    ]
+    contents = [(f"{lab}.ipynb", NO_NOTEBOOK.format(name=f"{lab}.ipynb"))]
     for file in student_files:
         name = f"assignment/{file}"
         lost = ", ".join(question for question, home in homes.items() if home == file)
-        contents.append((name, f"{name} is missing: no points for {lost}. Put it back."))
+        contents.append((name, NO_CODE.format(name=name, questions=lost)))
     for name, question, required in artefacts:
-        if required:
-            message = (
-                f"{name} is missing: question {question} gets no points. "
-                "Run the cell of the notebook that writes it."
-            )
-        else:
-            message = (
-                f"{name} is missing: it costs no points, but question {question} builds on it."
-            )
-        contents.append((name, message))
+        message = NO_ARTEFACT if required else NO_NOTES
+        contents.append((name, message.format(name=name, question=question)))
     if os.path.isfile(os.path.join(folder, RUN_LOG)):
         contents.append((RUN_LOG, ""))
     return contents
 
 
-def _look_at(name, folder):
+def _look_at(name, content):
     """Return what there is to say about a file that is there."""
-    path = os.path.join(folder, name)
     if name.endswith(".py"):
-        return _look_at_code(name, path)
+        return _look_at_code(name, content.decode("utf-8", "replace"))
     if name.endswith(".ipynb"):
-        return _look_at_notebook(name, path)
+        return _look_at_notebook(name, content.decode("utf-8", "replace"))
     return []
 
 
-def _look_at_code(name, path):
-    with open(path, encoding="utf-8", errors="replace") as file:
-        source = file.read()
-    notes = [
-        f"{name}, line {line}: {function or 'a place for your code'} is not written yet."
-        for line, function in unfilled_regions(source)
-    ]
+def _look_at_code(name, source):
+    notes = []
+    for line, function in unfilled_regions(source):
+        message = NOT_WRITTEN if function else NOTHING_WRITTEN
+        notes.append(message.format(name=name, line=line, function=function))
     try:
         ast.parse(source)
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
-        notes.append(
-            f"{name}, line {line}: Python cannot read this file ({error.args[0]}). "
-            "Correct it, or all questions answered in it are lost."
-        )
+        notes.append(NOT_PYTHON.format(name=name, line=line, problem=error.args[0]))
     return notes
 
 
-def _look_at_notebook(name, path):
+def _look_at_notebook(name, text):
     try:
-        with open(path, encoding="utf-8") as file:
-            cells = json.load(file)["cells"]
-        notes = []
-        for cell in cells:
-            tag = cell["metadata"].get("nbgrader", {})
-            source = "".join(cell["source"])
-            if not tag.get("solution"):
-                continue
-            empty = bool(unfilled_regions(source)) or source.strip() in ("", NO_ANSWER)
-            if empty:
-                notes.append(f"{name}, cell {tag.get('grade_id')}: nothing is written there yet.")
-        return notes
-    except (AttributeError, KeyError, TypeError, ValueError):
-        return [f"{name} cannot be read as a notebook. Save it again from Jupyter or Colab."]
+        return [EMPTY_CELL.format(name=name, cell=cell) for cell in empty_cells(text)]
+    except ValueError:
+        return [NOT_A_NOTEBOOK.format(name=name)]
 
 
 def _unsaved_notebook(notebook, names, folder):
@@ -179,23 +193,19 @@ def _unsaved_notebook(notebook, names, folder):
     newest = max(times, key=times.get)
     if times[newest] <= times[notebook]:
         return []
-    return [
-        f"{notebook} was last saved before {newest} was written, so what you did since may not "
-        "be in the zip. Save the notebook (Ctrl+S), then run this again."
-    ]
+    return [NOT_SAVED.format(notebook=notebook, newest=newest)]
 
 
-def _write_zip(path, names, folder):
+def _write_zip(path, files):
     """Write the zip whole or not at all, with fixed dates: equal files, equal bytes."""
     unfinished = f"{path}.unfinished"
     with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(names):
+        for name in sorted(files):
             entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o100644 << 16
-            with open(os.path.join(folder, name), "rb") as file:
-                archive.writestr(entry, file.read())
+            archive.writestr(entry, files[name])
     os.replace(unfinished, path)
 
 
@@ -215,8 +225,8 @@ def _indent(line):
     return len(line) - len(line.lstrip())
 
 
-def _size(path):
-    size = os.path.getsize(path)
+def _size(content):
+    size = len(content)
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.1f} kB"
 
 
@@ -225,10 +235,14 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(
         prog="python -m assignment.submit", description="Make the zip that is handed in."
     )
-    parser.add_argument("lab", nargs="?", default="two_layer_net", help="name of the lab")
+    parser.add_argument("lab", nargs="?", help="name of the lab, if the folder holds several")
     parser.add_argument("--folder", default=".", help="where the notebook and assignment/ are")
     chosen = parser.parse_args(arguments)
-    return 0 if make_submission(chosen.lab, chosen.folder) else 1
+    there = sorted(Path(chosen.folder, "assignment", "checks").glob("*.json"))
+    if chosen.lab is None and len(there) > 1:
+        parser.error(SEVERAL.format(labs=", ".join(path.stem for path in there)))
+    lab = chosen.lab or (there[0].stem if there else "LAB")
+    return 0 if make_submission(lab, chosen.folder) else 1
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ all of them in a terminal.
 
 import importlib
 import inspect
+import io
 import json
 import random
 import sys
@@ -20,58 +21,125 @@ import numpy as np
 
 from .checking.command import run_command
 from .checking.diagnose import answer_fingerprint, error_fingerprint, matching
+from .checking.handed_in import empty_cells
+from .checking.overview import Overview, of_answer, of_artefact, of_report
 from .checking.program import modules_used, run
-from .checking.render import Report, show
+from .checking.render import Report, running_kernel, show
 from .checking.stub import blanks, is_blank
-from .checking.verdict import SHAPES, UNCHANGED, Expected, Finding, findings
+from .checking.verdict import (
+    SHAPES,
+    UNCHANGED,
+    Expected,
+    Finding,
+    findings,
+    wrong_outputs,
+)
 
 CHECKS = Path(__file__).parent / "checks"
+HOME = Path(__file__).parent.parent  # where the notebook and the trained weights are
 NEXT_STEP = "Print the shapes and values of each step for the smallest case."
+UNKNOWN = 'There is no check "{question}". Checks: {checks}.'
+NO_CHECK = "{question} has no check: it is graded from what you hand in."
+NO_RELEASE = (
+    "There are no public cases in {folder}. They belong to a release of the lab: "
+    "work in the folder you were given, or make one with `autograder release`."
+)
+NOTHING_TO_DRAW = "{question}: there are no arrays that differ, so nothing is drawn."
+DRAWN = "The arrays that differ are drawn in {path}."
+RAISED = "{question} ({case}): {place}{kind}: {error}"
 
 
-def check(question=None):
-    """Check one question of the lab, or all of them, and show what was found.
+def check(question=None, plot=False):
+    """Check one question of the lab, or show how all of it stands.
 
     Inputs:
-    - question: the id of a question, e.g. "affine_backward"; None checks them all
+    - question: the id of a question, e.g. "affine_backward"; None for the whole lab
+    - plot: whether to draw where arrays differ, in the first case that is not right
 
-    Shows rich HTML in a notebook and text elsewhere, and returns a Report (or a list of them)
-    whose `passed` tells whether every public case is right. Your code runs in this process, with
-    copies of the inputs; the state of the random generators is left as it was.
+    Shows rich HTML in a notebook and text elsewhere, and returns a Report, whose `passed` tells
+    whether every public case is right, or an Overview of them all. Your code runs in this process,
+    with copies of the inputs; the state of the random generators is left as it was.
     """
     known = questions()
     if question is None:
-        reports = [checked(data) for data in known.values() if "cases" in data]
-        show(reports)
-        return reports
+        found = overview()
+        show(found)
+        return found
     if question not in known:
         ids = ", ".join(id for id, data in known.items() if "cases" in data)
-        print(f'There is no check "{question}". Checks: {ids}.')
+        print(UNKNOWN.format(question=question, checks=ids))
         return None
     data = known[question]
     if "cases" not in data:
-        print(f"{question} has no check: it is graded from what you hand in.")
+        print(NO_CHECK.format(question=question))
         return None
     report = checked(data)
-    show([report])
+    show(report)
+    if plot:
+        draw(report)
     return report
 
 
+def overview():
+    """Check every question of the lab and return the Overview."""
+    rows, reports = [], []
+    for document in released():
+        artefacts = {item["question"]: item["name"] for item in document["artefacts"]}
+        for data in document["questions"]:
+            question, points = data["id"], data["points"]
+            if "cases" in data:
+                reports.append(checked(data))
+                rows.append(of_report(reports[-1]))
+            elif question in artefacts:
+                name = artefacts[question]
+                rows.append(of_artefact(question, points, name, (HOME / name).is_file()))
+            else:
+                rows.append(of_answer(question, points, is_answered(document["lab"], question)))
+    return Overview(", ".join(document["title"] for document in released()), rows, reports)
+
+
+def is_answered(lab, question):
+    """Whether the saved notebook holds an answer to a question that a person grades."""
+    try:
+        notebook = (HOME / f"{lab}.ipynb").read_text(encoding="utf-8")
+        return question not in empty_cells(notebook)
+    except (OSError, ValueError):
+        return False
+
+
+def draw(report):
+    """Show where the outputs of a report differ: in a notebook, or as a file elsewhere."""
+    if not report.outputs:
+        print(NOTHING_TO_DRAW.format(question=report.question))
+        return
+    from .checking.difference_plot import plot_differences  # matplotlib is slow to load
+
+    figure = plot_differences(report)
+    if running_kernel() is not None:
+        from IPython.display import Image, display
+
+        png = io.BytesIO()
+        figure.savefig(png)
+        display(Image(data=png.getvalue()))
+    else:
+        path = f"{report.question}.png"
+        figure.savefig(path)
+        print(DRAWN.format(path=path))
+
+
 @lru_cache(maxsize=1)
-def questions():
-    """Return the questions of the released lab by id, with arrays in place of JSON lists."""
+def released():
+    """Return the released data of the lab as a list of documents, arrays in place of lists."""
     files = sorted(CHECKS.glob("*.json"))
     if not files:
-        raise FileNotFoundError(
-            f"There are no public cases in {CHECKS}. They belong to a release of the lab: "
-            "work in the folder you were given, or make one with `autograder release`."
-        )
-    found = {}
-    for file in files:
-        text = file.read_text(encoding="utf-8")
-        document = json.loads(text, object_hook=as_python)
-        found.update({data["id"]: data for data in document["questions"]})
-    return found
+        raise FileNotFoundError(NO_RELEASE.format(folder=CHECKS))
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    return [json.loads(text, object_hook=as_python) for text in texts]
+
+
+def questions():
+    """Return the questions of the released lab by id."""
+    return {data["id"]: data for document in released() for data in document["questions"]}
 
 
 def as_python(item):
@@ -87,12 +155,13 @@ def checked(data):
     """Run the public cases of one question and return the Report."""
     start = time.perf_counter()
     numpy_state, python_state = np.random.get_state(), random.getstate()
-    found, answers = [], []
+    found, answers, outputs = [], [], []
     try:
         for case in data["cases"]:
-            case_found, answer = run_case(data, case)
+            case_found, answer, wrong = run_case(data, case)
             found += case_found
             answers.append(answer)
+            outputs = outputs or wrong
     finally:
         np.random.set_state(numpy_state)
         random.setstate(python_state)
@@ -110,11 +179,12 @@ def checked(data):
         graded=data["graded"],
         properties=[*data["properties"]],
         seconds=time.perf_counter() - start,
+        outputs=outputs,
     )
 
 
 def run_case(data, case):
-    """Run one case; return its findings and the fingerprint of the answer."""
+    """Run one case; return its findings, the answer's fingerprint, and the wrong outputs."""
     expected = Expected(
         case["name"], case["tests"], case["expected"], case["watched"], data["compare"]
     )
@@ -123,12 +193,19 @@ def run_case(data, case):
             import_module(module)
         outputs, watched = run(case["program"], import_module)
     except Exception as error:
-        message = f"{data['id']} ({case['name']}): {where(error)}{type(error).__name__}: {error}"
+        message = RAISED.format(
+            question=data["id"],
+            case=case["name"],
+            place=where(error),
+            kind=type(error).__name__,
+            error=error,
+        )
         tested = [case["tests"]] if case["tests"] else [*case["expected"]]
         found = [Finding(name, False, message) for name in tested]
-        return found, error_fingerprint(type(error).__name__)
+        return found, error_fingerprint(type(error).__name__), []
     found = findings(data["id"], expected, outputs, watched, lambda name: next_step(data, name))
-    return found, answer_fingerprint(outputs, watched, data["compare"])
+    answer = answer_fingerprint(outputs, watched, data["compare"])
+    return found, answer, wrong_outputs(expected, outputs)
 
 
 def next_step(data, name):

@@ -15,6 +15,19 @@ SHAPES = "shapes"
 UNCHANGED = "arguments unchanged"
 TEXT_SHOWN = 60  # characters of a text that is an answer
 
+# What is said of an output. `what` names it, in the form of WHAT.
+WHAT = "{function} ({case}): {name}"
+IS = "{what} is {got}, expected {expected}."
+OF_TYPE = "{what} is of type {kind}, expected {expected}."
+NUMBER_IS = "{what} is {got:.6g}, expected {expected:.6g}."
+ELEMENT_IS = (
+    "{what} [{index}] is {got:.6g}, expected {expected:.6g} ({wrong} of {size} elements differ)."
+)
+HAS_SHAPE = "{what} has shape {got}, expected {expected}."
+CHANGED = "{what} was changed by the call; it must be left as it was."
+A_NUMBER = "a number"
+AN_ARRAY = "an array of shape {shape}"
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -28,6 +41,16 @@ class Finding:
     holds: bool
     message: str = ""
     error: float | None = None
+
+
+@dataclass(frozen=True)
+class Output:
+    """An array that one case gave, beside the expected one; `got` may be anything."""
+
+    case: str
+    name: str
+    got: object
+    expected: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -54,69 +77,100 @@ def findings(function, expected, outputs, watched, next_step):
     next_step  maps the name of a property to the sentence that ends its messages
     """
     found = []
-    where = f"{function} ({expected.case})"
     for name, right in expected.outputs.items():
         rule = expected.compare.get(name, {"kind": "close"})
-        problem, shape_problem, error = compare(outputs.get(name), right, rule)
+        what = WHAT.format(function=function, case=expected.case, name=name)
+        problem, shape_problem, error = compare(what, outputs.get(name), right, rule)
         property_ = expected.tests or name
-        message = f"{where}: {name} {problem}. {next_step(property_)}" if problem else ""
-        found.append(Finding(property_, not problem, message.strip(), error))
-        message = f"{where}: {name} {shape_problem}. {next_step(SHAPES)}" if shape_problem else ""
-        found.append(Finding(SHAPES, not shape_problem, message.strip()))
+        message = advised(problem, next_step, property_)
+        found.append(Finding(property_, not problem, message, error))
+        message = advised(shape_problem, next_step, SHAPES)
+        found.append(Finding(SHAPES, not shape_problem, message))
     for name, before in expected.watched.items():
         after = as_array(watched.get(name))
         kept = after is not None and np.array_equal(after, as_array(before))
-        message = ""
+        problem = ""
         if not kept:
-            message = (
-                f"{where}: {name} was changed by the call; it must be left as it was. "
-                f"{next_step(UNCHANGED)}"
-            )
-        found.append(Finding(UNCHANGED, kept, message.strip()))
+            what = WHAT.format(function=function, case=expected.case, name=name)
+            problem = CHANGED.format(what=what)
+        found.append(Finding(UNCHANGED, kept, advised(problem, next_step, UNCHANGED)))
     return found
 
 
-def compare(got, right, rule):
-    """Return (problem with the values, problem with the shape, relative error)."""
+def wrong_outputs(expected, outputs):
+    """Return as Output each array or number of a case that is not as expected.
+
+    Texts and random draws are left out: there is no element to compare with another.
+    """
+    wrong = []
+    for name, right in expected.outputs.items():
+        rule = expected.compare.get(name, {"kind": "close"})
+        if isinstance(right, str) or rule["kind"] != "close":
+            continue
+        if any(compare(name, outputs.get(name), right, rule)[:2]):
+            wrong.append(Output(expected.case, name, outputs.get(name), as_array(right)))
+    return wrong
+
+
+def advised(problem, next_step, property_):
+    """Return a message: the problem, if there is one, and the sentence that says what to do."""
+    return f"{problem} {next_step(property_)}".strip() if problem else ""
+
+
+def compare(what, got, right, rule):
+    """Compare one output; `what` is how messages name it.
+
+    Returns (problem with the values, problem with the shape, relative error); a problem is a
+    sentence, "" where there is none.
+    """
     if isinstance(right, str):
-        same = isinstance(got, str) and got == right
-        shown = repr(got[:TEXT_SHOWN]) if isinstance(got, str) else described(got)
-        return "" if same else f"is {shown}, expected {right!r}", "", None
+        if isinstance(got, str):
+            if got == right:
+                return "", "", None
+            shown = repr(got[:TEXT_SHOWN])
+            return IS.format(what=what, got=shown, expected=repr(right)), "", None
+        return not_comparable(what, got, repr(right)), "", None
     truth = isinstance(right, (bool, np.bool_))
     right = as_array(right)
     array = as_array(got)
     if array is None:
-        return f"is {described(got)}, expected {shape_words(right)}", "", None
-    if array.size != right.size:
-        return f"has shape {array.shape}, expected {right.shape}", "", None
+        if right.ndim == 0:
+            return not_comparable(what, got, A_NUMBER), "", None
+        return not_comparable(what, got, AN_ARRAY.format(shape=right.shape)), "", None
     shape_problem = ""
     if array.shape != right.shape:
-        shape_problem = f"has shape {array.shape}, expected {right.shape}"
+        shape_problem = HAS_SHAPE.format(what=what, got=array.shape, expected=right.shape)
+    if array.size != right.size:
+        return shape_problem, "", None
     if rule["kind"] == "normal":
-        return normal_problem(array, rule["std"]), shape_problem, None
+        return normal_problem(array, rule["std"], what), shape_problem, None
     error = error_of(array, right)
     if error <= TOLERANCE:
         return "", shape_problem, error
-    if array.shape != right.shape:  # the shape is the first thing to look at
+    if shape_problem:  # the shape is the first thing to look at
         return shape_problem, "", None
     index, is_there, should_be = worst_place(array, right)
     if truth and is_there in (0, 1):
-        return f"is {bool(is_there)}, expected {bool(should_be)}", "", error
-    place = f"[{', '.join(map(str, index))}] " if index else ""
-    counted = ""
-    if array.size > 1:
-        wrong = int(np.sum(~(np.abs(array - right) <= TOLERANCE * np.max(np.abs(right)))))
-        counted = f" ({wrong} of {array.size} elements differ)"
-    return f"{place}is {is_there:.6g}, expected {should_be:.6g}{counted}", "", error
+        return IS.format(what=what, got=bool(is_there), expected=bool(should_be)), "", error
+    if array.size == 1:
+        if index:
+            what = f"{what} [{', '.join(map(str, index))}]"
+        return NUMBER_IS.format(what=what, got=is_there, expected=should_be), "", error
+    wrong = int(np.sum(~(np.abs(array - right) <= TOLERANCE * np.max(np.abs(right)))))
+    problem = ELEMENT_IS.format(
+        what=what,
+        index=", ".join(map(str, index)),
+        got=is_there,
+        expected=should_be,
+        wrong=wrong,
+        size=array.size,
+    )
+    return problem, "", error
 
 
-def described(value):
-    """Return how a message names something that is not a number or an array."""
-    if value is None:
-        return "None"
-    return f"a {getattr(value, 'type_name', type(value).__name__)}"
-
-
-def shape_words(array):
-    """Return how a message names an expected value."""
-    return "a number" if array.ndim == 0 else f"an array of shape {array.shape}"
+def not_comparable(what, got, expected):
+    """Return the sentence on something that is not a number or an array (or a text) at all."""
+    if got is None:
+        return IS.format(what=what, got="None", expected=expected)
+    kind = getattr(got, "type_name", type(got).__name__)  # of what another process keeps
+    return OF_TYPE.format(what=what, kind=kind, expected=expected)

@@ -20,6 +20,12 @@ TOLERANCE = 2.5e-4  # 2**-12 and a little
 ZERO = 1e-7  # what counts as 0 where everything expected is 0
 MARGIN = 6.0  # standard errors
 
+# What is said of random draws; `what` names the array.
+NOT_FINITE = "{what} holds numbers that are not finite."
+SPREAD = "{what} has standard deviation {got:.3g}, expected about {expected:.3g}."
+MEAN = "{what} has mean {got:.3g}, expected about 0."
+REPEATED = "{what} repeats the same numbers, expected a new draw for each weight."
+
 
 def as_array(value):
     """Return a number or array as float64 (complex stays complex), or None if it is neither."""
@@ -62,20 +68,20 @@ def worst_place(got, expected):
     return index, got.ravel()[flat].item(), expected.ravel()[flat].item()
 
 
-def normal_problem(got, std):
+def normal_problem(got, std, what="the array"):
     """Return "" if `got` looks drawn from a normal distribution N(0, std²), else what does not.
 
     Each column and each row must vary, too: a weight matrix of equal columns never learns more
-    than one feature.
+    than one feature. `what` is how the sentence names the array.
     """
     if not np.all(np.isfinite(got)):
-        return "holds numbers that are not finite"
+        return NOT_FINITE.format(what=what)
     size = got.size
     spread, mean = float(np.std(got)), float(np.mean(got))
     if abs(spread / std - 1) > MARGIN / np.sqrt(2 * size):
-        return f"has standard deviation {spread:.3g}, expected about {std:.3g}"
+        return SPREAD.format(what=what, got=spread, expected=std)
     if abs(mean) > MARGIN * std / np.sqrt(size):
-        return f"has mean {mean:.3g}, expected about 0"
+        return MEAN.format(what=what, got=mean)
     if got.ndim == 2 and min(np.std(got, axis=0).min(), np.std(got, axis=1).min()) < std / 5:
-        return "repeats the same numbers, expected a new draw for each weight"
+        return REPEATED.format(what=what)
     return ""

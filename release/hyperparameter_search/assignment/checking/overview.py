@@ -1,0 +1,136 @@
+"""The whole lab at a glance: each question, its points, how it stands, and what to do next."""
+
+import html
+from dataclasses import dataclass
+
+from .render import COLOURS, QUIET, SIGNS, STYLE
+
+WORDS = {"passed": "done", "wrong": "wrong", "not started": "not started"}
+HEADINGS = ("question", "points", "state", "what to do next")
+
+SUMMARY = "{done} of {questions} done, worth {points:g} of {all_points:g} points."
+MORE_CASES = "The grader runs more cases of each question than these checks."
+ALL_DONE = "Save the notebook, run its last cell, and hand in the zip."
+NEXT = "Next comes {question}. {advice}"
+NEXT_PROBLEM = "Next: {problem}"
+SEE = 'Run check("{question}"): it shows what differs.'
+WRITE = "Write it in {file}, between the banners."
+MAKE = "Run the notebook's cell that writes {artefact}."
+MADE = "{artefact} is there. The grader measures it on images of its own."
+ANSWER = "Write your answer in the notebook, and save it."
+ANSWERED = "A person grades your answer."
+
+LEFT = "text-align:left;padding:.15em .8em .15em 0;vertical-align:top"
+
+
+@dataclass(frozen=True)
+class Row:
+    """How one question stands: its state as a Report has it, and the advice beside it.
+
+    problem   the first of what is wrong, "" where nothing is known to be
+    """
+
+    question: str
+    points: float
+    state: str
+    advice: str = ""
+    problem: str = ""
+
+
+def of_report(report):
+    """Return the row of a question that has a check."""
+    if report.state == "wrong":
+        advice = SEE.format(question=report.question)
+        return Row(report.question, report.points, "wrong", advice, "".join(report.problems[:1]))
+    advice = "" if report.passed else WRITE.format(file=report.file)
+    return Row(report.question, report.points, report.state, advice)
+
+
+def of_artefact(question, points, artefact, is_there):
+    """Return the row of a question that is graded from a file of trained weights."""
+    advice = (MADE if is_there else MAKE).format(artefact=artefact)
+    return Row(question, points, "passed" if is_there else "not started", advice)
+
+
+def of_answer(question, points, is_answered):
+    """Return the row of a question that a person grades."""
+    advice = ANSWERED if is_answered else ANSWER
+    return Row(question, points, "passed" if is_answered else "not started", advice)
+
+
+class Overview:
+    """What `check()` found: the reports of all checks, and a table of all questions.
+
+    Iterates over the reports. `check` has shown it already, so a notebook shows nothing more.
+    """
+
+    def __init__(self, title, rows, reports):
+        self.title = title
+        self.rows = rows
+        self.reports = reports
+
+    def __iter__(self):
+        return iter(self.reports)
+
+    def __len__(self):
+        return len(self.reports)
+
+    @property
+    def summary(self):
+        """A sentence on how much is done."""
+        done = [row for row in self.rows if row.state == "passed"]
+        return SUMMARY.format(
+            done=len(done),
+            questions=len(self.rows),
+            points=sum(row.points for row in done),
+            all_points=sum(row.points for row in self.rows),
+        )
+
+    @property
+    def next(self):
+        """A sentence on what to do now: the first question that is not done."""
+        for row in self.rows:
+            if row.state != "passed":
+                if row.problem:  # it begins with the question's name
+                    return NEXT_PROBLEM.format(problem=row.problem)
+                return NEXT.format(question=row.question, advice=row.advice)
+        return ALL_DONE
+
+    def __str__(self):
+        width = max(len(row.question) for row in self.rows)
+        lines = [self.title]
+        for row in self.rows:
+            state = f"{SIGNS[row.state]} {WORDS[row.state]:<11}"
+            lines.append(
+                f"{state}  {row.question:<{width}}  {row.points:>4g}  {row.advice}".rstrip()
+            )
+        return "\n".join([*lines, self.summary, self.next, MORE_CASES])
+
+    def _repr_html_(self):
+        heads = "".join(f"<th scope='col' style='{LEFT}'>{word}</th>" for word in HEADINGS)
+        rows = "".join(map(row_html, self.rows))
+        done = all(row.state == "passed" for row in self.rows)
+        style = STYLE.format(colour=COLOURS["passed" if done else "not started"])
+        return (
+            f"<div style='{style}'><b>{html.escape(self.title)}</b>"
+            f"<table style='color:inherit;margin:.5em 0;border-collapse:collapse'>"
+            f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+            f"<div><b>{html.escape(self.summary)}</b></div>"
+            f"<div>{html.escape(self.next)}</div>"
+            f"<div style='{QUIET}'>{html.escape(MORE_CASES)}</div></div>"
+        )
+
+    def _ipython_display_(self):
+        """Show nothing: `check` has shown the table already."""
+
+
+def row_html(row):
+    """Return a row of the table. The state is told by a sign and a word, not by colour alone."""
+    colour = f"color:{COLOURS[row.state]};font-weight:bold"
+    return (
+        f"<tr><th scope='row' style='{LEFT};font-weight:normal'>{html.escape(row.question)}</th>"
+        f"<td style='{LEFT}'>{row.points:g}</td>"
+        f"<td style='{LEFT};white-space:nowrap'><span style='{colour}'>{SIGNS[row.state]}</span> "
+        f"{WORDS[row.state]}</td>"
+        f"<td style='{LEFT}'>{html.escape(row.advice)}</td></tr>"
+    )
