@@ -6,6 +6,7 @@ TEST = "test mode"
 EPS = "a large eps"
 ONE = "one example (N = 1)"
 FLAT = "a feature that never varies"
+RUNNING = "running averages"
 
 SPREAD_ENOUGH = 0.4  # standard deviation: a smaller one would blow rounding up
 UNCHANGED_NEXT_STEP = "An operation that assigns to its left side writes into the caller's array."

@@ -6,6 +6,7 @@ from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from autograder.labs.batch_normalization.cases import (
     BACKWARD,
     LAYER,
+    RUNNING,
     TEST,
     UNCHANGED_NEXT_STEP,
     averages,
@@ -36,23 +37,29 @@ def image_inputs(case):
     "spatial_batchnorm_forward",
     title="Batch normalisation of images: forward",
     function="normalization:spatial_batchnorm_forward",
-    properties={"out": 3, TEST: 1, ONE_IMAGE: 0.5, SHAPES: 1, UNCHANGED: 0.5},
+    properties={"out": 2.5, TEST: 1, RUNNING: 0.5, ONE_IMAGE: 0.5, SHAPES: 1, UNCHANGED: 0.5},
     cases=[
         *SPATIAL_CASES,
         Case("test mode", shape=(3, 4, 2, 5), mode="test", tests=TEST, public=True),
         Case("test mode, 5 channels", shape=(2, 5, 4, 3), mode="test", tests=TEST),
+        Case("training twice", shape=(3, 4, 2, 5), modes=("train", "train"), tests=RUNNING),
+        Case("training, test", shape=(2, 3, 4, 3), modes=("train", "test"), tests=RUNNING),
     ],
     given=LAYER,
     next_steps={
         "out": "Every pixel of a channel shares one mean and one variance: which axes do they "
         "run over?",
         TEST: "The mode stands in bn_param: does it reach batchnorm_forward?",
+        RUNNING: "There is one running mean and one running variance a channel, in the caller's "
+        "own bn_param, and each call in training mode brings them up to date once.",
         ONE_IMAGE: "A single image still has many pixels.",
         SHAPES: "The output has the shape of x: which axis is the channels' when you return?",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
 )
 def spatial_batchnorm_forward(code, case):
+    if case.tests == RUNNING:
+        return averages_of_images(code, case)
     mode = getattr(case, "mode", "train")
     x, gamma, beta = code.watch(**dict(zip(("x", "gamma", "beta"), image_inputs(case))))
     if mode == "test":
@@ -62,6 +69,17 @@ def spatial_batchnorm_forward(code, case):
         bn_param = new_param(code, case)
     out, _ = code.normalization.spatial_batchnorm_forward(x, gamma, beta, bn_param)
     return {"out": out}
+
+
+def averages_of_images(code, case):
+    """Return the running averages after calls in several modes, each with new images."""
+    mean, var = averages(case, case.shape[1])
+    bn_param = new_param(code, case, momentum=0.7, running_mean=mean, running_var=var)
+    for mode in case.modes:
+        bn_param["mode"] = mode
+        x, gamma, beta = image_inputs(case)
+        code.normalization.spatial_batchnorm_forward(x, gamma, beta, bn_param)
+    return {name: bn_param[name] for name in ("running_mean", "running_var")}
 
 
 @questions.add(

@@ -3,7 +3,13 @@
 import numpy as np
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
-from autograder.labs.batch_normalization.cases import BACKWARD, LAYER, SPREAD_ENOUGH, averages
+from autograder.labs.batch_normalization.cases import (
+    BACKWARD,
+    LAYER,
+    RUNNING,
+    SPREAD_ENOUGH,
+    averages,
+)
 
 questions = Questions()
 
@@ -199,12 +205,14 @@ def trained(code, case, **settings):
     "deep_net_loss",
     title="Deep network: loss",
     function=f"{NET}.loss",
-    properties={"loss": 2, NORM: 1.5, REG: 2, SHAPES: 0.5},
+    properties={"loss": 2, NORM: 1, RUNNING: 0.5, REG: 2, SHAPES: 0.5},
     cases=[
         Case("reg = 0", n=4, d=7, hidden=(7, 7), c=3, public=True),
         Case("reg = 0, 3 hidden layers", n=3, d=6, hidden=(6, 6, 6), c=5),
         Case("batch statistics", n=6, d=4, hidden=(4, 4), c=3, norm=True, tests=NORM, public=True),
         Case("batch statistics, 5 classes", n=7, d=6, hidden=(6, 6), c=5, norm=True, tests=NORM),
+        Case("train, train, test", n=6, d=4, hidden=(4, 4), c=3, norm=True, tests=RUNNING),
+        Case("three layers", n=7, d=5, hidden=(5, 5, 5), c=3, norm=True, tests=RUNNING),
         Case("reg = 1", n=4, d=7, hidden=(7, 7), c=3, reg=1.0, tests=REG, public=True),
         Case(
             "reg = 0.3, batch statistics",
@@ -218,13 +226,38 @@ def trained(code, case, **settings):
     next_steps={
         "loss": "With reg = 0 the loss is the softmax loss of the scores, nothing else.",
         NORM: "With labels it is training time: which statistics belong to that?",
+        RUNNING: "Each training call brings the averages in self.bn_params up to date once; a "
+        "call without labels leaves them as they are.",
         REG: "Compare the loss with reg = 0 and reg = 1: the difference is the penalty. "
         "Which arrays does it cover, and with which factor?",
     },
 )
 def deep_net_loss(code, case):
+    if case.tests == RUNNING:
+        return averages_of_net(code, case)
     _, loss, _ = trained(code, case)
     return {"loss": loss}
+
+
+def averages_of_net(code, case):
+    """Return a net's running averages after two training calls and one for testing.
+
+    The parameters are set anew before each call, so that whether it leaves them alone is not
+    asked a second time.
+    """
+    net = make_net(code, case)
+    for i, width in enumerate(case.hidden):
+        net.bn_params[i]["running_mean"], net.bn_params[i]["running_var"] = averages(case, width)
+    X, params, _ = draw_net(case, "train")
+    for labels in ([case.labels(case.n, case.c)], [case.labels(case.n, case.c)], []):
+        for name, values in params.items():
+            net.params[name] = values
+        net.loss(X, *labels)
+    return {
+        f"{name} of layer {i + 1}": net.bn_params[i][name]
+        for i in range(len(case.hidden))
+        for name in ("running_mean", "running_var")
+    }
 
 
 @questions.add(

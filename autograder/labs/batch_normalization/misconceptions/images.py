@@ -89,6 +89,31 @@ IMAGE_FORWARD = [
         (CALL, CALL.replace("bn_param)", '{**bn_param, "mode": "train"})')),
     ),
     mistake(
+        "averages_of_a_copy",
+        "The running averages are the same after a training call as before it. Whose bn_param "
+        "has learnt something: the caller's, or a copy of it?",
+        (CALL, CALL.replace("bn_param)", "dict(bn_param))")),
+    ),
+    mistake(
+        "averages_updated_twice",
+        "One training call moves the running averages as far as two. How often is the layer that "
+        "does the work called?",
+        (CALL, f"{CALL}\n    batchnorm_forward(pixels, gamma, beta, bn_param)"),
+    ),
+    mistake(
+        "averages_updated_in_test_mode",
+        "A call in test mode changes the running averages. Only training teaches a layer anything.",
+        (
+            CALL,
+            f"{CALL}\n"
+            '    if bn_param["mode"] == "test":\n'
+            '        kept = bn_param.get("momentum", 0.9)\n'
+            "        now = dict(running_mean=pixels.mean(axis=0), running_var=pixels.var(axis=0))\n"
+            "        for name in now:\n"
+            "            bn_param[name] = kept * bn_param[name] + (1 - kept) * now[name]",
+        ),
+    ),
+    mistake(
         "gamma_and_beta_left_out",
         "The output does not depend on gamma and beta.",
         (CALL, CALL.replace("gamma, beta", "np.ones(C), np.zeros(C)")),

@@ -203,18 +203,21 @@ FORWARD = [
         "one_bn_param_for_all",
         "All layers share the running averages of the first one. Each layer has its own bn_param.",
         (NORM, NORM.replace("[i - 1]", "[0]")),
+        follows=("deep_net_loss",),
     ),
     mistake(
         "bn_params_off_by_one",
         "Each layer takes the running averages of another one. The layers are counted from 1, the "
         "list from 0.",
         (NORM, NORM.replace("[i - 1]", "[i % len(self.bn_params)]")),
+        follows=("deep_net_loss",),
     ),
     mistake(
         "batch_statistics_at_test_time",
         "At test time the scores of an example depend on the others it comes with. Is bn_param, "
         "with the mode in it, handed to the layer?",
         (NORM, NORM.replace("self.bn_params[i - 1]", "new_bn_param()")),
+        follows=("deep_net_loss",),
     ),
     mistake(
         "gamma_and_beta_exchanged",

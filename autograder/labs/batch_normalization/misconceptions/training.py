@@ -40,6 +40,22 @@ LOSS = [
         fails=("deep_net_gradients",),
     ),
     mistake(
+        "averages_of_copies",
+        "Training calls leave the running averages as they were, so at test time the network "
+        "normalises by numbers it never learnt. Whose bn_param has learnt something?",
+        (NORM, NORM.replace("self.bn_params[i - 1]", "dict(self.bn_params[i - 1])")),
+    ),
+    mistake(
+        "averages_updated_twice",
+        "One training call moves the running averages as far as two. How often is the forward pass "
+        "of a layer run?",
+        (
+            NORM,
+            f"inputs = out\n                {NORM}\n"
+            "                batchnorm_forward(inputs, gamma, beta, self.bn_params[i - 1])",
+        ),
+    ),
+    mistake(
         "penalty_of_the_mean",
         "The penalty is a mean of squares. It is their sum.",
         (REG_LOSS, "loss += 0.5 * self.reg * np.mean(W * W)"),
