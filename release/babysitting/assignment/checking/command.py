@@ -8,8 +8,9 @@ import os
 from datetime import datetime, timezone
 
 from .classroom50 import MissingInput, result_document, result_text
-from .render import SIGNS, table_text
+from .render import SIGNS
 
+COUNTED = "{passed} of {all} pass their public cases."
 SUMMARY = """\
 ## Public checks
 
@@ -49,7 +50,7 @@ def run_command(arguments, questions, checked):
     for report in reports:
         if report.state == "wrong":
             print(f"{report}\n")
-    print(table_text(reports))
+    print(table(reports))
     if chosen.summary:
         with open(chosen.summary, "a", encoding="utf-8") as file:
             file.write(markdown(reports))
@@ -62,14 +63,26 @@ def run_command(arguments, questions, checked):
     return 0 if all(report.passed for report in reports) else 1
 
 
+def counted(reports):
+    """Return the sentence on how many reports have passed."""
+    return COUNTED.format(passed=sum(report.passed for report in reports), all=len(reports))
+
+
+def table(reports):
+    """Return reports as lines of text, one each, and how many have passed."""
+    width = max(len(report.question) for report in reports)
+    lines = [
+        f"{SIGNS[r.state]} {r.state:<11}  {r.question:<{width}}  {r.points:>4g}" for r in reports
+    ]
+    return "\n".join([*lines, counted(reports)])
+
+
 def markdown(reports):
     """Return reports as a table in Markdown; nothing in it is text of the student's."""
-    passed = sum(report.passed for report in reports)
     rows = "\n".join(
         f"| {SIGNS[r.state]} | `{r.question}` | {r.points:g} | {r.state} |" for r in reports
     )
-    counted = f"{passed} of {len(reports)} pass their public cases."
-    return SUMMARY.format(counted=counted, rows=rows)
+    return SUMMARY.format(counted=counted(reports), rows=rows)
 
 
 def write_result(reports):
