@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograder import __version__, intake
+from autograder.answers import Answer, Failure
 from autograder.basis import basis_of
 from autograder.entries import Rejected
 from autograder.evaluation_data import EvaluationData
@@ -20,7 +21,7 @@ from autograder.judge import Judgement, excused, judge, to_result
 from autograder.lab import Lab, Question
 from autograder.oracle import ROOT, Oracle, course_seed
 from autograder.results import QuestionResult, Result
-from autograder.run import Answer, Failure, Session
+from autograder.run import Opening, Session
 from autograder.untouched import is_untouched
 
 
@@ -42,6 +43,7 @@ class Grader:
         self.lab = lab
         self.oracle = Oracle(lab, seed, root)
         self.data = EvaluationData()
+        self._first: tuple[Sequence[str], Opening] | None = None
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
         self.sandbox = Sandbox(isolation, limits, given)
@@ -80,10 +82,11 @@ class Grader:
         asked = [question for question in self.lab.questions if not only or question.id in only]
         checked = [question.id for question in asked if question.check]
         with Session(self.sandbox, self._files(submission), self.solved) as session:
-            session.start(self.lab.student_files, [self.oracle.programs(id) for id in checked])
+            opening = self._opening(checked)
+            session.start(opening)
             # The worker computes while the grader weighs what was trained.
             evidence = judge_evidence(asked, trained)
-            attempt = Attempt(self.oracle, session, submission, checked)
+            attempt = Attempt(self.oracle, session, submission, checked, opening)
             for question in asked:
                 if question.check:
                     questions.append(attempt.question(question))
@@ -105,6 +108,13 @@ class Grader:
             time.perf_counter() - started,
             submission.digest,
         )
+
+    def _opening(self, checked: Sequence[str]) -> Opening:
+        """Return what is asked first where these questions are graded; mostly the same ones."""
+        if self._first is None or self._first[0] != checked:
+            programs = [self.oracle.programs(id) for id in checked]
+            self._first = (checked, Opening(self.lab.student_files, programs))
+        return self._first[1]
 
     def _files(self, submission: Submission) -> dict[str, str]:
         """Return the files of the package that students edit, as this one handed them in."""
@@ -196,7 +206,12 @@ class Attempt:
     """
 
     def __init__(
-        self, oracle: Oracle, session: Session, submission: Submission, checked: Sequence[str]
+        self,
+        oracle: Oracle,
+        session: Session,
+        submission: Submission,
+        checked: Sequence[str],
+        opening: Opening,
     ) -> None:
         self.oracle = oracle
         self.session = session
@@ -207,7 +222,7 @@ class Attempt:
         self.broken: dict[str, Failure] = {}  # files that cannot be imported
         self.told: dict[str, str] = {}  # and the question whose message says why
         files = oracle.lab.student_files
-        ahead = session.collect()
+        ahead = session.collect(opening)
         self.ahead = dict(zip(checked, ahead, strict=False))
         for file in () if ahead else files:
             failure = session.import_file(file, self._functions_of_broken(), sorted(self.broken))

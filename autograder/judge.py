@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from assignment.checking.diagnose import answer_fingerprint, error_fingerprint
 from assignment.checking.verdict import SHAPES, UNCHANGED, Finding, findings
+from autograder.answers import Answer, Failure
 from autograder.lab import Question
 from autograder.oracle import Oracle
 from autograder.results import Diagnosis, Property, QuestionResult
-from autograder.run import Answer, Failure
 
 NEXT_STEP = "Run check() in the notebook and compare shapes and values step by step."
 

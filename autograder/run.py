@@ -6,43 +6,17 @@ case it happened in; a hang costs the rest of the question.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
 from assignment.checking.program import modules_used
+from autograder.answers import Answer, Failure, answer_from, ending, failure_from, mapping
 from autograder.isolate.inside import wire
 from autograder.isolate.sandbox import Sandbox, Worker
 
 MAX_GIVEN_CALLS = 2000
 MAX_STAND_INS = 20
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What the code under test gave in one case."""
-
-    outputs: Mapping[str, Any]
-    watched: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Failure:
-    """Why there is no answer in one case.
-
-    kind       "error" (an exception), "crash" (the process ended) or "timeout"
-    type       the exception's type
-    importing  the student file whose import it happened in, "" if it was a call
-    told       the question whose message says all of this already, "" if none does
-    """
-
-    kind: str
-    type: str = ""
-    message: str = ""
-    file: str = ""
-    line: int = 0
-    importing: str = ""
-    told: str = ""
 
 
 class Session:
@@ -81,32 +55,26 @@ class Session:
         problem = answers[0] if answers else failed.get(module)
         return replace(problem, importing=file) if isinstance(problem, Failure) else None
 
-    def start(self, files: Sequence[str], questions: Sequence[Sequence[dict[str, Any]]]) -> None:
+    def start(self, opening: "Opening") -> None:
         """Have the student's files imported and the programs of all questions run, all in one.
 
         The worker is at it while the grader does other things; `collect` waits for it.
         """
-        self._programs = [program for question in questions for program in question]
-        self._ends = list(accumulate(len(question) for question in questions))
-        names = [module_of(file) for file in files]
-        names += [name for program in self._programs for name in modules_used(program)]
-        self._modules = list(dict.fromkeys(names))
-        if self._programs:
-            deadline = time.monotonic() + self.sandbox.limits.question_seconds
-            self._send(self._modules, self._programs, (), (), deadline)
+        if opening.programs:
+            self._send(opening.frame, time.monotonic() + self.sandbox.limits.question_seconds)
 
-    def collect(self) -> list[list[Answer | Failure]]:
+    def collect(self, opening: "Opening") -> list[list[Answer | Failure]]:
         """Return the answers of the first questions after `start`.
 
         Each question has its own time. They go up to one that hangs or before one that crashes:
         nothing where a file cannot be imported, for `import_file` finds out which. What is
         missing is for `ask`.
         """
-        programs, ends = self._programs, self._ends
+        programs, ends = opening.programs, opening.ends
         if not programs:
             return []
         timer = Timer(self.sandbox.limits.question_seconds, ends)
-        answers, failed = self._receive(self._modules, programs, (), timer.deadline)
+        answers, failed = self._receive(opening.modules, programs, (), timer.deadline)
         if failed:
             self._lose()
             return []
@@ -155,24 +123,15 @@ class Session:
         deadline: Callable[[int], float],
     ) -> tuple[list[Answer | Failure], dict[str, Failure]]:
         """Send a request and receive its answers."""
-        self._send(imports, programs, given, without, deadline(0))
+        self._send(request(imports, programs, given, without), deadline(0))
         return self._receive(imports, programs, given, deadline)
 
-    def _send(
-        self,
-        imports: Sequence[str],
-        programs: Sequence[Any],
-        given: Sequence[str],
-        without: Sequence[str],
-        deadline: float,
-    ) -> None:
+    def _send(self, frame: bytes, deadline: float) -> None:
         """Send a request to the worker, a new one if there is none."""
         if self._worker is None:
             self._worker = self.sandbox.worker(self.sources)
-        request = {"imports": list(imports), "programs": list(programs)}
-        request |= {"given": list(given), "without": list(without)}
         try:
-            self._worker.send(request, deadline)
+            self._worker.send_frame(frame, deadline)
         except wire.OutOfTime:  # it does not read; so it will not answer either
             pass
 
@@ -281,6 +240,33 @@ class Session:
         }
 
 
+class Opening:
+    """What is asked of every submission first, ready to be sent.
+
+    files      the student's files, which are all imported
+    questions  the programs of each question
+    """
+
+    def __init__(self, files: Sequence[str], questions: Sequence[Sequence[dict[str, Any]]]) -> None:
+        self.programs = [program for question in questions for program in question]
+        self.ends = list(accumulate(len(question) for question in questions))
+        names = [module_of(file) for file in files]
+        names += [name for program in self.programs for name in modules_used(program)]
+        self.modules = list(dict.fromkeys(names))
+        self.frame = request(self.modules, self.programs, (), ())
+
+
+def request(
+    imports: Sequence[str],
+    programs: Sequence[Any],
+    given: Sequence[str],
+    without: Sequence[str],
+) -> bytes:
+    """Return the frame of a request; `inside/answer.py` says what is in it."""
+    message = {"imports": list(imports), "programs": list(programs)}
+    return wire.packed({**message, "given": list(given), "without": list(without)})
+
+
 class Timer:
     """Gives each of several questions its own time.
 
@@ -305,49 +291,3 @@ class Timer:
 def module_of(file: str) -> str:
     """Return the module a file of the package holds, e.g. "classifiers.fc_net"."""
     return file.removesuffix(".py").replace("/", ".")
-
-
-def mapping(value: Any) -> dict[str, Any]:
-    """Return a value a worker sent, if it is a dictionary. Raises WireError."""
-    if type(value) is not dict:
-        raise wire.WireError("not a dictionary")
-    return value
-
-
-def answer_from(frame: dict[str, Any], program: Mapping[str, Any]) -> Answer | Failure:
-    """Return a worker's answer to a program: of what it sent, only what the program asks for."""
-    if "error" in frame:
-        return failure_from(mapping(frame["error"]))
-    outputs, watched = mapping(frame["outputs"]), mapping(frame["watched"])
-    return Answer(
-        {name: outputs.get(name) for name in program["outputs"]},
-        {name: watched.get(name) for name in program["watched"]},
-    )
-
-
-def failure_from(error: Mapping[str, Any]) -> Failure:
-    """Return the failure a worker described; every field is only trusted to be plain data."""
-    line = error["line"]
-    return Failure(
-        "error",
-        type=str(error["type"])[:100],
-        message=str(error["message"])[:500],
-        file=str(error["file"])[:200],
-        line=line if isinstance(line, int) and line > 0 else 0,
-    )
-
-
-def ending(ended: Mapping[str, int]) -> str:
-    """Return in words how a worker's process ended."""
-    names = {
-        6: "aborted",
-        7: "crashed with a bus error",
-        9: "was killed, as when memory or time runs out",
-        11: "crashed with a segmentation fault",
-        24: "used up its processor time",
-        25: "wrote too much",
-        31: "made a forbidden system call",
-    }
-    if ended["signal"]:
-        return names.get(ended["signal"], f"was ended by signal {ended['signal']}")
-    return f"exited with status {ended['status']}"

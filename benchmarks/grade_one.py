@@ -29,7 +29,7 @@ from autograder.isolate.sandbox import LEVELS, available
 from autograder.judge import judge
 from autograder.lab import Lab
 from autograder.oracle import Oracle, reference_package
-from autograder.run import Session
+from autograder.run import Opening, Session
 
 
 def milliseconds(action: Callable[[], object], runs: int) -> float:
@@ -69,6 +69,8 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
     asked = [question for question in lab.questions if question.check]
     programs = {q.id: oracle.programs(q.id) for q in asked}
 
+    opening = Opening(lab.student_files, list(programs.values()))
+
     def session() -> Session:
         return Session(grader.sandbox, package, grader.solved)
 
@@ -84,8 +86,8 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
 
     def compute() -> None:
         with session() as opened:
-            opened.start(lab.student_files, list(programs.values()))
-            opened.collect()
+            opened.start(opening)
+            opened.collect(opening)
 
     with session() as opened:
         answers = {question.id: opened.ask(programs[question.id]) for question in asked}

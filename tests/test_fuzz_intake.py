@@ -14,12 +14,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from autograder import intake
+from autograder.answers import Answer, Failure, answer_from, mapping
 from autograder.entries import Rejected
 from autograder.evidence import BadWeights, Weights, read_weights
 from autograder.intake import Submission, notebook_problem
 from autograder.isolate.inside import wire
 from autograder.misconception import BadEdit, span
-from autograder.run import Answer, Failure, answer_from, mapping
 
 QUICK = settings(
     max_examples=150,

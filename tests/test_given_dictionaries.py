@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from autograder.answers import Answer, Failure
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.answer import update
 from autograder.isolate.sandbox import Limits, Sandbox
-from autograder.run import Answer, Failure, Session
+from autograder.run import Session
 from tests.test_run import READY, Scripted
 
 GIVEN = '''

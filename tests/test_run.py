@@ -5,9 +5,10 @@ import time
 import numpy as np
 import pytest
 
+from autograder.answers import Answer, Failure
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.answer import error_of
-from autograder.run import MAX_STAND_INS, Answer, Failure, Session
+from autograder.run import MAX_STAND_INS, Session
 
 PROGRAM = {"steps": [], "outputs": {"out": [0]}, "watched": {"x": [1]}, "seed": 0}
 READY = {"ready": True, "failed": {}, "stand_ins": []}
@@ -26,7 +27,7 @@ class Scripted:
     def worker(self, sources):
         return self
 
-    def send(self, message, deadline):
+    def send_frame(self, frame, deadline):
         pass
 
     def receive(self, deadline):

@@ -194,8 +194,12 @@ class Worker:
 
         A worker that is gone says so when its answer is awaited.
         """
+        self.send_frame(wire.packed(message), deadline)
+
+    def send_frame(self, frame: bytes, deadline: float) -> None:
+        """Send what `wire.packed` made of a message, as `send` does."""
         try:
-            wire.send(self.channel, message, deadline)
+            wire.send_frame(self.channel, frame, deadline)
         except wire.Closed:
             pass
 

@@ -56,10 +56,20 @@ def send(channel: socket.socket, message: Any, deadline: float | None = None) ->
 
     Raises Closed when nobody is there to read it, OutOfTime when nobody does.
     """
-    body = msgpack.packb(message, default=_encode, strict_types=True)
+    send_frame(channel, packed(message), deadline)
+
+
+def packed(message: Any) -> bytes:
+    """Return a message as a frame."""
+    body: bytes = msgpack.packb(message, default=_encode, strict_types=True)
+    return _LENGTH.pack(len(body)) + body
+
+
+def send_frame(channel: socket.socket, frame: bytes, deadline: float | None = None) -> None:
+    """Send a frame that is packed already; see `send`."""
     channel.settimeout(_left(deadline))
     try:
-        channel.sendall(_LENGTH.pack(len(body)) + body)
+        channel.sendall(frame)
     except TimeoutError as error:
         raise OutOfTime from error
     except OSError as error:

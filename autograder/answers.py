@@ -1,0 +1,83 @@
+"""Answers: what a worker sent back, read as plain data that may be forged.
+
+Of what arrives only what was asked for is taken, each field for no more than it can be.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.isolate.inside import wire
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the code under test gave in one case."""
+
+    outputs: Mapping[str, Any]
+    watched: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why there is no answer in one case.
+
+    kind       "error" (an exception), "crash" (the process ended) or "timeout"
+    type       the exception's type
+    importing  the student file whose import it happened in, "" if it was a call
+    told       the question whose message says all of this already, "" if none does
+    """
+
+    kind: str
+    type: str = ""
+    message: str = ""
+    file: str = ""
+    line: int = 0
+    importing: str = ""
+    told: str = ""
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """Return a value a worker sent, if it is a dictionary. Raises WireError."""
+    if type(value) is not dict:
+        raise wire.WireError("not a dictionary")
+    return value
+
+
+def answer_from(frame: dict[str, Any], program: Mapping[str, Any]) -> Answer | Failure:
+    """Return a worker's answer to a program: of what it sent, only what the program asks for."""
+    if "error" in frame:
+        return failure_from(mapping(frame["error"]))
+    outputs, watched = mapping(frame["outputs"]), mapping(frame["watched"])
+    return Answer(
+        {name: outputs.get(name) for name in program["outputs"]},
+        {name: watched.get(name) for name in program["watched"]},
+    )
+
+
+def failure_from(error: Mapping[str, Any]) -> Failure:
+    """Return the failure a worker described; every field is only trusted to be plain data."""
+    line = error["line"]
+    return Failure(
+        "error",
+        type=str(error["type"])[:100],
+        message=str(error["message"])[:500],
+        file=str(error["file"])[:200],
+        line=line if isinstance(line, int) and line > 0 else 0,
+    )
+
+
+def ending(ended: Mapping[str, int]) -> str:
+    """Return in words how a worker's process ended."""
+    names = {
+        6: "aborted",
+        7: "crashed with a bus error",
+        9: "was killed, as when memory or time runs out",
+        11: "crashed with a segmentation fault",
+        24: "used up its processor time",
+        25: "wrote too much",
+        31: "made a forbidden system call",
+    }
+    if ended["signal"]:
+        return names.get(ended["signal"], f"was ended by signal {ended['signal']}")
+    return f"exited with status {ended['status']}"
