@@ -137,12 +137,10 @@ def test_the_references_worker_keeps_nothing_of_one_call_for_the_next(answer):
 )
 def test_a_forged_call_costs_its_sender_the_case_and_is_never_made(frame):
     sandbox = Scripted([READY, {"given": "given:count", **frame}])
-    sandbox.send = lambda message, deadline: sent.append(message)
-    sent = []
     with Session(sandbox, {}, {}) as session:
         (answer,) = session.ask([program("counted")], ["given:count"])
     assert answer == Failure("crash", message="sent an answer that cannot be read")
-    assert len(sent) == 1  # the request: nothing went to the reference
+    assert len(sandbox.sent) == 1  # the request: nothing went to the reference
 
 
 def test_what_a_hostile_call_claims_of_registers_and_refs_is_only_data():
@@ -150,24 +148,22 @@ def test_what_a_hostile_call_claims_of_registers_and_refs_is_only_data():
     argument = {"ref": ["layers"], "value": {"attr": "__globals__"}, "calls": 1}
     done = {"outputs": {"value": 1, "0": {"calls": 2}}, "watched": {}}
     frames = [READY, {"given": "given:count", "args": (argument,), "kwargs": {}}, READY, done]
-    sandbox, sent = Scripted(frames), []
-    sandbox.send = lambda message, deadline: sent.append(message)
+    sandbox = Scripted(frames)
     with Session(sandbox, {}, {}) as session:
         session.ask([program("counted")], ["given:count"])
-    value, call = sent[1]["programs"][0]["steps"]
+    value, call = sandbox.sent[1]["programs"][0]["steps"]
     assert value == {"do": "value", "value": argument} and call["args"] == [{"ref": [0]}]
-    assert sent[2] == {"value": 1, "dictionaries": [(0, {"calls": 2})]}
+    assert sandbox.sent[2] == {"value": 1, "dictionaries": [(0, {"calls": 2})]}
 
 
 def test_only_dictionaries_come_back_and_only_of_arguments_that_were_some():
     done = {"outputs": {"value": 1, "0": wire.Opaque("far too large"), "1": {"x": 1}}}
     frame = {"given": "given:count", "args": ({}, 3), "kwargs": {}}
-    sandbox, sent = Scripted([READY, frame, READY, {**done, "watched": {}}]), []
-    sandbox.send = lambda message, deadline: sent.append(message)
+    sandbox = Scripted([READY, frame, READY, {**done, "watched": {}}])
     with Session(sandbox, {}, {}) as session:
         session.ask([program("counted")], ["given:count"])
-    assert list(sent[1]["programs"][0]["outputs"]) == ["value", "0"]
-    assert sent[2] == {"value": 1, "dictionaries": []}
+    assert list(sandbox.sent[1]["programs"][0]["outputs"]) == ["value", "0"]
+    assert sandbox.sent[2] == {"value": 1, "dictionaries": []}
 
 
 def test_an_update_brings_takes_away_and_leaves_alone():

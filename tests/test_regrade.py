@@ -59,9 +59,9 @@ def asked(monkeypatch):
     """Counts how many questions are run in a sandbox, ahead or again."""
     counts = []
 
-    def start(self, files, questions, original=Session.start):
-        counts.append(len(questions))
-        return original(self, files, questions)
+    def start(self, opening, original=Session.start):
+        counts.append(len(opening.ends))
+        return original(self, opening)
 
     def ask(self, *arguments, one=Session.ask):
         counts.append(1)

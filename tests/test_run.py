@@ -23,12 +23,16 @@ class Scripted:
 
     def __init__(self, frames):
         self.frames = iter(frames)
+        self.sent = []
 
     def worker(self, sources):
         return self
 
+    def send(self, message, deadline):
+        self.sent.append(message)
+
     def send_frame(self, frame, deadline):
-        pass
+        self.sent.append(wire.unpack(frame[4:]))
 
     def receive(self, deadline):
         try:
