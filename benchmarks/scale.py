@@ -4,8 +4,9 @@
 
 Grades a class of right, wrong and hanging submissions with one process and with two, on this
 machine and (with --cluster) on one and two workers of a Dask scheduler, and says how much of the
-second one arrives: `efficiency` compares the two runs, so it asks for a quiet machine; `busy` is
-the share of a run in which the workers grade, and means something beside other work too.
+second one arrives. A run with one worker has one core for all its processes, a run with two has
+two: else the first would borrow the second core. `efficiency` compares the two runs, so it asks
+for a quiet machine; `busy` is the share of a run in which the workers grade.
 
 Then it simulates the same class and a large one, with the scheduling of `autograder.job.as_done`,
 stragglers as they were measured, and workers that are lost.
@@ -101,6 +102,17 @@ def measure(lab: Lab, papers: Path, out: Path, jobs: int, scheduler: str = "") -
 
 
 @contextmanager
+def on_cores(number: int) -> Iterator[None]:
+    """Keep this process and all it starts on so many cores."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, sorted(cores)[:number])
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
+
+
+@contextmanager
 def cluster(workers: int) -> Iterator[str]:
     """Start a scheduler and workers on this machine; give the scheduler's address."""
     with socket.socket() as probe:
@@ -193,10 +205,11 @@ def main() -> None:
         folder = Path(scratch)
         papers = write_class(lab, folder / "class", arguments.submissions)
         for jobs in (1, 2):
-            runs[f"--jobs {jobs}"] = measure(lab, papers, folder / f"jobs{jobs}", jobs)
+            with on_cores(jobs):
+                runs[f"--jobs {jobs}"] = measure(lab, papers, folder / f"jobs{jobs}", jobs)
         overhead = 0.0
         for workers in (1, 2) if arguments.cluster else ():
-            with cluster(workers) as address:
+            with on_cores(workers), cluster(workers) as address:
                 overhead = task_overhead(address)
                 name = f"--scheduler, {workers} workers"
                 runs[name] = measure(lab, papers, folder / f"cluster{workers}", 1, address)
