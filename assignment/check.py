@@ -195,9 +195,10 @@ def run_case(data, case):
             import_module(module)
         outputs, watched = run(case["program"], import_module)
     except Exception as error:
+        name = case["name"]
         message = _(RAISED).format(
             question=data["id"],
-            case=_(case["name"]),
+            case=_(name),
             place=where(error),
             kind=type(error).__name__,
             error=error,

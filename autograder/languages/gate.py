@@ -13,7 +13,7 @@ from autograder.languages.source import NotTheSame
 from autograder.leak_rules import Leak
 from autograder.oracle import ROOT
 
-PLACES = re.compile(r"%\(\w+\)s|\{[^{}]*\}|\$\w+")
+PLACES = re.compile(r"%\(\w+\)s|\{[^{}]*\}|\$\w+", re.ASCII)
 
 
 def check_languages(lab: Lab, root: Path = ROOT) -> list[Leak]:
