@@ -2,19 +2,22 @@
 
 A lab is offered in a language when both files are there; the release gate then asks that they be
 complete. Elsewhere a message without a translation is said in English.
+
+Babel is loaded where a catalogue is: grading in English does without it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from typing import TYPE_CHECKING
 
 from autograder import __version__
 from autograder.lab import Lab
 from autograder.languages import Message
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 LOCALES = Path(__file__).resolve().parents[1] / "locales"
 KIT = "kit"
@@ -78,8 +81,11 @@ def translations(code: str, domain: str) -> dict[str, str]:
     return found
 
 
-def read(code: str, domain: str) -> Catalog:
+def read(code: str, domain: str) -> "Catalog":
     """Return a catalogue; an empty one where there is no file."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import read_po
+
     path = path_of(code, domain)
     if not path.is_file():
         return Catalog(locale=code, domain=domain)
@@ -87,12 +93,14 @@ def read(code: str, domain: str) -> Catalog:
         return read_po(file, locale=code, domain=domain)
 
 
-def update(code: str, domain: str, messages: Sequence[Message]) -> Catalog:
+def update(code: str, domain: str, messages: Sequence[Message]) -> "Catalog":
     """Bring a catalogue up to date with the messages of the masters, and write it.
 
     What changed a little keeps its translation, marked fuzzy: a translator looks at it again.
     What another catalogue of the language has already translated is taken from there.
     """
+    from babel.messages.catalog import Catalog
+
     template = Catalog(locale=code, domain=domain)
     for message in messages:
         added = template.add(message.text, auto_comments=message.notes)
@@ -115,8 +123,10 @@ def update(code: str, domain: str, messages: Sequence[Message]) -> Catalog:
     return catalogue
 
 
-def write(catalogue: Catalog, code: str, domain: str) -> None:
+def write(catalogue: "Catalog", code: str, domain: str) -> None:
     """Write a catalogue to its file."""
+    from babel.messages.pofile import write_po
+
     catalogue.header_comment = "# Translations of what students read."
     catalogue.project, catalogue.version = "autograder", __version__
     catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
@@ -127,7 +137,7 @@ def write(catalogue: Catalog, code: str, domain: str) -> None:
     translations.cache_clear()
 
 
-def entries(catalogue: Catalog) -> Iterator[tuple[str, tuple[str, bool, tuple[str, ...]]]]:
+def entries(catalogue: "Catalog") -> Iterator[tuple[str, tuple[str, bool, tuple[str, ...]]]]:
     """Yield what a catalogue says: each message, its translation, and whether it is out of date."""
     for entry in catalogue:
         if entry.id:
