@@ -5,6 +5,7 @@ import os
 import numpy as np
 
 from .data_utils import data_source
+from .language import _
 
 
 def save_weights(path, model, data=None):
@@ -22,15 +23,19 @@ def save_weights(path, model, data=None):
     """
     if not getattr(model, "params", None):
         raise ValueError(
-            f"save_weights: the model for {path} has no parameters, expected params with "
-            "W1, b1 and so on. Save a model that has been made and trained."
+            _(
+                "save_weights: the model for {path} has no parameters, expected params with "
+                "W1, b1 and so on. Save a model that has been made and trained."
+            ).format(path=path)
         )
     arrays = {name: np.asarray(value, dtype=np.float32) for name, value in model.params.items()}
     for name, array in arrays.items():
         if not np.isfinite(array).all():
             raise ValueError(
-                f"save_weights: {name} holds nan or inf, expected finite numbers. "
-                "The training diverged: train again with a lower learning rate."
+                _(
+                    "save_weights: {name} holds nan or inf, expected finite numbers. "
+                    "The training diverged: train again with a lower learning rate."
+                ).format(name=name)
             )
     arrays["data"] = np.asarray(data_source() if data is None else data)
     unfinished = f"{path}.unfinished"

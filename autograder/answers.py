@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assignment.language import _
 from autograder.isolate.inside import wire
 
 
@@ -70,14 +71,15 @@ def failure_from(error: Mapping[str, Any]) -> Failure:
 def ending(ended: Mapping[str, int]) -> str:
     """Return in words how a worker's process ended."""
     names = {
-        6: "aborted",
-        7: "crashed with a bus error",
-        9: "was killed, as when memory or time runs out",
-        11: "crashed with a segmentation fault",
-        24: "used up its processor time",
-        25: "wrote too much",
-        31: "made a forbidden system call",
+        6: _("aborted"),
+        7: _("crashed with a bus error"),
+        9: _("was killed, as when memory or time runs out"),
+        11: _("crashed with a segmentation fault"),
+        24: _("used up its processor time"),
+        25: _("wrote too much"),
+        31: _("made a forbidden system call"),
     }
     if ended["signal"]:
-        return names.get(ended["signal"], f"was ended by signal {ended['signal']}")
-    return f"exited with status {ended['status']}"
+        other = _("was ended by signal {signal}").format(signal=ended["signal"])
+        return names.get(ended["signal"], other)
+    return _("exited with status {status}").format(status=ended["status"])

@@ -35,10 +35,15 @@ class Basis:
         return hash_of([self.engine, *map(repr, sorted(self.checks.items()))])
 
 
-def basis_of(oracle: Oracle, seed: int, data: str) -> Basis:
-    """Return the basis of a lab's marks; `data` names the data set that weights are judged on."""
+def basis_of(oracle: Oracle, seed: int, data: str, messages: Mapping[str, str]) -> Basis:
+    """Return the basis of a lab's marks.
+
+    data      names the data set that weights are judged on
+    messages  the translations that verdicts are said in, {} for English
+    """
     lab = oracle.lab
-    engine = hash_of([*map(repr, sorted(oracle.sources.items())), *engine_sources()])
+    texts = [*oracle.sources.items(), *messages.items()]
+    engine = hash_of([*map(repr, sorted(texts)), *engine_sources()])
     checks = {question.id: hash_of(asked(question, oracle, data)) for question in lab.questions}
     described = [part for question in lab.questions for part in facts(question, oracle)]
     return Basis(engine, checks, hash_of([engine, repr(seed), *described, *lab_sources(lab)]))

@@ -40,17 +40,19 @@ def grade_class(
     isolation: str,
     each: Callable[[Done], None] = lambda done: None,
     scheduler: str = "",
+    language: str = "en",
 ) -> Summary:
     """Grade submissions into `out`, make the views of all results there, and sum them up.
 
     paths      submissions, as `intake.find` returns them
     each       called with every submission that is done, in the order they finish
     scheduler  address of a Dask scheduler whose workers grade, in place of `jobs` processes here
+    language   of what students read
 
     Raises SandboxError when isolation or the cluster fails, BadResult when `out` holds something
     else's results, InUse when another run writes there, CannotWrite; what was graded before stays.
     """
-    grader = Grader(lab, isolation)
+    grader = Grader(lab, isolation, language=language)
     with locked(out):
         refuse_foreign_results(lab, out)
         remove_parts(out)
@@ -86,7 +88,7 @@ def grade_all(
             for path in paths:
                 yield grade_into(grader, path, out)
     else:
-        job = Job(grader.lab.name, grader.sandbox.level, str(out))
+        job = Job(grader.lab.name, grader.sandbox.level, str(out), language=grader.language.code)
         yield from grade_here(grader.lab, job, paths, jobs)
 
 

@@ -26,6 +26,7 @@ from autograder.evaluation_data import DataFailed
 from autograder.export import FORMATS
 from autograder.isolate.sandbox import LEVELS, SandboxError
 from autograder.lab import Lab
+from autograder.languages.catalogue import NotOffered
 from autograder.lock import InUse
 from autograder.oracle import ROOT
 from autograder.results import BadResult, CannotWrite
@@ -69,21 +70,28 @@ def demo(out: Path) -> None:
 @cli.command()
 @click.argument("lab_names", metavar="[LAB]...", nargs=-1, type=LabName())
 @click.option("--check", is_flag=True, help="Only verify what is committed; exit 1 on any leak.")
-def release(lab_names: tuple[Lab, ...], check: bool) -> None:
+@click.option("--lang", metavar="CODE", help="Release in another language, such as ko, into --out.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for releases with --lang.")
+def release(lab_names: tuple[Lab, ...], check: bool, lang: str | None, out: Path | None) -> None:
     """Generate release/<lab>/ from the master, or check the one there for leaks."""
     from autograder.banners import BannerError
+    from autograder.languages.gate import check_languages
     from autograder.leaks import check_release
     from autograder.master import MasterError
     from autograder.release import build_release
 
     chosen = lab_names or tuple(labs.load(name) for name in labs.names())
+    if lang is not None or out is not None:
+        if check or lang is None or out is None:
+            raise click.UsageError("--lang and --out go together, and without --check.")
+        return release_in(lang, out, chosen, everything=not lab_names)
     leaks = 0
     for lab in chosen:
         try:
             if not check:
                 folder = build_release(lab, ROOT)
                 console.print(f"Released {lab.name} to {shown(folder)}", highlight=False)
-            found = check_release(lab, ROOT)
+            found = [*check_release(lab, ROOT), *check_languages(lab, ROOT)]
         except (BannerError, MasterError) as error:
             errors.print(str(error), markup=False, highlight=False)
             sys.exit(1)
@@ -94,6 +102,55 @@ def release(lab_names: tuple[Lab, ...], check: bool) -> None:
             console.print(f"{lab.name}: nothing leaks, stubs score 0, the master scores in full.")
     if leaks:
         sys.exit(1)
+
+
+def release_in(code: str, out: Path, chosen: tuple[Lab, ...], everything: bool) -> None:
+    """Release labs in a language; of all labs, those that are offered in it."""
+    from autograder.languages import catalogue
+    from autograder.release import build
+
+    if everything:
+        there = tuple(lab for lab in chosen if code in catalogue.offered(lab))
+        missing = [lab.name for lab in chosen if lab not in there]
+        if there and missing:
+            console.print(f"Not offered in '{code}' yet: {', '.join(missing)}.")
+        chosen = there or chosen
+    try:
+        spoken = [catalogue.language(code, lab) for lab in chosen]
+    except catalogue.NotOffered as error:
+        raise click.UsageError(str(error)) from error
+    for lab, language in zip(chosen, spoken):
+        build(lab, ROOT, out / lab.name, language)
+        console.print(f"Released {lab.name} to {shown(out / lab.name)}", highlight=False)
+
+
+@cli.command()
+@click.argument("code", metavar="LANGUAGE")
+@click.argument("lab_names", metavar="[LAB]...", nargs=-1, type=LabName())
+def messages(code: str, lab_names: tuple[Lab, ...]) -> None:
+    """Bring a language's catalogues up to date; LANGUAGE is a code such as ko.
+
+    The kit's catalogue and those of the LABs named, or of all that are there, get the messages
+    the masters have now.
+    """
+    from babel import UnknownLocaleError
+
+    from autograder.languages import catalogue
+    from autograder.languages import messages as found
+
+    try:
+        chosen = lab_names or tuple(
+            lab for lab in map(labs.load, labs.names()) if code in catalogue.offered(lab)
+        )
+        wanted = {catalogue.KIT: found.of_kit()}
+        wanted |= {lab.name: found.of_lab(lab) for lab in chosen}
+        for domain, texts in wanted.items():
+            entries = catalogue.update(code, domain, texts)
+            todo = sum(1 for entry in entries if entry.id and (not entry.string or entry.fuzzy))
+            path = shown(catalogue.path_of(code, domain))
+            console.print(f"{path}: {len(texts)} messages, {todo} to translate", highlight=False)
+    except (UnknownLocaleError, ValueError) as error:
+        raise click.UsageError(f"'{code}' is no code of a language ({error}).") from error
 
 
 @cli.command()
@@ -114,6 +171,7 @@ def release(lab_names: tuple[Lab, ...], check: bool) -> None:
     default="auto",
     help="Default: the strongest this machine offers.",
 )
+@click.option("--lang", metavar="CODE", default="en", help="Language of what students read.")
 def grade(
     lab: Lab,
     paths: tuple[Path, ...],
@@ -121,14 +179,17 @@ def grade(
     jobs: int | None,
     scheduler: str | None,
     isolation: str,
+    lang: str,
 ) -> None:
     """Grade submissions. PATH is a submission (folder or zip) or a folder of them."""
     from autograder import intake
     from autograder.classroom import default_jobs, grade_class
+    from autograder.languages import catalogue
 
     try:
         submissions = intake.find(list(paths), lab)
-    except (ValueError, OSError) as error:
+        catalogue.language(lang, lab)
+    except (ValueError, OSError, catalogue.NotOffered) as error:
         raise click.UsageError(str(error)) from error
     if jobs and scheduler:
         raise click.UsageError("--jobs is for this machine; a scheduler's workers set their own.")
@@ -144,7 +205,7 @@ def grade(
             progress.advance(task)
 
         summary = grade_class(
-            lab, submissions, out, jobs or default_jobs(), isolation, each, scheduler or ""
+            lab, submissions, out, jobs or default_jobs(), isolation, each, scheduler or "", lang
         )
     console.print(summary_words(summary))
     if kept:
@@ -347,7 +408,7 @@ def main(run: Callable[..., Any] = cli) -> None:
     except click.UsageError as error:
         errors.print(f"autograder: {error.format_message()}", markup=False, highlight=False)
         sys.exit(2)
-    except (SandboxError, BadResult, CannotWrite, InUse, DataFailed, OSError) as error:
+    except (SandboxError, BadResult, CannotWrite, InUse, DataFailed, NotOffered, OSError) as error:
         errors.print(f"autograder: {error}", markup=False, highlight=False)
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):

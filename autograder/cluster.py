@@ -38,7 +38,7 @@ def grade_all(
     from distributed.scheduler import KilledWorker
 
     quiet()
-    job = Job(grader.lab.name, isolation, str(out.resolve()), grader.basis)
+    job = Job(grader.lab.name, isolation, str(out.resolve()), grader.basis, grader.language.code)
     todo = {str(path.absolute()) for path in paths}
     patience = CONNECT_SECONDS  # until it was there once
     while todo:

@@ -10,6 +10,8 @@ import stat
 import zipfile
 from pathlib import Path, PurePosixPath
 
+from assignment.language import _
+
 NOISE = ("__MACOSX", ".ipynb_checkpoints", "__pycache__", ".git", ".DS_Store")
 
 MAX_ZIP_BYTES = 500 * 2**20
@@ -54,11 +56,12 @@ class FolderEntry(Entry):
         try:
             fd = os.open(self.file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         except OSError as error:
-            raise Unreadable(f"{self.path} cannot be read ({error.strerror}).") from error
+            message = _("{path} cannot be read ({reason}).")
+            raise Unreadable(message.format(path=self.path, reason=error.strerror)) from error
         with os.fdopen(fd, "rb") as file:
             found = os.fstat(fd)
             if not stat.S_ISREG(found.st_mode):
-                raise Unreadable(f"{self.path} is not a regular file.")
+                raise Unreadable(_("{path} is not a regular file.").format(path=self.path))
             content = file.read(min(limit, found.st_size) + 1)
         if len(content) > limit:
             raise Unreadable(too_large(self.path, limit))
@@ -77,26 +80,29 @@ class ZipEntry(Entry):
 
     def read(self, limit: int) -> bytes:
         if self.info.flag_bits & 1:
-            raise Unreadable(f"{self.path} is encrypted. Make the zip without a password.")
+            message = _("{path} is encrypted. Make the zip without a password.")
+            raise Unreadable(message.format(path=self.path))
         if self.info.compress_type not in COMPRESSIONS:
-            raise Unreadable(f"{self.path} is compressed in an unusual way. Make an ordinary zip.")
+            message = _("{path} is compressed in an unusual way. Make an ordinary zip.")
+            raise Unreadable(message.format(path=self.path))
         if self.info.file_size > max(self.info.compress_size, 1000) * MAX_RATIO:
-            raise Unreadable(f"{self.path} expands to far more than a file of its kind can hold.")
+            message = _("{path} expands to far more than a file of its kind can hold.")
+            raise Unreadable(message.format(path=self.path))
         try:
             with self.archive.open(self.info) as file:
                 content = file.read(limit + 1)
         except Exception as error:  # zipfile raises many kinds for a damaged archive
+            message = _("{path} is damaged in the zip ({reason}). Zip it again.")
             reason = type(error).__name__
-            raise Unreadable(
-                f"{self.path} is damaged in the zip ({reason}). Zip it again."
-            ) from error
+            raise Unreadable(message.format(path=self.path, reason=reason)) from error
         if len(content) > limit:
             raise Unreadable(too_large(self.path, limit))
         return content
 
 
 def too_large(path: PurePosixPath, limit: int) -> str:
-    return f"{path} is larger than {limit // 2**20} MB, more than such a file can need."
+    message = _("{path} is larger than {megabytes} MB, more than such a file can need.")
+    return message.format(path=path, megabytes=limit // 2**20)
 
 
 def folder_entries(folder: Path) -> list[Entry]:
@@ -112,7 +118,9 @@ def folder_entries(folder: Path) -> list[Entry]:
                 entries.append(FolderEntry(inside, file))
         if len(entries) > MAX_ENTRIES:
             raise Rejected(
-                f"The submission holds more than {MAX_ENTRIES} files. Hand in the lab's own."
+                _("The submission holds more than {most} files. Hand in the lab's own.").format(
+                    most=MAX_ENTRIES
+                )
             )
     return entries
 
@@ -121,8 +129,10 @@ def zip_entries(path: Path) -> list[Entry]:
     """Return the regular files of a zip. Raises Rejected if it is not one."""
     if path.stat().st_size > MAX_ZIP_BYTES:
         raise Rejected(
-            f"The zip is larger than {MAX_ZIP_BYTES // 2**20} MB, more than this lab can need. "
-            "Make it again with the notebook's last cell."
+            _(
+                "The zip is larger than {megabytes} MB, more than this lab can need. "
+                "Make it again with the notebook's last cell."
+            ).format(megabytes=MAX_ZIP_BYTES // 2**20)
         )
     try:
         archive = open_zip(path.read_bytes())
@@ -131,9 +141,11 @@ def zip_entries(path: Path) -> list[Entry]:
         raise Rejected(str(error)) from error
     except Exception as error:  # zipfile raises many kinds for what is not a zip
         raise Rejected(
-            f"The zip cannot be opened ({type(error).__name__}): it is damaged or incomplete. "
-            "Make it again with the notebook's last cell, and check that it opens before you "
-            "hand it in."
+            _(
+                "The zip cannot be opened ({reason}): it is damaged or incomplete. "
+                "Make it again with the notebook's last cell, and check that it opens before you "
+                "hand it in."
+            ).format(reason=type(error).__name__)
         ) from error
     return [
         ZipEntry(PurePosixPath(info.filename.replace("\\", "/")), archive, info)
@@ -150,6 +162,8 @@ def open_zip(content: bytes) -> zipfile.ZipFile:
     """
     if len(content) > MAX_ENTRIES * ENTRY_BYTES and content.count(b"PK\1\2") > MAX_ENTRIES:
         raise TooManyFiles(
-            f"The zip holds more than {MAX_ENTRIES} files. Make it with the notebook's last cell."
+            _(
+                "The zip holds more than {most} files. Make it with the notebook's last cell."
+            ).format(most=MAX_ENTRIES)
         )
     return zipfile.ZipFile(io.BytesIO(content))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assignment.language import N_, _
 from autograder.entries import open_zip
 from autograder.evaluation_data import EvaluationData
 from autograder.intake import Submission
@@ -17,7 +18,8 @@ from autograder.lab import Question
 from autograder.results import Property, QuestionResult
 
 MAX_HIDDEN = 20_000
-SOURCES = {"cifar10": "CIFAR-10", "stand-in": "the stand-in data"}
+SOURCES = {"cifar10": "CIFAR-10", "stand-in": N_("the stand-in data")}
+SPLITS = {"validation": N_("validation"), "test": N_("test")}
 INPUTS, CLASSES = 3072, 10
 SHAPES = {"W1": (INPUTS, None), "b1": (None,), "W2": (None, CLASSES), "b2": (CLASSES,)}
 
@@ -51,33 +53,49 @@ class Weights:
 
 def read_weights(name: str, content: bytes) -> Weights:
     """Return the weights in an .npz file. Raises BadWeights."""
-    again = f"Save it again with save_weights in the notebook (expected W1 ({INPUTS}, H), b1 (H,), "
-    again += f"W2 (H, {CLASSES}), b2 ({CLASSES},))."
+    again = _(
+        "Save it again with save_weights in the notebook "
+        "(expected W1 ({inputs}, H), b1 (H,), W2 (H, {classes}), b2 ({classes},))."
+    ).format(inputs=INPUTS, classes=CLASSES)
     try:
         check_sizes(content)
         with np.load(io.BytesIO(content), allow_pickle=False) as stored:
             missing = [key for key in SHAPES if key not in stored.files]
             if missing:
-                raise BadWeights(f"{name}: {', '.join(missing)} is missing. {again}")
+                message = _("{name}: {missing} is missing. {again}")
+                raise BadWeights(message.format(name=name, missing=", ".join(missing), again=again))
             # numpy hands out the bytes of an entry that is no array
             arrays = {key: np.asarray(stored[key]) for key in SHAPES}
             trained_on = str(stored["data"]) if "data" in stored.files else ""
     except BadWeights:
         raise
     except Exception as error:  # numpy and zipfile raise many kinds for what is no .npz
-        reason = "it holds pickled objects" if "pickle" in str(error) else type(error).__name__
-        raise BadWeights(f"{name} cannot be read as weights ({reason}). {again}") from error
+        reason = type(error).__name__
+        if "pickle" in str(error):
+            reason = _("it holds pickled objects")
+        message = _("{name} cannot be read as weights ({reason}). {again}")
+        raise BadWeights(message.format(name=name, reason=reason, again=again)) from error
     hidden = arrays["b1"].shape[0] if arrays["b1"].ndim == 1 else -1
     for key, shape in SHAPES.items():
         array = arrays[key]
         expected = tuple(hidden if size is None else size for size in shape)
         if array.dtype.kind not in "fiu" or array.shape != expected:
             raise BadWeights(
-                f"{name}: {key} has shape {array.shape} and type {array.dtype}, expected numbers "
-                f"of shape {expected_words(key)} for the same H everywhere. {again}"
+                _(
+                    "{name}: {key} has shape {shape} and type {type}, expected numbers "
+                    "of shape {expected} for the same H everywhere. {again}"
+                ).format(
+                    name=name,
+                    key=key,
+                    shape=array.shape,
+                    type=array.dtype,
+                    expected=expected_words(key),
+                    again=again,
+                )
             )
         if not np.all(np.isfinite(array)):
-            raise BadWeights(f"{name}: {key} holds NaN or infinity: the training diverged. {again}")
+            message = _("{name}: {key} holds NaN or infinity: the training diverged. {again}")
+            raise BadWeights(message.format(name=name, key=key, again=again))
     with np.errstate(all="ignore"):
         single = {key: array.astype(np.float32, copy=False) for key, array in arrays.items()}
     return Weights(**single, trained_on=trained_on if trained_on in SOURCES else "")
@@ -88,7 +106,8 @@ def check_sizes(content: bytes) -> None:
     with open_zip(content) as archive:
         expanded = sum(info.file_size for info in archive.infolist())
     if expanded > 8 * (INPUTS + CLASSES + 2) * MAX_HIDDEN:
-        raise BadWeights("The file of weights expands to more than any net of this lab needs.")
+        message = _("The file of weights expands to more than any net of this lab needs.")
+        raise BadWeights(message)
 
 
 def expected_words(key: str) -> str:
@@ -158,10 +177,10 @@ def judge_question(question: Question, trained: Trained) -> QuestionResult:
     message = (
         f"{question.id}: {damaged}"
         if damaged
-        else (
-            f"{question.id}: {name} is missing from the submission. "
+        else _(
+            "{question}: {name} is missing from the submission. "
             "Run the notebook's training cell, which saves it, and make the zip again."
-        )
+        ).format(question=question.id, name=name)
     )
     outcome = "error" if damaged else "not_implemented"
     return result(question, 0, outcome, message)
@@ -176,10 +195,10 @@ def judge_weights(question: Question, name: str, trained: Trained) -> QuestionRe
         return result(question, 0, "error", f"{question.id}: {error}")
     source = weights.trained_on or trained.data.source
     if not trained.data.has(source):
-        message = (
-            f"{question.id}: {name} was trained on {SOURCES[source]}, which is not where this was "
+        message = _(
+            "{question}: {name} was trained on {data}, which is not where this was "
             "graded, so it is not judged yet. Instructor: run ./get_datasets.sh and grade again."
-        )
+        ).format(question=question.id, name=name, data=_(SOURCES[source]))
         return result(question, 0, "manual", message)
     properties = []
     share = question.points / len(question.evidence.thresholds)
@@ -187,7 +206,9 @@ def judge_weights(question: Question, name: str, trained: Trained) -> QuestionRe
         accuracy = trained.accuracy(name, source, split)
         reached = accuracy >= threshold
         message = "" if reached else too_low(question.id, name, source, split, accuracy, threshold)
-        words = f"{threshold:.0%} on the {split} split of {SOURCES[source]}"
+        words = _("{threshold:.0%} on the {split} split of {data}").format(
+            threshold=threshold, split=_(SPLITS[split]), data=_(SOURCES[source])
+        )
         properties.append(Property(words, reached, share, message))
     points = sum(prop.points for prop in properties if prop.passed)
     outcome = "passed" if points == question.points else "partial" if points else "failed"
@@ -200,10 +221,17 @@ def too_low(
     question_id: str, name: str, source: str, split: str, accuracy: float, threshold: float
 ) -> str:
     """Return the message that an accuracy does not reach its threshold."""
-    return (
-        f"{question_id}: the weights in {name} reach {accuracy:.1%} on the {split} split of "
-        f"{SOURCES[source]}, expected {threshold:.0%} or more. "
+    return _(
+        "{question}: the weights in {name} reach {accuracy:.1%} on the {split} split of "
+        "{data}, expected {threshold:.0%} or more. "
         "Train longer or tune further and save the weights again."
+    ).format(
+        question=question_id,
+        name=name,
+        accuracy=accuracy,
+        split=_(SPLITS[split]),
+        data=_(SOURCES[source]),
+        threshold=threshold,
     )
 
 

@@ -5,6 +5,7 @@ characters, terminal escapes, bidirectional overrides) and then through Jinja2's
 A page needs no network and no JavaScript; its content security policy allows neither.
 """
 
+import gettext
 import math
 import re
 from collections import Counter
@@ -15,18 +16,20 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from assignment.language import N_, _, speaking
 from autograder.lab import Lab, Question
+from autograder.languages.catalogue import language
 from autograder.results import Property, QuestionResult, Result, safe_name, write_text
 
 OUTCOME_WORDS = {
-    "passed": "Passed",
-    "partial": "Partly right",
-    "failed": "Not right yet",
-    "error": "Stopped by an error",
-    "timeout": "Ran out of time",
-    "not_implemented": "Not written yet",
-    "manual": "Graded by hand",
-    "ungraded": "Not graded",
+    "passed": N_("Passed"),
+    "partial": N_("Partly right"),
+    "failed": N_("Not right yet"),
+    "error": N_("Stopped by an error"),
+    "timeout": N_("Ran out of time"),
+    "not_implemented": N_("Not written yet"),
+    "manual": N_("Graded by hand"),
+    "ungraded": N_("Not graded"),
 }
 """Every outcome of a question, in the order pages list them, and the words pages use for it."""
 
@@ -80,20 +83,22 @@ class Row:
 
 
 def write_feedback(result: Result, lab: Lab, folder: Path) -> Path:
-    """Write the feedback page of `result` into `folder` and return its path.
+    """Write the feedback page of `result`, in its language, into `folder` and return its path.
 
     The name of the file is the student's, made safe; a page already there is replaced whole.
     """
     path = Path(folder) / f"{safe_name(result.student)}.html"
-    write_page(
-        path,
-        "feedback.html.j2",
-        lab=lab,
-        result=result,
-        rows=rows_of(result, lab),
-        stand_in="stand-in" in result.data,
-        facts=facts_of([result]),
-    )
+    with speaking(language(result.language, lab).messages):
+        write_page(
+            path,
+            "feedback.html.j2",
+            language=result.language,
+            lab=lab,
+            result=result,
+            rows=rows_of(result, lab),
+            stand_in="stand-in" in result.data,
+            facts=facts_of([result]),
+        )
     return path
 
 
@@ -137,7 +142,8 @@ def tame(text: object, limit: int = 4000) -> str:
     shown = _PILE_OF_MARKS.sub(r"\1", _UNSEEN.sub("\ufffd", shown)).strip()
     if len(shown) <= limit and len(whole) <= 2 * limit:
         return shown
-    return f"{shown[:limit].rstrip()} … [{len(whole):,} characters in all]"
+    cut = _("[{count:,} characters in all]").format(count=len(whole))
+    return f"{shown[:limit].rstrip()} … {cut}"
 
 
 def line(text: object, limit: int = 80) -> str:
@@ -159,12 +165,14 @@ def seconds(value: object) -> str:
     if amount is None or amount < 0:
         return NO_NUMBER
     if amount < 0.01:
-        return "under 0.01 s"
+        return _("under 0.01 s")
     if amount < 9.95:
-        return f"{amount:.2g} s"
+        return _("{seconds:.2g} s").format(seconds=amount)
     if amount < 59.5:
-        return f"{amount:.0f} s"
-    return f"{amount / 60:.1f} min" if amount < 3570 else f"{amount / 3600:.1f} h"
+        return _("{seconds:.0f} s").format(seconds=amount)
+    if amount < 3570:
+        return _("{minutes:.1f} min").format(minutes=amount / 60)
+    return _("{hours:.1f} h").format(hours=amount / 3600)
 
 
 def share(part: object, whole: object) -> float:
@@ -195,6 +203,9 @@ _PAGES = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    extensions=["jinja2.ext.i18n"],
 )
 _PAGES.filters.update(tame=tame, line=line, number=number, seconds=seconds, share=share)
+_PAGES.filters.update(said=_)
 _PAGES.globals.update(OUTCOME_WORDS=OUTCOME_WORDS)
+_PAGES.install_gettext_callables(_, gettext.ngettext, newstyle=True)  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from assignment.language import _, speaking
 from autograder import __version__, intake
 from autograder.answers import Answer, Failure
 from autograder.basis import basis_of
@@ -19,6 +20,8 @@ from autograder.intake import Submission
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.judge import Judgement, excused, judge, to_result
 from autograder.lab import Lab, Question
+from autograder.languages import catalogue
+from autograder.languages.catalogue import ENGLISH
 from autograder.oracle import ROOT, Oracle, course_seed
 from autograder.results import QuestionResult, Result
 from autograder.run import Opening, Session
@@ -38,16 +41,18 @@ class Grader:
         limits: Limits | None = None,
         seed: int | None = None,
         root: Path = ROOT,
+        language: str = ENGLISH.code,
     ) -> None:
         seed = course_seed() if seed is None else seed
         self.lab = lab
+        self.language = catalogue.language(language, lab)
         self.oracle = Oracle(lab, seed, root)
         self.data = EvaluationData()
         self._first: tuple[Sequence[str], Opening] | None = None
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
         self.sandbox = Sandbox(isolation, limits, given)
-        self.basis = basis_of(self.oracle, seed, self.data.source)
+        self.basis = basis_of(self.oracle, seed, self.data.source, self.language.messages)
 
     def __enter__(self) -> "Grader":
         self.sandbox.__enter__()
@@ -63,7 +68,8 @@ class Grader:
     def read(self, path: Path) -> "Reading":
         """Read a submission, or find out why it cannot be read."""
         try:
-            submission = intake.read(path, self.lab)
+            with speaking(self.language.messages):
+                submission = intake.read(path, self.lab)
         except Rejected as error:
             return Reading(intake.student_id(path), intake.digest_of(path), str(error))
         return Reading(submission.student, submission.digest, submission=submission)
@@ -73,6 +79,10 @@ class Grader:
 
         only  ids of the questions to grade, where the others' verdicts stand; () for all
         """
+        with speaking(self.language.messages):
+            return self._graded(reading, only)
+
+    def _graded(self, reading: "Reading", only: Collection[str]) -> Result:
         started = time.perf_counter()
         submission = reading.submission
         if submission is None:
@@ -97,7 +107,8 @@ class Grader:
             notes = list(submission.problems.values())
             if session.stand_ins:
                 names = ", ".join(sorted(set(session.stand_ins)))
-                notes.append(f"Not installed where this was graded, and not needed: {names}.")
+                message = _("Not installed where this was graded, and not needed: {names}.")
+                notes.append(message.format(names=names))
         score = sum(question.points for question in questions)
         return self._result(
             submission.student,
@@ -127,7 +138,7 @@ class Grader:
 
     def _manual(self, question: Question) -> QuestionResult:
         return QuestionResult(
-            question.id, question.title, 0, question.points, "manual", message="Graded by hand."
+            question.id, question.title, 0, question.points, "manual", message=_("Graded by hand.")
         )
 
     def _rejected(self, reading: "Reading") -> Result:
@@ -140,7 +151,7 @@ class Grader:
                 0,
                 question.points,
                 "error",
-                message="The submission could not be read.",
+                message=_("The submission could not be read."),
             )
             for question in self.lab.questions
         )
@@ -172,7 +183,9 @@ class Grader:
 
     def graded_with(self, digest: str) -> dict[str, str]:
         """Return everything a result depends on; a result with the same is not made again."""
+        spoken = {} if self.language is ENGLISH else {"language": self.language.code}
         return {
+            **spoken,
             "kit": __version__,
             "engine": self.basis.engine,
             "lab": self.basis.lab,

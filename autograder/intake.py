@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from assignment.language import _
 from autograder.entries import (
     MAX_ZIP_BYTES,
     NOISE,
@@ -94,14 +95,16 @@ def could_be_submission(path: Path) -> bool:
 def read(path: Path, lab: Lab) -> Submission:
     """Read a submission. Raises Rejected."""
     if path.is_symlink():
-        raise Rejected("The submission is a link. Hand in the files themselves.")
+        raise Rejected(_("The submission is a link. Hand in the files themselves."))
     entries = zip_entries(path) if path.is_file() else folder_entries(path)
     wanted = choose(entries, lab)
     if not wanted:
         raise Rejected(
-            f"None of the lab's files are in the submission: expected {lab.notebook} or "
-            f"assignment/{lab.student_files[0]}, found {listing(entries)}. "
-            "Make the zip with the notebook's last cell and hand that in."
+            _(
+                "None of the lab's files are in the submission: expected {notebook} or "
+                "assignment/{file}, found {found}. "
+                "Make the zip with the notebook's last cell and hand that in."
+            ).format(notebook=lab.notebook, file=lab.student_files[0], found=listing(entries))
         )
     sources: dict[str, str] = {}
     artefacts: dict[str, bytes] = {}
@@ -175,8 +178,12 @@ def names_of(parts: tuple[str, ...], lab: Lab) -> Iterator[str]:
 def listing(entries: list[Entry]) -> str:
     """Return the names of a few entries, for a message."""
     names = [str(entry.path)[:60] for entry in entries[:5]]
-    more = f" and {len(entries) - 5} more" if len(entries) > 5 else ""
-    return ", ".join(names) + more if names else "nothing"
+    if not names:
+        return _("nothing")
+    if len(entries) <= len(names):
+        return ", ".join(names)
+    message = _("{names} and {count} more")
+    return message.format(names=", ".join(names), count=len(entries) - len(names))
 
 
 def limit_of(name: str) -> int:
@@ -204,10 +211,12 @@ def notebook_problem(name: str, text: str) -> dict[str, str]:
             raise TypeError
         if all(isinstance(cell["source"], (str, list)) for cell in cells):
             return {}
-        reason = "a cell without source"
+        reason = _("a cell without source")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         reason = type(error).__name__
     return {
-        name: f"{name} is not a readable notebook ({reason}). "
-        "Save it in Jupyter again and hand it in again."
+        name: _(
+            "{name} is not a readable notebook ({reason}). "
+            "Save it in Jupyter again and hand it in again."
+        ).format(name=name, reason=reason)
     }

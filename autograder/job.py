@@ -45,6 +45,7 @@ class Job:
     isolation: str
     out: str
     basis: Basis | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class WrongPlace(Exception):
     """A worker cannot do this job: another kit, or another file system. Nobody's marks."""
 
 
-_graders: dict[tuple[str, str], Grader] = {}
+_graders: dict[tuple[str, str, str], Grader] = {}
 
 
 def work(job: Job, path: str) -> Done:
@@ -83,12 +84,13 @@ def work(job: Job, path: str) -> Done:
 
 def grader_of(job: Job) -> Grader:
     """Return this process's grader for a job, made when it is first asked for."""
-    key = (job.lab, job.isolation)
+    key = (job.lab, job.isolation, job.language)
     if key not in _graders:
         for grader in _graders.values():
             grader.__exit__()
         _graders.clear()
-        _graders[key] = Grader(labs.load(job.lab), job.isolation).__enter__()
+        grader = Grader(labs.load(job.lab), job.isolation, language=job.language)
+        _graders[key] = grader.__enter__()
     grader = _graders[key]
     if job.basis:
         if job.basis.kit != grader.basis.kit:

@@ -1,18 +1,19 @@
 """Judge: what the answers to a question's cases are worth, and what to tell the student."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assignment.checking.diagnose import answer_fingerprint, error_fingerprint
 from assignment.checking.verdict import SHAPES, UNCHANGED, Finding, findings
+from assignment.language import N_, _
 from autograder.answers import Answer, Failure
 from autograder.lab import Question
-from autograder.oracle import Oracle
+from autograder.oracle import Oracle, Prepared
 from autograder.results import Diagnosis, Property, QuestionResult
 
-NEXT_STEP = "Run check() in the notebook and compare shapes and values step by step."
+NEXT_STEP = N_("Run check() in the notebook and compare shapes and values step by step.")
 
-AGAIN = "Does anything remain from the calls before, or depend on chance?"
+AGAIN = N_("Does anything remain from the calls before, or depend on chance?")
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def judge(
     untouched  tells whether the question's blank still holds only `pass`; then a question
                without a point is not implemented rather than wrong
     """
-    again = oracle.once_more[question.id]
+    again = said_again(oracle.once_more[question.id])
     found: list[Finding] = []
     for case, answer in zip((*oracle.cases[question.id], again), answers, strict=True):
         if isinstance(answer, Answer):
@@ -51,10 +52,10 @@ def judge(
                 case.expected,
                 answer.outputs,
                 answer.watched,
-                next_step_of(question) if case is not again else lambda name: AGAIN,
+                next_step_of(question) if case is not again else lambda name: _(AGAIN),
             )
         else:
-            where = "" if answer.importing else f" ({case.expected.case})"  # where nothing ran
+            where = "" if answer.importing else f" ({_(case.expected.case)})"  # where nothing ran
             message = f"{question.id}{where}: {failure_words(answer)}"
             failed = [case.expected.tests] if case.expected.tests else case.expected.outputs
             found += [Finding(name, False, message) for name in failed]
@@ -63,15 +64,21 @@ def judge(
     failures = [answer for answer in answers if isinstance(answer, Failure)]
     if points == 0 and untouched():
         where = f"assignment/{question.file}"
-        message = (
-            f"{question.id}: not implemented yet. The blank in {where} still holds `pass`. "
+        message = _(
+            "{question}: not implemented yet. The blank in {file} still holds `pass`. "
             "Write your code between the banners."
-        )
+        ).format(question=question.id, file=where)
         return Judgement(0, "not_implemented", message, properties, ())
     passed = all(prop.passed for prop in properties)
     explained = () if passed else explanations(oracle, question, answers[:-1])
     outcome = "passed" if passed else "partial" if points else outcome_of(failures, answers)
     return Judgement(points, outcome, first_message(properties), properties, explained)
+
+
+def said_again(case: Prepared) -> Prepared:
+    """Return the case that is asked a second time under a name that says so."""
+    name = _("{case}, asked once more").format(case=_(case.expected.case))
+    return replace(case, expected=replace(case.expected, case=name))
 
 
 def explanations(
@@ -91,12 +98,14 @@ def explanations(
 
 def next_step_of(question: Question) -> Callable[[str], str]:
     """Return what tells a student where to go from a property that does not hold."""
-    return lambda name: question.next_steps.get(name, NEXT_STEP)
+    return lambda name: _(question.next_steps.get(name, NEXT_STEP))
 
 
 def excused(question: Question, cause: str) -> Judgement:
     """Return the verdict on a question that only shows again what another has paid for."""
-    message = f"{question.id}: wrong only because of {cause}, which has paid for it."
+    message = _("{question}: wrong only because of {cause}, which has paid for it.").format(
+        question=question.id, cause=cause
+    )
     properties = tuple(Property(name, True, pts) for name, pts in question.properties.items())
     return Judgement(question.points, "passed", message, properties, ())
 
@@ -116,7 +125,7 @@ def weigh(question: Question, found: Sequence[Finding]) -> tuple[Property, ...]:
         holds = name in seen and name not in failed
         message = failed.get(name, "")
         if holds and name not in outputs and not values_right:
-            holds, message = False, "Counts once the values are right."
+            holds, message = False, _("Counts once the values are right.")
         weighed.append(Property(name, holds, points, message))
     return tuple(weighed)
 
@@ -141,29 +150,40 @@ def first_message(properties: Sequence[Property]) -> str:
 
 def failure_words(failure: Failure) -> str:
     """Return what happened instead of an answer: what, where, and the next step."""
+    where = ""
+    if failure.file and failure.line:
+        where = _("{file}, line {line}: ").format(file=failure.file, line=failure.line)
+    error = f"{where}{failure.type}: {failure.message}"
+    doing = _("your code")
+    if failure.importing:
+        doing = _("importing assignment/{file}").format(file=failure.importing)
     if failure.told:
-        return (
-            f"assignment/{failure.importing} cannot be imported, so this was not run. "
-            f"The message of {failure.told} says why."
+        message = _(
+            "assignment/{file} cannot be imported, so this was not run. "
+            "The message of {told} says why."
         )
-    where = f"{failure.file}, line {failure.line}: " if failure.file and failure.line else ""
-    doing = f"importing assignment/{failure.importing}" if failure.importing else "your code"
-    if failure.kind == "timeout":
-        return f"{doing} did not finish in time. Look for a loop that never ends."
-    if failure.kind == "crash":
-        return (
-            f"{doing}: the process {failure.message}. Look for a call that ends the process, "
+    elif failure.kind == "timeout":
+        message = _("{doing} did not finish in time. Look for a loop that never ends.")
+    elif failure.kind == "crash":
+        message = _(
+            "{doing}: the process {ended}. Look for a call that ends the process, "
             "for recursion without end, and for arrays far larger than the inputs."
         )
-    if failure.importing:
-        return (
-            f"assignment/{failure.importing} cannot be imported. "
-            f"{where}{failure.type}: {failure.message}. "
+    elif failure.importing:
+        message = _(
+            "assignment/{file} cannot be imported. {error}. "
             "Every question of this file needs it; import it in the notebook until that passes."
         )
-    return (
-        f"{where}{failure.type}: {failure.message}. "
-        "Run check() in the notebook: it shows the same error beside your code."
+    else:
+        message = _(
+            "{error}. Run check() in the notebook: it shows the same error beside your code."
+        )
+    return message.format(
+        doing=doing,
+        ended=failure.message,
+        error=error,
+        file=failure.importing,
+        told=failure.told,
     )
 
 
@@ -171,7 +191,7 @@ def to_result(
     oracle: Oracle, question: Question, judgement: Judgement, carried: bool, seconds: float
 ) -> QuestionResult:
     """Return a judgement as a question's result."""
-    diagnoses = [Diagnosis(id, oracle.hints[id]) for id in judgement.explained]
+    diagnoses = [Diagnosis(id, _(oracle.hints[id])) for id in judgement.explained]
     diagnosis = None
     if diagnoses:
         diagnosis = Diagnosis(diagnoses[0].id, diagnoses[0].hint, tuple(diagnoses[1:]))

@@ -51,6 +51,7 @@ KIT_FILES = (
     "colab.py",
     "expect.py",
     "gradient_check.py",
+    "language.py",
     "plot_style.py",
     "receipt.py",
     "run_log.py",

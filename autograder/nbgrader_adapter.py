@@ -34,6 +34,7 @@ from sqlalchemy.exc import DBAPIError
 from traitlets import Unicode
 from traitlets.config import Config, PyFileConfigLoader
 
+from assignment.language import speaking
 from autograder import (
     banners,
     database,
@@ -173,13 +174,17 @@ def write_package(assignment: str, student: str, notebooks: list[str], root: Pat
         raise SystemExit(f"nbgrader generate_assignment {assignment}: {error}") from error
 
 
-def generate(lab: Lab, root: Path, folder: Path, db_url: str = "") -> None:
+def generate(
+    lab: Lab, root: Path, folder: Path, db_url: str = "", text_stub: str = master.TEXT_STUB
+) -> None:
     """Write `folder`/<lab>/<lab>.ipynb as `nbgrader generate_assignment` does.
 
-    With `db_url`, the lab and its cells are entered in that gradebook too.
+    With `db_url`, the lab and its cells are entered in that gradebook too. `text_stub` stands
+    where students write in words.
     """
     config = link_of(root)
     configure_release(config)
+    config.ClearSolutions.text_stub = text_stub
     config.CourseDirectory.root = str(folder)
     config.CourseDirectory.source_directory = str(root / "notebooks")
     config.CourseDirectory.release_directory = str(folder)
@@ -262,6 +267,7 @@ class GradeWithKit(NbGraderPreprocessor):  # type: ignore[misc]
     """
 
     isolation = Unicode("auto", help="How student code is isolated.").tag(config=True)
+    language = Unicode("en", help="The language of what students read.").tag(config=True)
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         place = resources["nbgrader"]
@@ -270,8 +276,10 @@ class GradeWithKit(NbGraderPreprocessor):  # type: ignore[misc]
             course.submitted_directory, place["student"], place["assignment"]
         )
         lab = labs.load(place["assignment"])
-        result = grader(lab, self.isolation).grade(Path(submitted))
-        write_verdicts(nb, lab, result)
+        marker = grader(lab, self.isolation, self.language)
+        result = marker.grade(Path(submitted))
+        with speaking(marker.language.messages):
+            write_verdicts(nb, lab, result)
         return nb, resources
 
 
@@ -282,14 +290,16 @@ def _open_graders() -> ExitStack:
     return stack
 
 
-_graders: dict[tuple[str, str], Grader] = {}
+_graders: dict[tuple[str, str, str], Grader] = {}
 
 
-def grader(lab: Lab, isolation: str) -> Grader:
+def grader(lab: Lab, isolation: str, language: str) -> Grader:
     """Return the one grader that all submissions of an nbgrader run share."""
-    key = lab.name, isolation
+    key = lab.name, isolation, language
     if key not in _graders:
-        _graders[key] = _open_graders().enter_context(Grader(lab, isolation=isolation))
+        _graders[key] = _open_graders().enter_context(
+            Grader(lab, isolation=isolation, language=language)
+        )
     return _graders[key]
 
 

@@ -10,8 +10,13 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import nbformat
+from nbformat import NotebookNode
+
 from autograder import master, nbgrader_adapter, release_files
 from autograder.lab import Lab
+from autograder.languages.catalogue import ENGLISH, Language
+from autograder.languages.messages import translate_cell
 from autograder.oracle import ROOT
 
 
@@ -22,7 +27,7 @@ def build_release(lab: Lab, root: Path = ROOT) -> Path:
     return destination
 
 
-def build(lab: Lab, root: Path, destination: Path) -> None:
+def build(lab: Lab, root: Path, destination: Path, language: Language = ENGLISH) -> None:
     """Generate the release of a lab as the folder `destination`, replacing the one there.
 
     Raises BannerError and MasterError, which name file and line; then the old one stays.
@@ -32,10 +37,24 @@ def build(lab: Lab, root: Path, destination: Path) -> None:
     nbgrader_adapter.check_link(notebook, lab, root)
     destination.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=destination.parent, prefix=f".{lab.name}.") as scratch:
-        nbgrader_adapter.generate(lab, root, Path(scratch))
+        masters = root
+        if language is not ENGLISH:
+            masters = Path(scratch) / "translated"
+            write_translated(notebook, lab, masters, language)
+        stub = language.say(master.TEXT_STUB)
+        nbgrader_adapter.generate(lab, masters, Path(scratch), text_stub=stub)
         staged = Path(scratch) / lab.name
-        release_files.write(lab, root, staged)
+        release_files.write(lab, root, staged, language)
         replace(destination, staged, Path(scratch) / "old")
+
+
+def write_translated(notebook: NotebookNode, lab: Lab, root: Path, language: Language) -> None:
+    """Write a master notebook in another language, without solutions, where `root` has masters."""
+    for cell in notebook.cells:
+        translate_cell(cell, language.say)
+    path = master.notebook_path(lab, root)
+    path.parent.mkdir(parents=True)
+    nbformat.write(notebook, path)
 
 
 def replace(destination: Path, new: Path, old: Path) -> None:

@@ -96,6 +96,11 @@ class Result:
         """Which data trained weights were judged on: "cifar10", "stand-in", both or ""."""
         return ", ".join(sorted({question.data for question in self.questions} - {""}))
 
+    @property
+    def language(self) -> str:
+        """The language its messages are in."""
+        return self.graded_with.get("language", "en")
+
     def to_dict(self) -> dict[str, Any]:
         """Return the result as the plain data of its JSON file."""
         plain = asdict(replace(self, graded_with=dict(self.graded_with)))

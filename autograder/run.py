@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import Any
 
 from assignment.checking.program import modules_used
+from assignment.language import _
 from autograder.answers import Answer, Failure, answer_from, ending, failure_from, mapping
 from autograder.isolate.inside import wire
 from autograder.isolate.sandbox import Sandbox, Worker
@@ -177,7 +178,7 @@ class Session:
             answers.append(Failure("crash", message=ending(self._lose())))
         except (wire.WireError, KeyError, TypeError, ValueError, AttributeError):
             self._lose()
-            answers.append(Failure("crash", message="sent an answer that cannot be read"))
+            answers.append(Failure("crash", message=_("sent an answer that cannot be read")))
         return answers, failed
 
     def _note_stand_ins(self, names: Sequence[Any]) -> None:

@@ -6,6 +6,7 @@ import math
 import nbformat
 from nbformat import NotebookNode
 
+from assignment.language import _
 from autograder.feedback import OUTCOME_WORDS, number, tame
 from autograder.lab import Lab
 from autograder.results import QuestionResult, Result
@@ -51,10 +52,14 @@ def write_verdicts(notebook: NotebookNode, lab: Lab, result: Result) -> None:
 
 def describe(verdict: QuestionResult) -> str:
     """Return a verdict as the student reads it: points, what happened, what to look at."""
-    points = f"{number(verdict.points)} of {number(verdict.max_points)} points"
-    lines = [f"{OUTCOME_WORDS.get(verdict.outcome, verdict.outcome)}: {points}."]
+    headline = _("{outcome}: {points} of {max_points} points.").format(
+        outcome=_(OUTCOME_WORDS.get(verdict.outcome, verdict.outcome)),
+        points=number(verdict.points),
+        max_points=number(verdict.max_points),
+    )
+    lines = [headline]
     if verdict.carried:
-        lines.append("Graded with correct versions of the earlier functions in place of yours.")
+        lines.append(_("Graded with correct versions of the earlier functions in place of yours."))
     lines.append(verdict.message)
     if verdict.diagnosis and verdict.diagnosis.hint not in verdict.message:
         lines.append(verdict.diagnosis.hint)

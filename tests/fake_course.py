@@ -16,6 +16,7 @@ from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
 from autograder import labs, nbgrader_adapter, release_files
+from autograder.languages import catalogue
 from autograder.results import QuestionResult, Result
 
 PASSED = QuestionResult("relu", "ReLU", 4.0, 4.0, "passed", message="Right.")
@@ -32,8 +33,9 @@ class FakeGrader:
     verdict = PASSED
     opened = 0
 
-    def __init__(self, lab, isolation):
+    def __init__(self, lab, isolation, language):
         self.isolation = isolation
+        self.language = catalogue.language(language, lab)
 
     def __enter__(self):
         type(self).opened += 1

@@ -7,10 +7,11 @@ import argparse
 import os
 from datetime import datetime, timezone
 
+from ..language import N_, _
 from .classroom50 import MissingInput, result_document, result_text
 from .render import SIGNS
 
-COUNTED = "{passed} of {all} pass their public cases."
+COUNTED = N_("{passed} of {all} pass their public cases.")
 SUMMARY = """\
 ## Public checks
 
@@ -65,14 +66,14 @@ def run_command(arguments, questions, checked):
 
 def counted(reports):
     """Return the sentence on how many reports have passed."""
-    return COUNTED.format(passed=sum(report.passed for report in reports), all=len(reports))
+    return _(COUNTED).format(passed=sum(report.passed for report in reports), all=len(reports))
 
 
 def table(reports):
     """Return reports as lines of text, one each, and how many have passed."""
     width = max(len(report.question) for report in reports)
     lines = [
-        f"{SIGNS[r.state]} {r.state:<11}  {r.question:<{width}}  {r.points:>4g}" for r in reports
+        f"{SIGNS[r.state]} {_(r.state):<11}  {r.question:<{width}}  {r.points:>4g}" for r in reports
     ]
     return "\n".join([*lines, counted(reports)])
 

@@ -16,15 +16,17 @@ kit's docs/decisions/tolerances.md.
 
 import numpy as np
 
+from ..language import N_, _
+
 TOLERANCE = 2.5e-4  # 2**-12 and a little
 ZERO = 1e-7  # what counts as 0 where everything expected is 0
 MARGIN = 6.0  # standard errors
 
 # What is said of random draws; `what` names the array.
-NOT_FINITE = "{what} holds numbers that are not finite."
-SPREAD = "{what} has standard deviation {got:.3g}, expected about {expected:.3g}."
-MEAN = "{what} has mean {got:.3g}, expected about 0."
-REPEATED = "{what} repeats the same numbers, expected a new draw for each weight."
+NOT_FINITE = N_("{what} holds numbers that are not finite.")
+SPREAD = N_("{what} has standard deviation {got:.3g}, expected about {expected:.3g}.")
+MEAN = N_("{what} has mean {got:.3g}, expected about 0.")
+REPEATED = N_("{what} repeats the same numbers, expected a new draw for each weight.")
 
 
 def as_array(value):
@@ -75,13 +77,13 @@ def normal_problem(got, std, what="the array"):
     than one feature. `what` is how the sentence names the array.
     """
     if not np.all(np.isfinite(got)):
-        return NOT_FINITE.format(what=what)
+        return _(NOT_FINITE).format(what=what)
     size = got.size
     spread, mean = float(np.std(got)), float(np.mean(got))
     if abs(spread / std - 1) > MARGIN / np.sqrt(2 * size):
-        return SPREAD.format(what=what, got=spread, expected=std)
+        return _(SPREAD).format(what=what, got=spread, expected=std)
     if abs(mean) > MARGIN * std / np.sqrt(size):
-        return MEAN.format(what=what, got=mean)
+        return _(MEAN).format(what=what, got=mean)
     if got.ndim == 2 and min(np.std(got, axis=0).min(), np.std(got, axis=1).min()) < std / 5:
-        return REPEATED.format(what=what)
+        return _(REPEATED).format(what=what)
     return ""

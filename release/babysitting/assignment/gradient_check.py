@@ -8,6 +8,8 @@ output is measured (the centred difference, whose error shrinks with h squared):
 
 import numpy as np
 
+from .language import _
+
 
 def eval_numerical_gradient(f, x, verbose=False, h=1e-5):
     """Compute the gradient of a scalar function at x, number by number.
@@ -49,8 +51,10 @@ def eval_numerical_gradient_array(f, x, df, h=1e-5):
     shape = np.shape(f(x.copy()))
     if shape != np.shape(df):
         raise ValueError(
-            f"eval_numerical_gradient_array: f(x) has shape {shape}, expected "
-            f"{np.shape(df)}, the shape of df. Check what the forward function returns."
+            _(
+                "eval_numerical_gradient_array: f(x) has shape {got}, expected {expected}, "
+                "the shape of df. Check what the forward function returns."
+            ).format(got=shape, expected=np.shape(df))
         )
     return _centred_differences(lambda: np.sum(f(x.copy()) * df), x, h, verbose=False)
 
@@ -72,14 +76,18 @@ def rel_error(x, y):
     """
     if x is None or y is None:
         raise ValueError(
-            "rel_error: one of the two arrays is None, expected numbers. "
-            "Check that the function that should return it is written."
+            _(
+                "rel_error: one of the two arrays is None, expected numbers. "
+                "Check that the function that should return it is written."
+            )
         )
     x, y = np.asarray(x), np.asarray(y)
     if x.shape != y.shape:
         raise ValueError(
-            f"rel_error: the shapes differ, {x.shape} against {y.shape}. "
-            "Check that each gradient has the shape of the array it belongs to."
+            _(
+                "rel_error: the shapes differ, {one} against {other}. "
+                "Check that each gradient has the shape of the array it belongs to."
+            ).format(one=x.shape, other=y.shape)
         )
     if x.size == 0:
         return 0.0
@@ -90,8 +98,10 @@ def _centred_differences(value, x, h, verbose):
     """Return the gradient of value(), a scalar that depends on the array x."""
     if not np.issubdtype(x.dtype, np.floating):
         raise TypeError(
-            f"The numerical gradient needs floating point numbers, and x holds {x.dtype}: "
-            "a step of 1e-5 would be lost. Use x.astype(float)."
+            _(
+                "The numerical gradient needs floating point numbers, and x holds {type}: "
+                "a step of 1e-5 would be lost. Use x.astype(float)."
+            ).format(type=x.dtype)
         )
     grad = np.zeros(x.shape)
     for index in np.ndindex(x.shape):

@@ -7,6 +7,8 @@ import time
 
 import numpy as np
 
+from .language import _
+
 TELL_EVERY = 3  # seconds
 
 
@@ -56,5 +58,6 @@ def train_watched(
                 model.params[name] = w - rate * grads[name]
             if time.monotonic() - last_told > TELL_EVERY:
                 last_told = time.monotonic()
-                print(f"step {step + 1} of {num_steps}: cost {loss:.5g}")
+                message = _("step {step} of {num_steps}: cost {cost:.5g}")
+                print(message.format(step=step + 1, num_steps=num_steps, cost=loss))
     return losses

@@ -26,6 +26,7 @@ import time
 import numpy as np
 
 from . import optim
+from .language import _
 from .run_log import RUN_LOG, log_run
 
 try:
@@ -95,27 +96,39 @@ class Solver:
         """
         rules = ", ".join(optim.DEFAULTS)
         if update_rule not in optim.DEFAULTS:
-            raise ValueError(f"Solver: update_rule is {update_rule!r}, expected one of: {rules}.")
+            message = _("Solver: update_rule is {rule!r}, expected one of: {rules}.")
+            raise ValueError(message.format(rule=update_rule, rules=rules))
         optim_config = {} if optim_config is None else dict(optim_config)
         unknown = set(optim_config) - set(optim.DEFAULTS[update_rule])
         if unknown:
             raise ValueError(
-                f"Solver: optim_config has {', '.join(sorted(unknown))}, expected settings of "
-                f"{update_rule}: {', '.join(optim.DEFAULTS[update_rule])}. Check the spelling."
+                _(
+                    "Solver: optim_config has {unknown}, expected settings of {rule}: {settings}. "
+                    "Check the spelling."
+                ).format(
+                    unknown=", ".join(sorted(unknown)),
+                    rule=update_rule,
+                    settings=", ".join(optim.DEFAULTS[update_rule]),
+                )
             )
         for name, value in [("batch_size", batch_size), ("num_epochs", num_epochs)]:
             if value != int(value) or value < 1:
-                raise ValueError(f"Solver: {name} is {value}, expected a whole number from 1 up.")
+                message = _("Solver: {name} is {value}, expected a whole number from 1 up.")
+                raise ValueError(message.format(name=name, value=value))
         if not model.params:
             raise ValueError(
-                "Solver: model.params is empty, expected arrays such as W1 and b1. "
-                "Write the model's __init__ (assignment/classifiers/fc_net.py) first."
+                _(
+                    "Solver: model.params is empty, expected arrays such as W1 and b1. "
+                    "Write the model's __init__ (assignment/classifiers/fc_net.py) first."
+                )
             )
         missing = [key for key in ("X_train", "y_train", "X_val", "y_val") if key not in data]
         if missing:
             raise ValueError(
-                f"Solver: data has no {', '.join(missing)}, expected X_train, y_train, X_val "
-                "and y_val. Use get_CIFAR10_data()."
+                _(
+                    "Solver: data has no {missing}, expected X_train, y_train, X_val and y_val. "
+                    "Use get_CIFAR10_data()."
+                ).format(missing=", ".join(missing))
             )
 
         self.model = model
@@ -173,10 +186,17 @@ class Solver:
         self.seconds = time.perf_counter() - started
         if self.diverged:
             print(
-                f"Training stopped: the loss became {loss} at iteration {iteration} of "
-                f"{num_iterations}, expected a finite number. Try a learning rate ten times "
-                f"smaller than {self.optim_config['learning_rate']:g}, or check that the "
-                "softmax loss is safe for large scores."
+                _(
+                    "Training stopped: the loss became {loss} at iteration {iteration} of "
+                    "{num_iterations}, expected a finite number. Try a learning rate ten times "
+                    "smaller than {rate:g}, or check that the softmax loss is safe for large "
+                    "scores."
+                ).format(
+                    loss=loss,
+                    iteration=iteration,
+                    num_iterations=num_iterations,
+                    rate=self.optim_config["learning_rate"],
+                )
             )
         if self.run_log is not None:
             log_run(self, self.run_log)
@@ -202,8 +222,10 @@ class Solver:
             scores = self.model.loss(X[start : start + batch_size])  # (batch, C)
             if scores is None:
                 raise ValueError(
-                    "Solver: model.loss(X) returned None, expected scores of shape (N, C). "
-                    "Write the forward pass of the model first."
+                    _(
+                        "Solver: model.loss(X) returned None, expected scores of shape (N, C). "
+                        "Write the forward pass of the model first."
+                    )
                 )
             right += np.sum(np.argmax(scores, axis=1) == y[start : start + batch_size])
         return float(right / len(X))
@@ -230,13 +252,15 @@ class Solver:
             missing = set(self.model.params) - set(grads)
             if missing:
                 raise ValueError(
-                    f"Solver: grads has no {', '.join(sorted(missing))}, expected an entry for "
-                    "each parameter. Write the backward pass of the model first."
+                    _(
+                        "Solver: grads has no {missing}, expected an entry for each parameter. "
+                        "Write the backward pass of the model first."
+                    ).format(missing=", ".join(sorted(missing)))
                 )
             if np.isfinite(loss):
                 rule = getattr(optim, self.update_rule)
                 for name, w in self.model.params.items():
-                    next_w, _ = rule(w, grads[name], self.optim_configs[name])
+                    next_w = rule(w, grads[name], self.optim_configs[name])[0]
                     self.model.params[name] = next_w.astype(w.dtype, copy=False)
         return float(loss)
 
@@ -277,15 +301,18 @@ class _Progress:
                 self.bar.set_postfix_str(f"loss {loss:.4f}", refresh=False)
             self.bar.update()
         elif shown:
-            print(f"(iteration {iteration} of {self.num_iterations}) loss: {loss:.4f}")
+            message = _("(iteration {iteration} of {num_iterations}) loss: {loss:.4f}")
+            print(
+                message.format(iteration=iteration, num_iterations=self.num_iterations, loss=loss)
+            )
 
     def show_accuracy(self, epoch, num_epochs, train_acc, val_acc):
         if not self.verbose:
             return
-        line = (
-            f"(epoch {epoch} of {num_epochs}) "
-            f"training accuracy: {train_acc:.3f}, validation accuracy: {val_acc:.3f}"
-        )
+        line = _(
+            "(epoch {epoch} of {num_epochs}) "
+            "training accuracy: {train_acc:.3f}, validation accuracy: {val_acc:.3f}"
+        ).format(epoch=epoch, num_epochs=num_epochs, train_acc=train_acc, val_acc=val_acc)
         if self.bar is not None:
             self.bar.write(line, file=sys.stdout)
         else:

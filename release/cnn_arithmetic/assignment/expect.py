@@ -7,6 +7,7 @@ Jupyter shows the message alone, without the lines of code that raised it.
 import numpy as np
 
 from .gradient_check import rel_error
+from .language import _
 
 
 class Unmet(AssertionError):
@@ -42,13 +43,15 @@ def compare(name, got, wanted, tolerance):
     Raises Unmet where the value is missing, of another shape, or too far off.
     """
     shape = np.shape(wanted)
-    kind = f"shape {shape}" if shape else "a number"
-    expect(got is not None, f"{name} is None, expected {kind}. Write the function first.")
-    expect(np.shape(got) == shape, f"{name} has shape {np.shape(got)}, expected {kind}.")
+    kind = _("shape {shape}").format(shape=shape) if shape else _("a number")
+    message = _("{name} is None, expected {kind}. Write the function first.")
+    expect(got is not None, message.format(name=name, kind=kind))
+    message = _("{name} has shape {got}, expected {expected}.")
+    expect(np.shape(got) == shape, message.format(name=name, got=np.shape(got), expected=kind))
     error = rel_error(wanted, got)
-    print(f"{name}: relative error {error:.1e}, expected less than {tolerance:.0e}")
-    expect(
-        error < tolerance,
-        f"{name}: relative error {error:.1e}, expected less than {tolerance:.0e}. "
-        "Run the check above: it shows where the numbers differ.",
+    result = _("{name}: relative error {error:.1e}, expected less than {tolerance:.0e}").format(
+        name=name, error=error, tolerance=tolerance
     )
+    print(result)
+    advice = _("Run the check above: it shows where the numbers differ.")
+    expect(error < tolerance, f"{result}. {advice}")

@@ -12,6 +12,7 @@ import numpy as np
 
 from .classifiers.fc_net import TwoLayerNet
 from .diagnostics import should_stop
+from .language import _
 from .run_log import RUN_LOG, find_score
 from .solver import Solver
 
@@ -97,9 +98,20 @@ class Progress:
         pace = self.trained_seconds / max(self.trained_epochs, 1)
         left = words_of_time(pace * (self.num_epochs - self.epochs))
         print(
-            f"({self.trials} / {self.num_trials}) val_acc: {score:.3f}, "
-            f"lr: {settings['learning_rate']:.2e}, reg: {settings['reg']:.2e}, "
-            f"epochs: {settings['num_epochs']}, took {seconds:.1f} s, time left: about {left}",
+            _(
+                "({trial} / {num_trials}) val_acc: {score:.3f}, lr: {learning_rate:.2e}, "
+                "reg: {reg:.2e}, epochs: {num_epochs}, took {seconds:.1f} s, "
+                "time left: about {left}"
+            ).format(
+                trial=self.trials,
+                num_trials=self.num_trials,
+                score=score,
+                learning_rate=settings["learning_rate"],
+                reg=settings["reg"],
+                num_epochs=settings["num_epochs"],
+                seconds=seconds,
+                left=left,
+            ),
             flush=True,
         )
         return score
@@ -108,4 +120,5 @@ class Progress:
 def words_of_time(seconds):
     """Return a time in words, such as "45 s" or "3 min 20 s"."""
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+    message = _("{minutes} min {seconds} s") if minutes else _("{seconds} s")
+    return message.format(minutes=minutes, seconds=rest)

@@ -5,6 +5,7 @@ import time
 import numpy as np
 
 from .initialization import layer_gradients, layer_outputs
+from .language import _
 
 
 def thumbnails(images, size=8):
@@ -60,7 +61,7 @@ def train_deep(weights, X, y, activation, num_steps=300, learning_rate=0.05, bat
             break
         probs[right] -= 1
         dscores = probs / batch_size
-        _, dws = layer_gradients(dscores @ top.T, X[batch], weights, activation)
+        dws = layer_gradients(dscores @ top.T, X[batch], weights, activation)[1]
         if dws is None:
             return None
         top -= learning_rate * outputs[-1].T @ dscores
@@ -68,5 +69,6 @@ def train_deep(weights, X, y, activation, num_steps=300, learning_rate=0.05, bat
             w -= learning_rate * dw
         if time.monotonic() - last_told > 3:
             last_told = time.monotonic()
-            print(f"step {step + 1} of {num_steps}: loss {losses[-1]:.3f}")
+            message = _("step {step} of {num_steps}: loss {loss:.3f}")
+            print(message.format(step=step + 1, num_steps=num_steps, loss=losses[-1]))
     return np.array(losses)

@@ -3,6 +3,7 @@
 import inspect
 
 from .checking.stub import blanks, is_blank
+from .language import _
 
 
 def ready(*functions):
@@ -17,7 +18,8 @@ def ready(*functions):
     missing = [function for function in functions if _is_empty(function)]
     for function in missing:
         file = f"{function.__module__.replace('.', '/')}.py"
-        print(f"{function.__qualname__} is not written yet. Write it in {file} first.")
+        message = _("{function} is not written yet. Write it in {file} first.")
+        print(message.format(function=function.__qualname__, file=file))
     return not missing
 
 

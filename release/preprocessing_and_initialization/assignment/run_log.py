@@ -8,6 +8,8 @@ import html
 import io
 import os
 
+from .language import _
+
 RUN_LOG = "runs.csv"
 COLUMNS = [
     "hidden_size",
@@ -52,8 +54,10 @@ def log_run(solver, path=RUN_LOG):
         _add_line(path, row)
     except OSError as error:
         print(
-            f"The run could not be added to {path}: {error.strerror}. The training itself is "
-            "complete; check that the folder can be written to and its disk is not full."
+            _(
+                "The run could not be added to {path}: {reason}. The training itself is "
+                "complete; check that the folder can be written to and its disk is not full."
+            ).format(path=path, reason=error.strerror)
         )
 
 

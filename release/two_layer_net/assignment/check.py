@@ -34,19 +34,21 @@ from .checking.verdict import (
     findings,
     wrong_outputs,
 )
+from .language import N_, _
 
 CHECKS = Path(__file__).parent / "checks"
 HOME = Path(__file__).parent.parent  # where the notebook and the trained weights are
-NEXT_STEP = "Print the shapes and values of each step for the smallest case."
-UNKNOWN = 'There is no check "{question}". Checks: {checks}.'
-NO_CHECK = "{question} has no check: it is graded from what you hand in."
-NO_RELEASE = (
+NEXT_STEP = N_("Print the shapes and values of each step for the smallest case.")
+UNKNOWN = N_('There is no check "{question}". Checks: {checks}.')
+NO_CHECK = N_("{question} has no check: it is graded from what you hand in.")
+NO_RELEASE = N_(
     "There are no public cases in {folder}. They belong to a release of the lab: "
     "work in the folder you were given, or make one with `autograder release`."
 )
-NOTHING_TO_DRAW = "{question}: there are no arrays that differ, so nothing is drawn."
-DRAWN = "The arrays that differ are drawn in {path}."
-RAISED = "{question} ({case}): {place}{kind}: {error}"
+NOTHING_TO_DRAW = N_("{question}: there are no arrays that differ, so nothing is drawn.")
+DRAWN = N_("The arrays that differ are drawn in {path}.")
+PLACE = N_("{file}, line {line}: ")
+RAISED = N_("{question} ({case}): {place}{kind}: {error}")
 
 
 def check(question=None, plot=False):
@@ -67,11 +69,11 @@ def check(question=None, plot=False):
         return found
     if question not in known:
         ids = ", ".join(id for id, data in known.items() if "cases" in data)
-        print(UNKNOWN.format(question=question, checks=ids))
+        print(_(UNKNOWN).format(question=question, checks=ids))
         return None
     data = known[question]
     if "cases" not in data:
-        print(NO_CHECK.format(question=question))
+        print(_(NO_CHECK).format(question=question))
         return None
     report = checked(data)
     show(report)
@@ -110,7 +112,7 @@ def is_answered(lab, question):
 def draw(report):
     """Show where the outputs of a report differ: in a notebook, or as a file elsewhere."""
     if not report.outputs:
-        print(NOTHING_TO_DRAW.format(question=report.question))
+        print(_(NOTHING_TO_DRAW).format(question=report.question))
         return
     from .checking.difference_plot import plot_differences  # matplotlib is slow to load
 
@@ -124,7 +126,7 @@ def draw(report):
     else:
         path = f"{report.question}.png"
         figure.savefig(path)
-        print(DRAWN.format(path=path))
+        print(_(DRAWN).format(path=path))
 
 
 @lru_cache(maxsize=1)
@@ -132,7 +134,7 @@ def released():
     """Return the released data of the lab as a list of documents, arrays in place of lists."""
     files = sorted(CHECKS.glob("*.json"))
     if not files:
-        raise FileNotFoundError(NO_RELEASE.format(folder=CHECKS))
+        raise FileNotFoundError(_(NO_RELEASE).format(folder=CHECKS))
     texts = [file.read_text(encoding="utf-8") for file in files]
     return [json.loads(text, object_hook=as_python) for text in texts]
 
@@ -193,9 +195,10 @@ def run_case(data, case):
             import_module(module)
         outputs, watched = run(case["program"], import_module)
     except Exception as error:
-        message = RAISED.format(
+        name = case["name"]
+        message = _(RAISED).format(
             question=data["id"],
-            case=case["name"],
+            case=_(name),
             place=where(error),
             kind=type(error).__name__,
             error=error,
@@ -210,8 +213,9 @@ def run_case(data, case):
 
 def next_step(data, name):
     """Return the sentence that tells a student where to go from here."""
-    usual = NEXT_STEP if name not in (SHAPES, UNCHANGED) else ""
-    return data["next_steps"].get(name, usual)
+    usual = _(NEXT_STEP) if name not in (SHAPES, UNCHANGED) else ""
+    known = data["next_steps"].get(name)
+    return usual if known is None else _(known)
 
 
 def import_module(name):
@@ -223,12 +227,12 @@ def where(error):
     """Return the line of your code an exception came from, "" if it is not in your code."""
     package = str(Path(__file__).parent)
     if isinstance(error, SyntaxError) and error.filename:
-        return f"{Path(error.filename).name}, line {error.lineno}: "
+        return _(PLACE).format(file=Path(error.filename).name, line=error.lineno)
     place = ""
     for frame in traceback.extract_tb(error.__traceback__):
         if frame.filename.startswith(package) and "checking" not in frame.filename:
             if Path(frame.filename) != Path(__file__):
-                place = f"{Path(frame.filename).name}, line {frame.lineno}: "
+                place = _(PLACE).format(file=Path(frame.filename).name, line=frame.lineno)
     return place
 
 

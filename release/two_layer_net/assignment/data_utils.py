@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from .language import _
 from .standin import make_standin
 
 BINARY, PICKLED = "cifar-10-batches-bin", "cifar-10-batches-py"
@@ -65,24 +66,32 @@ def get_CIFAR10_data(
     sizes = (num_training, num_validation, num_test)
     if min(sizes) < 0 or num_training == 0 or num_labelled > 50000 or num_test > 10000:
         raise ValueError(
-            f"get_CIFAR10_data: asked for {num_training} + {num_validation} images for training "
-            f"and validation and {num_test} for the test, expected 1 to 50000 together and 0 to "
-            "10000. Ask for fewer."
+            _(
+                "get_CIFAR10_data: asked for {num_training} + {num_validation} images for training "
+                "and validation and {num_test} for the test, expected 1 to 50000 together and 0 to "
+                "10000. Ask for fewer."
+            ).format(num_training=num_training, num_validation=num_validation, num_test=num_test)
         )
     if source not in (None, "cifar10", "stand-in"):
         raise ValueError(
-            f'get_CIFAR10_data: source is {source!r}, expected "cifar10", "stand-in" or None. '
-            "Check the spelling."
+            _(
+                'get_CIFAR10_data: source is {source!r}, expected "cifar10", "stand-in" or None. '
+                "Check the spelling."
+            ).format(source=source)
         )
     folder = None if source == "stand-in" else _cifar10_folder()
     if folder is None and source == "cifar10":
         raise FileNotFoundError(
-            f"CIFAR-10 is not in {_data_folder()}. To get it, run get_datasets.sh."
+            _("CIFAR-10 is not in {folder}. To get it, run get_datasets.sh.").format(
+                folder=_data_folder()
+            )
         )
     if folder is None and source is None:
         print(
-            f"CIFAR-10 is not in {_data_folder()}: using the generated stand-in data. "
-            "To get CIFAR-10, run get_datasets.sh."
+            _(
+                "CIFAR-10 is not in {folder}: using the generated stand-in data. "
+                "To get CIFAR-10, run get_datasets.sh."
+            ).format(folder=_data_folder())
         )
     if folder is None:
         X, y, X_test, y_test = make_standin(num_labelled, num_test)
@@ -172,14 +181,20 @@ def _read_published(path, algorithm, checksums):
         content = path.read_bytes()
     except FileNotFoundError:
         raise FileNotFoundError(
-            f"CIFAR-10: {path.name} is missing in {path.parent}, expected all six batches. "
-            "Run get_datasets.sh again, or remove the folder to use the stand-in data."
+            _(
+                "CIFAR-10: {file} is missing in {folder}, expected all six batches. "
+                "Run get_datasets.sh again, or remove the folder to use the stand-in data."
+            ).format(file=path.name, folder=path.parent)
         ) from None
     found, expected = hashlib.new(algorithm, content).hexdigest(), checksums[path.name]
     if found != expected:
         raise ValueError(
-            f"CIFAR-10: {path} is damaged: the {algorithm} of its {len(content):,} bytes is "
-            f"{found}, expected {expected}. "
-            "Run get_datasets.sh again, or remove the folder to use the stand-in data."
+            _(
+                "CIFAR-10: {path} is damaged: the {algorithm} of its {size:,} bytes is "
+                "{found}, expected {expected}. "
+                "Run get_datasets.sh again, or remove the folder to use the stand-in data."
+            ).format(
+                path=path, algorithm=algorithm, size=len(content), found=found, expected=expected
+            )
         )
     return content

@@ -17,46 +17,47 @@ from pathlib import Path
 from .checking.handed_in import empty_cells
 from .checking.stub import blanks, is_blank
 from .colab import notebook_on_the_page
+from .language import N_, _
 from .receipt import make_receipt, write_receipt
 from .run_log import RUN_LOG
 
-NO_LIST = (
+NO_LIST = N_(
     "No zip was made: {path} is not there, expected the list of what to hand in. It comes with the "
     "lab: run this in the lab's folder, beside the notebook, and unpack the lab again if "
     "assignment/checks is missing."
 )
-DAMAGED_LIST = (
+DAMAGED_LIST = N_(
     "No zip was made: {path} is damaged, expected the list of what to hand in. Unpack the lab "
     "again and copy this one file from it."
 )
-NO_NOTEBOOK = (
+NO_NOTEBOOK = N_(
     "{name} is missing: questions that are graded by hand get no points. Give the notebook its "
     "own name back, and put it beside the folder assignment."
 )
-NO_CODE = "{name} is missing: no points for {questions}. Put it back."
-NO_ARTEFACT = (
+NO_CODE = N_("{name} is missing: no points for {questions}. Put it back.")
+NO_ARTEFACT = N_(
     "{name} is missing: question {question} gets no points. Run the cell of the notebook that "
     "writes it."
 )
-NO_NOTES = "{name} is missing: it costs no points, but question {question} builds on it."
-NOT_WRITTEN = "{name}, line {line}: {function} is not written yet."
-NOTHING_WRITTEN = "{name}, line {line}: a place for your code is still empty."
-NOT_PYTHON = (
+NO_NOTES = N_("{name} is missing: it costs no points, but question {question} builds on it.")
+NOT_WRITTEN = N_("{name}, line {line}: {function} is not written yet.")
+NOTHING_WRITTEN = N_("{name}, line {line}: a place for your code is still empty.")
+NOT_PYTHON = N_(
     "{name}, line {line}: Python cannot read this file ({problem}). Correct it, or all questions "
     "answered in it are lost."
 )
-EMPTY_CELL = "{name}, cell {cell}: nothing is written there yet."
-NOT_A_NOTEBOOK = "{name} cannot be read as a notebook. Save it again from Jupyter or Colab."
-NOT_SAVED = (
+EMPTY_CELL = N_("{name}, cell {cell}: nothing is written there yet.")
+NOT_A_NOTEBOOK = N_("{name} cannot be read as a notebook. Save it again from Jupyter or Colab.")
+NOT_SAVED = N_(
     "{notebook} was last saved before {newest} was written, so what you did since may not be in "
     "the zip. Save the notebook (Ctrl+S), then run this again."
 )
-SEVERAL = "The folder holds several labs. Name one: {labs}."
-HOLDS = "{path} ({size}) holds:"
-FROM_PAGE = "The notebook in it is the one on this page, as it stands now."
-BEFORE = "Before you hand it in:"
-COMPLETE = "Nothing is missing. Hand in this zip."
-KEEP = "{path} is your receipt. Keep it with a copy of the zip; do not hand it in."
+SEVERAL = N_("The folder holds several labs. Name one: {labs}.")
+HOLDS = N_("{path} ({size}) holds:")
+FROM_PAGE = N_("The notebook in it is the one on this page, as it stands now.")
+BEFORE = N_("Before you hand it in:")
+COMPLETE = N_("Nothing is missing. Hand in this zip.")
+KEEP = N_("{path} is your receipt. Keep it with a copy of the zip; do not hand it in.")
 
 
 def make_submission(lab="two_layer_net", folder="."):
@@ -94,20 +95,20 @@ def make_submission(lab="two_layer_net", folder="."):
     _write_zip(path, files)
     with open(path, "rb") as file:
         zipped = file.read()
-    print(HOLDS.format(path=path, size=_size(zipped)))
+    print(_(HOLDS).format(path=path, size=_size(zipped)))
     for name, content in files.items():
         print(f"  {name} ({_size(content)})")
     if on_page is not None:
-        print(FROM_PAGE)
+        print(_(FROM_PAGE))
     if notes:
-        print(BEFORE)
+        print(_(BEFORE))
         for note in notes:
             print(f"  - {note}")
     else:
-        print(COMPLETE)
+        print(_(COMPLETE))
     receipt = os.path.normpath(os.path.join(folder, f"{lab}_receipt.json"))
     write_receipt(make_receipt(lab, os.path.basename(path), zipped, files), receipt)
-    print(KEEP.format(path=receipt))
+    print(_(KEEP).format(path=receipt))
     return path
 
 
@@ -137,19 +138,19 @@ def _read_contents(lab, folder):
         student_files = list(listing["student_files"])
         homes = {q["id"]: q["file"] for q in listing["questions"] if "file" in q}
     except FileNotFoundError:
-        print(NO_LIST.format(path=path))
+        print(_(NO_LIST).format(path=path))
         return None
     except (KeyError, TypeError, ValueError):
-        print(DAMAGED_LIST.format(path=path))
+        print(_(DAMAGED_LIST).format(path=path))
         return None
 
-    contents = [(f"{lab}.ipynb", NO_NOTEBOOK.format(name=f"{lab}.ipynb"))]
+    contents = [(f"{lab}.ipynb", _(NO_NOTEBOOK).format(name=f"{lab}.ipynb"))]
     for file in student_files:
         name = f"assignment/{file}"
         lost = ", ".join(question for question, home in homes.items() if home == file)
-        contents.append((name, NO_CODE.format(name=name, questions=lost)))
+        contents.append((name, _(NO_CODE).format(name=name, questions=lost)))
     for name, question, required in artefacts:
-        message = NO_ARTEFACT if required else NO_NOTES
+        message = _(NO_ARTEFACT if required else NO_NOTES)
         contents.append((name, message.format(name=name, question=question)))
     if os.path.isfile(os.path.join(folder, RUN_LOG)):
         contents.append((RUN_LOG, ""))
@@ -168,21 +169,21 @@ def _look_at(name, content):
 def _look_at_code(name, source):
     notes = []
     for line, function in unfilled_regions(source):
-        message = NOT_WRITTEN if function else NOTHING_WRITTEN
+        message = _(NOT_WRITTEN if function else NOTHING_WRITTEN)
         notes.append(message.format(name=name, line=line, function=function))
     try:
         ast.parse(source)
     except (SyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
-        notes.append(NOT_PYTHON.format(name=name, line=line, problem=error.args[0]))
+        notes.append(_(NOT_PYTHON).format(name=name, line=line, problem=error.args[0]))
     return notes
 
 
 def _look_at_notebook(name, text):
     try:
-        return [EMPTY_CELL.format(name=name, cell=cell) for cell in empty_cells(text)]
+        return [_(EMPTY_CELL).format(name=name, cell=cell) for cell in empty_cells(text)]
     except ValueError:
-        return [NOT_A_NOTEBOOK.format(name=name)]
+        return [_(NOT_A_NOTEBOOK).format(name=name)]
 
 
 def _unsaved_notebook(notebook, names, folder):
@@ -193,7 +194,7 @@ def _unsaved_notebook(notebook, names, folder):
     newest = max(times, key=times.get)
     if times[newest] <= times[notebook]:
         return []
-    return [NOT_SAVED.format(notebook=notebook, newest=newest)]
+    return [_(NOT_SAVED).format(notebook=notebook, newest=newest)]
 
 
 def _write_zip(path, files):
@@ -240,7 +241,7 @@ def main(arguments=None):
     chosen = parser.parse_args(arguments)
     there = sorted(Path(chosen.folder, "assignment", "checks").glob("*.json"))
     if chosen.lab is None and len(there) > 1:
-        parser.error(SEVERAL.format(labs=", ".join(path.stem for path in there)))
+        parser.error(_(SEVERAL).format(labs=", ".join(path.stem for path in there)))
     lab = chosen.lab or (there[0].stem if there else "LAB")
     return 0 if make_submission(lab, chosen.folder) else 1
 

@@ -4,6 +4,8 @@ import html
 import sys
 from dataclasses import dataclass, field
 
+from ..language import N_, _
+
 STYLE = (
     "font-family:system-ui,sans-serif;line-height:1.45;max-width:46em;margin:.3em 0;"
     "padding:.6em .9em;border:1px solid rgba(128,128,128,.35);border-radius:6px;"
@@ -11,19 +13,19 @@ STYLE = (
 )
 # Each reads at 4.5 to 1 on white and on black.
 COLOURS = {"passed": "#2a8552", "wrong": "#d0453a", "not started": "#757575"}
-SIGNS = {"passed": "✓", "wrong": "✗", "not started": "○"}
+SIGNS = {N_("passed"): "✓", N_("wrong"): "✗", N_("not started"): "○"}
 QUIET = "opacity:.75;font-size:.92em"
 
-NOT_STARTED = (
+NOT_STARTED = N_(
     "{question}: not implemented yet. The blank in {file} still holds `pass`. "
     "Write your code between the banners and run this again."
 )
-RIGHT = "{question}: all public cases pass."
-NOT_RIGHT = "{question}: not right yet."
-LOOK_HERE = "Look here:"
-OR = "or:"
-RELATIVE_ERROR = "relative error: {errors}"
-GRADED = "The grader runs these cases: {cases}."
+RIGHT = N_("{question}: all public cases pass.")
+NOT_RIGHT = N_("{question}: not right yet.")
+LOOK_HERE = N_("Look here:")
+OR = N_("or:")
+RELATIVE_ERROR = N_("relative error: {errors}")
+GRADED = N_("The grader runs these cases: {cases}.")
 
 
 @dataclass
@@ -79,18 +81,23 @@ class Report:
     def headline(self):
         """One sentence that says how it stands."""
         if self.state == "not started":
-            return NOT_STARTED.format(question=self.question, file=self.file)
+            return _(NOT_STARTED).format(question=self.question, file=self.file)
         return (RIGHT if self.passed else NOT_RIGHT).format(question=self.question)
+
+    @property
+    def cases(self):
+        """The sentence that names all cases the grader runs."""
+        return _(GRADED).format(cases="; ".join(_(name) for name in self.graded))
 
     def __str__(self):
         lines = [f"{SIGNS[self.state]} {self.headline}"]
         if self.state == "wrong":
             lines += [f"  - {problem}" for problem in self.problems]
-            lines += [f"  {LOOK_HERE} {hint}" for hint in self.hints]
+            lines += [f"  {_(LOOK_HERE)} {_(hint)}" for hint in self.hints]
         if self.passed and self.errors:
-            lines.append(f"  {RELATIVE_ERROR.format(errors=words_of_errors(self.errors))}")
+            lines.append(f"  {_(RELATIVE_ERROR).format(errors=words_of_errors(self.errors))}")
         if self.state != "not started":
-            lines.append(f"  {GRADED.format(cases='; '.join(self.graded))}")
+            lines.append(f"  {self.cases}")
         return "\n".join(lines)
 
     def _repr_html_(self):
@@ -99,14 +106,13 @@ class Report:
             items = "".join(f"<li>{html.escape(problem)}</li>" for problem in self.problems)
             parts.append(f"<ul style='margin:.4em 0 .2em'>{items}</ul>")
             if self.hints:
-                between = f"<br>{OR} ".join(html.escape(hint) for hint in self.hints)
-                parts.append(f"<div><b>{LOOK_HERE}</b> {between}</div>")
+                between = f"<br>{_(OR)} ".join(html.escape(_(hint)) for hint in self.hints)
+                parts.append(f"<div><b>{_(LOOK_HERE)}</b> {between}</div>")
         if self.passed and self.errors:
-            errors = html.escape(RELATIVE_ERROR.format(errors=words_of_errors(self.errors)))
+            errors = html.escape(_(RELATIVE_ERROR).format(errors=words_of_errors(self.errors)))
             parts.append(f"<div style='{QUIET}'>{errors}</div>")
         if self.state != "not started":
-            graded = html.escape(GRADED.format(cases="; ".join(self.graded)))
-            parts.append(f"<div style='{QUIET}'>{graded}</div>")
+            parts.append(f"<div style='{QUIET}'>{html.escape(self.cases)}</div>")
         style = STYLE.format(colour=COLOURS[self.state])
         return f"<div style='{style}'>{''.join(parts)}</div>"
 
@@ -116,7 +122,7 @@ class Report:
 
 def words_of_errors(errors):
     """Return relative errors as text."""
-    return ", ".join(f"{name} {error:.1e}" for name, error in errors.items())
+    return ", ".join(f"{_(name)} {error:.1e}" for name, error in errors.items())
 
 
 def show(shown):

@@ -2,10 +2,11 @@
 
 import json
 
+from ..language import N_, _
 from .stub import blanks, is_blank
 
 # What a release puts in the place of an answer in words.
-NO_ANSWER = "*Write your answer here.*"
+NO_ANSWER = N_("*Write your answer here.*")
 
 
 def empty_cells(notebook):
@@ -22,7 +23,7 @@ def empty_cells(notebook):
             if not tag.get("solution"):
                 continue
             regions = [lines for _, lines in blanks(source)]
-            if any(map(is_blank, regions)) or source.strip() in ("", NO_ANSWER):
+            if any(map(is_blank, regions)) or source.strip() in ("", NO_ANSWER, _(NO_ANSWER)):
                 found.append(tag.get("grade_id"))
         return found
     except (AttributeError, KeyError, TypeError, RecursionError) as error:

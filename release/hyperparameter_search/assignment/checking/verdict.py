@@ -9,24 +9,25 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..language import N_, _
 from .compare import TOLERANCE, as_array, error_of, normal_problem, worst_place
 
-SHAPES = "shapes"
-UNCHANGED = "arguments unchanged"
+SHAPES = N_("shapes")
+UNCHANGED = N_("arguments unchanged")
 TEXT_SHOWN = 60  # characters of a text that is an answer
 
 # What is said of an output. `what` names it, in the form of WHAT.
-WHAT = "{function} ({case}): {name}"
-IS = "{what} is {got}, expected {expected}."
-OF_TYPE = "{what} is of type {kind}, expected {expected}."
-NUMBER_IS = "{what} is {got:.6g}, expected {expected:.6g}."
-ELEMENT_IS = (
+WHAT = N_("{function} ({case}): {name}")
+IS = N_("{what} is {got}, expected {expected}.")
+OF_TYPE = N_("{what} is of type {kind}, expected {expected}.")
+NUMBER_IS = N_("{what} is {got:.6g}, expected {expected:.6g}.")
+ELEMENT_IS = N_(
     "{what} [{index}] is {got:.6g}, expected {expected:.6g} ({wrong} of {size} elements differ)."
 )
-HAS_SHAPE = "{what} has shape {got}, expected {expected}."
-CHANGED = "{what} was changed by the call; it must be left as it was."
-A_NUMBER = "a number"
-AN_ARRAY = "an array of shape {shape}"
+HAS_SHAPE = N_("{what} has shape {got}, expected {expected}.")
+CHANGED = N_("{what} was changed by the call; it must be left as it was.")
+A_NUMBER = N_("a number")
+AN_ARRAY = N_("an array of shape {shape}")
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def findings(function, expected, outputs, watched, next_step):
     found = []
     for name, right in expected.outputs.items():
         rule = expected.compare.get(name, {"kind": "close"})
-        what = WHAT.format(function=function, case=expected.case, name=name)
+        what = _(WHAT).format(function=function, case=_(expected.case), name=name)
         problem, shape_problem, error = compare(what, outputs.get(name), right, rule)
         property_ = expected.tests or name
         message = advised(problem, next_step, property_)
@@ -91,8 +92,8 @@ def findings(function, expected, outputs, watched, next_step):
         kept = after is not None and np.array_equal(after, as_array(before))
         problem = ""
         if not kept:
-            what = WHAT.format(function=function, case=expected.case, name=name)
-            problem = CHANGED.format(what=what)
+            what = _(WHAT).format(function=function, case=_(expected.case), name=name)
+            problem = _(CHANGED).format(what=what)
         found.append(Finding(UNCHANGED, kept, advised(problem, next_step, UNCHANGED)))
     return found
 
@@ -128,18 +129,18 @@ def compare(what, got, right, rule):
             if got == right:
                 return "", "", None
             shown = repr(got[:TEXT_SHOWN])
-            return IS.format(what=what, got=shown, expected=repr(right)), "", None
+            return _(IS).format(what=what, got=shown, expected=repr(right)), "", None
         return not_comparable(what, got, repr(right)), "", None
     truth = isinstance(right, (bool, np.bool_))
     right = as_array(right)
     array = as_array(got)
     if array is None:
         if right.ndim == 0:
-            return not_comparable(what, got, A_NUMBER), "", None
-        return not_comparable(what, got, AN_ARRAY.format(shape=right.shape)), "", None
+            return not_comparable(what, got, _(A_NUMBER)), "", None
+        return not_comparable(what, got, _(AN_ARRAY).format(shape=right.shape)), "", None
     shape_problem = ""
     if array.shape != right.shape:
-        shape_problem = HAS_SHAPE.format(what=what, got=array.shape, expected=right.shape)
+        shape_problem = _(HAS_SHAPE).format(what=what, got=array.shape, expected=right.shape)
     if array.size != right.size:
         return shape_problem, "", None
     if rule["kind"] == "normal":
@@ -151,13 +152,13 @@ def compare(what, got, right, rule):
         return shape_problem, "", None
     index, is_there, should_be = worst_place(array, right)
     if truth and is_there in (0, 1):
-        return IS.format(what=what, got=bool(is_there), expected=bool(should_be)), "", error
+        return _(IS).format(what=what, got=bool(is_there), expected=bool(should_be)), "", error
     if array.size == 1:
         if index:
             what = f"{what} [{', '.join(map(str, index))}]"
-        return NUMBER_IS.format(what=what, got=is_there, expected=should_be), "", error
+        return _(NUMBER_IS).format(what=what, got=is_there, expected=should_be), "", error
     wrong = int(np.sum(~(np.abs(array - right) <= TOLERANCE * np.max(np.abs(right)))))
-    problem = ELEMENT_IS.format(
+    problem = _(ELEMENT_IS).format(
         what=what,
         index=", ".join(map(str, index)),
         got=is_there,
@@ -171,6 +172,6 @@ def compare(what, got, right, rule):
 def not_comparable(what, got, expected):
     """Return the sentence on something that is not a number or an array (or a text) at all."""
     if got is None:
-        return IS.format(what=what, got="None", expected=expected)
+        return _(IS).format(what=what, got="None", expected=expected)
     kind = getattr(got, "type_name", type(got).__name__)  # of what another process keeps
-    return OF_TYPE.format(what=what, kind=kind, expected=expected)
+    return _(OF_TYPE).format(what=what, kind=kind, expected=expected)

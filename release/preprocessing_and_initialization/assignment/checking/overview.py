@@ -3,22 +3,23 @@
 import html
 from dataclasses import dataclass
 
+from ..language import N_, _
 from .render import COLOURS, QUIET, SIGNS, STYLE
 
-WORDS = {"passed": "done", "wrong": "wrong", "not started": "not started"}
-HEADINGS = ("question", "points", "state", "what to do next")
+WORDS = {"passed": N_("done"), "wrong": N_("wrong"), "not started": N_("not started")}
+HEADINGS = (N_("question"), N_("points"), N_("state"), N_("what to do next"))
 
-SUMMARY = "{done} of {questions} done, worth {points:g} of {all_points:g} points."
-MORE_CASES = "The grader runs more cases of each question than these checks."
-ALL_DONE = "Save the notebook, run its last cell, and hand in the zip."
-NEXT = "Next comes {question}. {advice}"
-NEXT_PROBLEM = "Next: {problem}"
-SEE = 'Run check("{question}"): it shows what differs.'
-WRITE = "Write it in {file}, between the banners."
-MAKE = "Run the notebook's cell that writes {artefact}."
-MADE = "{artefact} is there. The grader measures it on images of its own."
-ANSWER = "Write your answer in the notebook, and save it."
-ANSWERED = "A person grades your answer."
+SUMMARY = N_("{done} of {questions} done, worth {points:g} of {all_points:g} points.")
+MORE_CASES = N_("The grader runs more cases of each question than these checks.")
+ALL_DONE = N_("Save the notebook, run its last cell, and hand in the zip.")
+NEXT = N_("Next comes {question}. {advice}")
+NEXT_PROBLEM = N_("Next: {problem}")
+SEE = N_('Run check("{question}"): it shows what differs.')
+WRITE = N_("Write it in {file}, between the banners.")
+MAKE = N_("Run the notebook's cell that writes {artefact}.")
+MADE = N_("{artefact} is there. The grader measures it on images of its own.")
+ANSWER = N_("Write your answer in the notebook, and save it.")
+ANSWERED = N_("A person grades your answer.")
 
 LEFT = "text-align:left;padding:.15em .8em .15em 0;vertical-align:top"
 
@@ -40,21 +41,21 @@ class Row:
 def of_report(report):
     """Return the row of a question that has a check."""
     if report.state == "wrong":
-        advice = SEE.format(question=report.question)
+        advice = _(SEE).format(question=report.question)
         return Row(report.question, report.points, "wrong", advice, "".join(report.problems[:1]))
-    advice = "" if report.passed else WRITE.format(file=report.file)
+    advice = "" if report.passed else _(WRITE).format(file=report.file)
     return Row(report.question, report.points, report.state, advice)
 
 
 def of_artefact(question, points, artefact, is_there):
     """Return the row of a question that is graded from a file of trained weights."""
-    advice = (MADE if is_there else MAKE).format(artefact=artefact)
+    advice = _(MADE if is_there else MAKE).format(artefact=artefact)
     return Row(question, points, "passed" if is_there else "not started", advice)
 
 
 def of_answer(question, points, is_answered):
     """Return the row of a question that a person grades."""
-    advice = ANSWERED if is_answered else ANSWER
+    advice = _(ANSWERED if is_answered else ANSWER)
     return Row(question, points, "passed" if is_answered else "not started", advice)
 
 
@@ -79,7 +80,7 @@ class Overview:
     def summary(self):
         """A sentence on how much is done."""
         done = [row for row in self.rows if row.state == "passed"]
-        return SUMMARY.format(
+        return _(SUMMARY).format(
             done=len(done),
             questions=len(self.rows),
             points=sum(row.points for row in done),
@@ -92,32 +93,32 @@ class Overview:
         for row in self.rows:
             if row.state != "passed":
                 if row.problem:  # it begins with the question's name
-                    return NEXT_PROBLEM.format(problem=row.problem)
-                return NEXT.format(question=row.question, advice=row.advice)
-        return ALL_DONE
+                    return _(NEXT_PROBLEM).format(problem=row.problem)
+                return _(NEXT).format(question=row.question, advice=row.advice)
+        return _(ALL_DONE)
 
     def __str__(self):
         width = max(len(row.question) for row in self.rows)
-        lines = [self.title]
+        lines = [_(self.title)]
         for row in self.rows:
-            state = f"{SIGNS[row.state]} {WORDS[row.state]:<11}"
+            state = f"{SIGNS[row.state]} {_(WORDS[row.state]):<11}"
             lines.append(
                 f"{state}  {row.question:<{width}}  {row.points:>4g}  {row.advice}".rstrip()
             )
-        return "\n".join([*lines, self.summary, self.next, MORE_CASES])
+        return "\n".join([*lines, self.summary, self.next, _(MORE_CASES)])
 
     def _repr_html_(self):
-        heads = "".join(f"<th scope='col' style='{LEFT}'>{word}</th>" for word in HEADINGS)
+        heads = "".join(f"<th scope='col' style='{LEFT}'>{_(word)}</th>" for word in HEADINGS)
         rows = "".join(map(row_html, self.rows))
         done = all(row.state == "passed" for row in self.rows)
         style = STYLE.format(colour=COLOURS["passed" if done else "not started"])
         return (
-            f"<div style='{style}'><b>{html.escape(self.title)}</b>"
+            f"<div style='{style}'><b>{html.escape(_(self.title))}</b>"
             f"<table style='color:inherit;margin:.5em 0;border-collapse:collapse'>"
             f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
             f"<div><b>{html.escape(self.summary)}</b></div>"
             f"<div>{html.escape(self.next)}</div>"
-            f"<div style='{QUIET}'>{html.escape(MORE_CASES)}</div></div>"
+            f"<div style='{QUIET}'>{html.escape(_(MORE_CASES))}</div></div>"
         )
 
     def _ipython_display_(self):
@@ -131,6 +132,6 @@ def row_html(row):
         f"<tr><th scope='row' style='{LEFT};font-weight:normal'>{html.escape(row.question)}</th>"
         f"<td style='{LEFT}'>{row.points:g}</td>"
         f"<td style='{LEFT};white-space:nowrap'><span style='{colour}'>{SIGNS[row.state]}</span> "
-        f"{WORDS[row.state]}</td>"
+        f"{_(WORDS[row.state])}</td>"
         f"<td style='{LEFT}'>{html.escape(row.advice)}</td></tr>"
     )

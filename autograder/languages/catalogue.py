@@ -1,0 +1,144 @@
+"""The catalogues: `autograder/locales/<language>/kit.po`, and one `<lab>.po` a lab.
+
+A lab is offered in a language when both files are there; the release gate then asks that they be
+complete. Elsewhere a message without a translation is said in English.
+
+Babel is loaded where a catalogue is: grading in English does without it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from autograder import __version__
+from autograder.lab import Lab
+from autograder.languages import Message
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+LOCALES = Path(__file__).resolve().parents[1] / "locales"
+KIT = "kit"
+WIDTH = 100
+
+
+class NotOffered(Exception):
+    """A lab is not offered in a language; the message says which are."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language's code, and its messages by the English ones."""
+
+    code: str
+    messages: Mapping[str, str]
+
+    def say(self, message: str) -> str:
+        """Return a message in this language, in English where it has no translation."""
+        return self.messages.get(message, message)
+
+
+ENGLISH = Language("en", {})
+
+
+def languages() -> list[str]:
+    """Return the languages that have catalogues; English needs none."""
+    return sorted(path.parent.name for path in LOCALES.glob(f"*/{KIT}.po"))
+
+
+def path_of(code: str, domain: str) -> Path:
+    """Return the file of a language's catalogue of the kit or of a lab."""
+    return LOCALES / code / f"{domain}.po"
+
+
+def offered(lab: Lab) -> list[str]:
+    """Return the languages a lab is offered in, beside English."""
+    return [code for code in languages() if path_of(code, lab.name).is_file()]
+
+
+def language(code: str, lab: Lab) -> Language:
+    """Return a language as a lab speaks it. Raises NotOffered."""
+    if code == ENGLISH.code:
+        return ENGLISH
+    if code not in offered(lab):
+        known = ", ".join([ENGLISH.code, *offered(lab)])
+        raise NotOffered(
+            f"The lab {lab.name} is not offered in the language '{code}', only in: {known}. "
+            f"`autograder messages {code} {lab.name}` makes the files to translate."
+        )
+    return Language(code, {**translations(code, KIT), **translations(code, lab.name)})
+
+
+@cache
+def translations(code: str, domain: str) -> dict[str, str]:
+    """Return what is translated of a catalogue, without what is marked as out of date."""
+    found = {}
+    for message in read(code, domain):
+        if message.id and message.string and not message.fuzzy:
+            found[str(message.id)] = str(message.string)
+    return found
+
+
+def read(code: str, domain: str) -> "Catalog":
+    """Return a catalogue; an empty one where there is no file."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.pofile import read_po
+
+    path = path_of(code, domain)
+    if not path.is_file():
+        return Catalog(locale=code, domain=domain)
+    with path.open("rb") as file:
+        return read_po(file, locale=code, domain=domain)
+
+
+def update(code: str, domain: str, messages: Sequence[Message]) -> "Catalog":
+    """Bring a catalogue up to date with the messages of the masters, and write it.
+
+    What changed a little keeps its translation, marked fuzzy: a translator looks at it again.
+    What another catalogue of the language has already translated is taken from there.
+    """
+    from babel.messages.catalog import Catalog
+
+    template = Catalog(locale=code, domain=domain)
+    for message in messages:
+        added = template.add(message.text, auto_comments=message.notes)
+        if "%(" not in message.text:  # "48 % or more" is no format
+            added.flags.discard("python-format")
+    catalogue = read(code, domain)
+    before = dict(entries(catalogue))
+    catalogue.update(template)
+    memory = {
+        text: said
+        for path in sorted((LOCALES / code).glob("*.po"))
+        for text, said in translations(code, path.stem).items()
+    }
+    for entry in catalogue:
+        if entry.id and not entry.string and entry.id in memory:
+            entry.string = memory[str(entry.id)]
+    catalogue.fuzzy = False
+    if dict(entries(catalogue)) != before:
+        write(catalogue, code, domain)
+    return catalogue
+
+
+def write(catalogue: "Catalog", code: str, domain: str) -> None:
+    """Write a catalogue to its file."""
+    from babel.messages.pofile import write_po
+
+    catalogue.header_comment = "# Translations of what students read."
+    catalogue.project, catalogue.version = "autograder", __version__
+    catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
+    path = path_of(code, domain)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=WIDTH, include_lineno=False)
+    translations.cache_clear()
+
+
+def entries(catalogue: "Catalog") -> Iterator[tuple[str, tuple[str, bool, tuple[str, ...]]]]:
+    """Yield what a catalogue says: each message, its translation, and whether it is out of date."""
+    for entry in catalogue:
+        if entry.id:
+            yield str(entry.id), (str(entry.string), entry.fuzzy, tuple(entry.auto_comments))

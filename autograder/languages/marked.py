@@ -1,0 +1,26 @@
+"""Messages that are marked where they stand: `_("…")` in Python, `{% trans %}` in templates."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.extract import extract_from_file
+
+KEYWORDS = {"_": None, "N_": None, "gettext": None}
+JINJA = {
+    "extensions": "jinja2.ext.i18n",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+    "silent": "false",
+}
+
+
+def marked(path: Path) -> Iterator[str]:
+    """Yield the messages that are marked in a file, as Babel finds them."""
+    is_template = path.suffix == ".j2"
+    options: dict[str, Any] = JINJA if is_template else {}
+    method = "jinja2" if is_template else "python"
+    for found in extract_from_file(method, str(path), keywords=KEYWORDS, options=options):
+        text = found[1]
+        if isinstance(text, str):
+            yield text
