@@ -96,6 +96,29 @@ def release(lab_names: tuple[Lab, ...], check: bool) -> None:
         sys.exit(1)
 
 
+@cli.command("new-lab")
+@click.argument("name", metavar="NAME")
+def new_lab(name: str) -> None:
+    """Make a small lab that is complete, for you to change. Nothing is overwritten."""
+    from autograder.new_lab import BadName, new_lab
+
+    try:
+        files = new_lab(name)
+    except BadName as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        errors.print(
+            f"autograder: cannot write {error.filename}: {error.strerror}. Nothing was made. "
+            "A lab is made in the kit's own folders: you need to be allowed to write there.",
+            markup=False,
+            highlight=False,
+        )
+        sys.exit(1)
+    for file in files:
+        console.print(shown(file), markup=False, highlight=False)
+    console.print(f"The lab {name} is complete. Next: autograder release {name}", highlight=False)
+
+
 @cli.command()
 @click.argument("lab", type=LabName())
 @click.argument(
