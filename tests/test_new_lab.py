@@ -63,7 +63,7 @@ def test_its_set_up_is_that_of_the_other_labs(kit):
     new = nbformat.read(kit / "notebooks/data_scaling/data_scaling.ipynb", as_version=4)
     old = nbformat.read(ROOT / "notebooks/cnn_arithmetic/cnn_arithmetic.ipynb", as_version=4)
     sources = [{cell.id: cell.source for cell in notebook.cells} for notebook in (new, old)]
-    for id in ("setup_text", "setup", "submit_text", "submit"):
+    for id in ("setup_text", "setup", "submit_text", "whole_lab", "submit"):
         expected = sources[1][id].replace("cnn_arithmetic", "data_scaling")
         assert sources[0][id] == expected.replace(
             "assignment/conv.py", "assignment/data_scaling.py"
@@ -86,7 +86,7 @@ def test_a_name_that_is_taken_is_refused_and_nothing_is_touched(kit, place):
     taken.parent.mkdir(parents=True, exist_ok=True)
     taken.symlink_to("leads-nowhere")  # even that counts
     before = everything(kit)
-    with pytest.raises(BadName, match="The name mine is taken: there is .*mine"):
+    with pytest.raises(BadName, match=r"The name mine is taken: there is .*mine"):
         new_lab("mine", kit)
     assert everything(kit) == before
 
