@@ -1,8 +1,11 @@
-"""What the documentation site takes from elsewhere: whole folders, and pages of the top level."""
+"""What the documentation site takes from elsewhere: folders, pages of the top level, commands."""
 
 from pathlib import Path
 
+import click
 from mkdocs.structure.files import File
+
+from autograder.cli import cli
 
 ROOT = Path(__file__).parents[1]
 TOP_LEVEL = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
@@ -40,7 +43,14 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """Lead links to the top of the repository to where its pages are on the site."""
+    """Write the commands into the reference, and lead links to the top to pages of the site."""
     for source, name in TOP_LEVEL.items():
         markdown = markdown.replace(f"](../{source}", f"]({name}")
-    return markdown
+    return markdown.replace("<!-- commands -->", "\n".join(map(described, cli.commands.values())))
+
+
+def described(command):
+    """Return what a command says with --help, below its name."""
+    group = click.Context(cli, info_name="autograder", **cli.context_settings)
+    context = click.Context(command, group, info_name=command.name, terminal_width=78)
+    return f"### {command.name}\n\n```text\n{command.get_help(context)}\n```\n"
