@@ -86,7 +86,7 @@ claims: $(READY)        ## measure the course's claims on the real CIFAR-10
 	$(BIN)/python -m pytest -m claims
 
 docs: $(READY)          ## build the documentation site into site/
-	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 	@echo "Open site/index.html. Its search needs a server: $(BIN)/python -m http.server --directory site"
 
 lint: $(READY)          ## format, lint and type checks
