@@ -107,8 +107,9 @@ def new_lab(name: str) -> None:
     except BadName as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
+        where = error.filename or "the lab's files"
         errors.print(
-            f"autograder: cannot write {error.filename}: {error.strerror}. Nothing was made. "
+            f"autograder: cannot write {where}: {error.strerror}. Nothing was made. "
             "A lab is made in the kit's own folders: you need to be allowed to write there.",
             markup=False,
             highlight=False,

@@ -58,7 +58,10 @@ def new_lab(name: str, root: Path = ROOT) -> list[Path]:
             files.append(file)
     except OSError:
         for path in reversed(made):
-            path.rmdir() if path.is_dir() else path.unlink()
+            if path.is_dir():
+                path.rmdir()
+            else:
+                path.unlink()
         raise
     return files
 
