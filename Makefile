@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test colab postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims lint lock setup clean
+.PHONY: demo test colab postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims docs lint lock setup clean
 
 demo: $(READY)          ## build the release, grade a small class, show where everything is
 	$(BIN)/python -m autograder demo
@@ -85,6 +85,10 @@ claims: $(READY)        ## measure the course's claims on the real CIFAR-10
 	PATH="$(CURDIR)/$(BIN):$$PATH" ./get_datasets.sh --source package
 	$(BIN)/python -m pytest -m claims
 
+docs: $(READY)          ## build the documentation site into site/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+	@echo "Open site/index.html. Its search needs a server: $(BIN)/python -m http.server --directory site"
+
 lint: $(READY)          ## format, lint and type checks
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -103,4 +107,4 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 
 clean:                  ## remove what the targets made
-	rm -rf $(VENV) .colab demo out
+	rm -rf $(VENV) .colab demo out site

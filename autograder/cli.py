@@ -153,6 +153,30 @@ def messages(code: str, lab_names: tuple[Lab, ...]) -> None:
         raise click.UsageError(f"'{code}' is no code of a language ({error}).") from error
 
 
+@cli.command("new-lab")
+@click.argument("name", metavar="NAME")
+def new_lab(name: str) -> None:
+    """Make a small lab that is complete, for you to change. Nothing is overwritten."""
+    from autograder.new_lab import BadName, new_lab
+
+    try:
+        files = new_lab(name)
+    except BadName as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        where = error.filename or "the lab's files"
+        errors.print(
+            f"autograder: cannot write {where}: {error.strerror}. Nothing was made. "
+            "A lab is made in the kit's own folders: you need to be allowed to write there.",
+            markup=False,
+            highlight=False,
+        )
+        sys.exit(1)
+    for file in files:
+        console.print(shown(file), markup=False, highlight=False)
+    console.print(f"The lab {name} is complete. Next: autograder release {name}", highlight=False)
+
+
 @cli.command()
 @click.argument("lab", type=LabName())
 @click.argument(

@@ -1,0 +1,113 @@
+"""The tutorial, run from its own text: its commands, its edits, and what it says they print."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "tutorial.md"
+HERE = Path(sys.executable).parent  # where `python` is the one that runs this test
+FENCE = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.M | re.S)
+NOT_COPIED = shutil.ignore_patterns(
+    ".*", "__pycache__", "demo", "graded", "site", "checks", "cifar*"
+)
+
+
+def copy_of_the_kit(folder):
+    """Copy what the tutorial works on: the master, the grader, and scripts that releases hold."""
+    for name in ("assignment", "autograder", "notebooks", "datasets"):
+        shutil.copytree(ROOT / name, folder / name, ignore=NOT_COPIED)
+    for name in ("get_datasets.sh", "nbgrader_config.py"):
+        shutil.copy(ROOT / name, folder)
+    command = folder / "bin" / "autograder"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m autograder "$@"\n')
+    command.chmod(0o755)
+    return folder
+
+
+def edit(file, text):
+    """Apply a diff: of each piece between lines "@@", the old text is there exactly once."""
+    source = file.read_text(encoding="utf-8")
+    for hunk in re.split(r"^@@\n", text, flags=re.M):
+        lines = hunk.splitlines(keepends=True)
+        assert {line[0] for line in lines} <= {" ", "-", "+"}, hunk
+        old = "".join(line[1:] for line in lines if line[0] != "+")
+        new = "".join(line[1:] for line in lines if line[0] != "-")
+        assert source.count(old) == 1, f"{file}: {source.count(old)} times there:\n{old}"
+        source = source.replace(old, new)
+    file.write_text(source, encoding="utf-8")
+
+
+def run(commands, kit):
+    """Run a block of commands from the kit's folder; return what it prints, on either stream."""
+    environment = {
+        **os.environ,
+        "PATH": os.pathsep.join([str(kit / "bin"), str(HERE), os.environ["PATH"]]),
+        "PYTHONPATH": "",
+        "COLUMNS": "200",
+    }
+    done = subprocess.run(
+        ["bash", "-e", "-c", commands],
+        cwd=kit,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+    assert done.returncode == 0, f"{commands}\n{done.stdout}"
+    return done.stdout.replace("\ufeff", "")
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """Do everything the tutorial says; returns (the kit's copy, [(what is shown, printed)])."""
+    kit = copy_of_the_kit(tmp_path_factory.mktemp("kit"))
+    printed, shown = "", []
+    for kind, title, text in FENCE.findall(PAGE.read_text(encoding="utf-8")):
+        if kind == "sh":
+            printed = run(text, kit)
+        elif kind == "diff":
+            edit(kit / title, text)
+        else:
+            assert kind == "text", f"no test knows what to do with a block of {kind}"
+            shown.append((text, printed))
+    return kit, shown
+
+
+def test_what_the_tutorial_shows_is_what_its_commands_print(finished):
+    for text, printed in finished[1]:
+        lines = printed.splitlines()
+        assert [line for line in text.splitlines() if line not in lines] == [], printed
+
+
+def test_the_feedback_names_the_mistake_that_the_tutorial_adds(finished):
+    kit, _ = finished
+    feedback = {
+        name: (kit / f"graded/data_scaling/feedback/{name}.html").read_text("utf-8")
+        for name in ("ada", "ben")
+    }
+    hint = "How large is the spread of such a column?"
+    assert hint in feedback["ben"]
+    assert hint not in feedback["ada"]
+
+
+def test_the_code_that_the_tutorial_leads_to_is_formatted_as_the_kits_own(finished):
+    kit, _ = finished
+    shutil.copy(ROOT / "pyproject.toml", kit)
+    lab = kit / "autograder" / "labs" / "data_scaling"
+    files = [kit / "assignment" / "data_scaling.py", *sorted(lab.rglob("*.py"))]
+    assert len(files) == 5
+    for command in (["format", "--check"], ["check"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "ruff", *command, *files],
+            cwd=kit,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
