@@ -15,7 +15,7 @@ import json
 import keyword
 import tokenize
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from autograder.banners import BannerError, strip
 from autograder.results import safe_name, write_text
 
 FOLDER = "fingerprints"
+BITS = 48  # of a fingerprint
 RUN = 12  # tokens: about one line
 WINDOW = 4
 MAX_CHARACTERS = 200_000  # of a file; the labs' have a tenth
@@ -50,7 +51,7 @@ class Fingerprints:
     """
 
     submission: str
-    files: Mapping[str, frozenset[int]]
+    files: Mapping[str, Sequence[int]]
 
 
 def own_code(sources: Mapping[str, str], known: np.ndarray) -> dict[str, list[int]]:
@@ -77,13 +78,13 @@ def known_code(solved: Mapping[str, str]) -> np.ndarray:
 
 
 def hashes(source: str) -> np.ndarray:
-    """Return the hash of every run of RUN tokens: uint64, below 2**48."""
+    """Return the hash of every run of RUN tokens: uint64, of BITS bits."""
     codes = np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in words(source)])
     if len(codes) < RUN:
         return np.zeros(0, np.uint64)
     runs = np.lib.stride_tricks.sliding_window_view(codes.astype(np.uint64), RUN)
     found: np.ndarray = (runs * _FACTORS).sum(axis=1, dtype=np.uint64)
-    return found >> np.uint64(16)
+    return found >> np.uint64(64 - BITS)
 
 
 def words(source: str) -> Iterator[str]:
@@ -130,7 +131,9 @@ def read_fingerprints(student: str, out: Path) -> Fingerprints | None:
         if path.stat().st_size > MAX_BYTES:
             return None
         plain = json.loads(path.read_text(encoding="utf-8"))
-        files = {str(name): frozenset(map(int, found)) for name, found in plain["files"].items()}
+        files = {str(name): [int(one) for one in found] for name, found in plain["files"].items()}
+        if any(one >> BITS for found in files.values() for one in found):  # or negative
+            return None
         return Fingerprints(str(plain["submission"]), files)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -6,20 +6,22 @@ left out; that also bounds the pairs of one fingerprint. Submissions without any
 as one, so that a large group of copies is not taken for common knowledge.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
-from autograder.fingerprints import Fingerprints, read_fingerprints
+import numpy as np
+
+from autograder.fingerprints import BITS, read_fingerprints
 from autograder.results import Result
 
 MOST_HOLDERS = 10  # of a fingerprint that still says something
 FEWEST_SHARED = 15  # fingerprints: some 40 tokens, or four lines
 LEAST_SHARE = 0.5
 
-Mark = tuple[str, int]  # a file, and a fingerprint in it
+Code = Mapping[str, Sequence[int]]  # a submission's fingerprints, by file
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Similar:
 
 def similar(out: Path, results: Sequence[Result]) -> Similar:
     """Compare the submissions of a class by the fingerprints beside their results."""
-    own: dict[str, frozenset[Mark]] = {}
+    own: dict[str, Code] = {}
     missing = 0
     for result in results:
         if result.status == "graded" and result.score is not None:
@@ -58,56 +60,69 @@ def similar(out: Path, results: Sequence[Result]) -> Similar:
             if found is None or found.submission != result.graded_with.get("submission"):
                 missing += 1
             else:
-                own[result.student] = marks(found)
+                own[result.student] = found.files
     return Similar(tuple(compare(own)), len(own), missing)
 
 
-def marks(found: Fingerprints) -> frozenset[Mark]:
-    """Return every fingerprint of a submission with its file."""
-    return frozenset((file, mark) for file, hashes in found.files.items() for mark in hashes)
-
-
-def compare(own: dict[str, frozenset[Mark]]) -> list[Alike]:
+def compare(own: Mapping[str, Code]) -> list[Alike]:
     """Return the students whose code is alike, most alike first."""
-    groups: dict[frozenset[Mark], list[str]] = defaultdict(list)
+    files = sorted({file for code in own.values() for file in code})
+    groups: dict[bytes, list[str]] = defaultdict(list)
     for student in sorted(own):
-        groups[own[student]].append(student)
+        groups[marks(own[student], files).tobytes()].append(student)
+    codes = [np.frombuffer(code, np.uint64) for code in groups]
+    names = list(groups.values())
     found = [
-        Alike(tuple(students), 1.0, files_of(code))
-        for code, students in groups.items()
+        Alike(tuple(students), 1.0, files_of(code, files))
+        for students, code in zip(names, codes, strict=True)
         if len(students) > 1 and len(code) >= FEWEST_SHARED
     ]
-    telling = [(students[0], code) for code, students in without_common(groups)]
-    shared = shared_counts([code for _, code in telling])
-    for (a, b), count in shared.items():
-        (one, code), (other, others) = telling[a], telling[b]
-        share = count / min(len(code), len(others))
-        if count >= FEWEST_SHARED and share >= LEAST_SHARE:
-            found.append(Alike((one, other), share, files_of(code & others)))
+    telling = without_common(codes)
+    for one, other, shared in pairs(telling):
+        share = shared / min(len(telling[one]), len(telling[other]))
+        if share >= LEAST_SHARE:
+            common = np.intersect1d(telling[one], telling[other])
+            found.append(Alike((names[one][0], names[other][0]), share, files_of(common, files)))
     return sorted(found, key=lambda alike: (-alike.share, -len(alike.students), alike.students))
 
 
-def without_common(
-    groups: dict[frozenset[Mark], list[str]],
-) -> Iterable[tuple[frozenset[Mark], list[str]]]:
-    """Yield each group with what is left of its code when what many have is taken away."""
-    holders = Counter(mark for code in groups for mark in code)
-    for code, students in groups.items():
-        yield frozenset(mark for mark in code if holders[mark] <= MOST_HOLDERS), students
+def marks(code: Code, files: Sequence[str]) -> np.ndarray:
+    """Return each fingerprint with the number of its file above it: uint64, sorted."""
+    numbered = [
+        np.asarray(code[file], np.uint64) | np.uint64(number << BITS)
+        for number, file in enumerate(files)
+        if file in code
+    ]
+    return np.unique(np.concatenate([np.zeros(0, np.uint64), *numbered]))
 
 
-def shared_counts(codes: Sequence[frozenset[Mark]]) -> Counter[tuple[int, int]]:
-    """Return for each pair of places in `codes` how much the two share, if anything."""
-    places: dict[Mark, list[int]] = defaultdict(list)
-    for place, code in enumerate(codes):
-        for mark in code:
-            places[mark].append(place)
-    counts: Counter[tuple[int, int]] = Counter()
-    for holders in places.values():
-        counts.update(combinations(holders, 2))
-    return counts
+def files_of(code: np.ndarray, files: Sequence[str]) -> tuple[str, ...]:
+    """Return the files that some marks are from."""
+    return tuple(files[number] for number in np.unique(code >> np.uint64(BITS)).tolist())
 
 
-def files_of(code: Iterable[Mark]) -> tuple[str, ...]:
-    """Return the files that hold some code."""
-    return tuple(sorted({file for file, _ in code}))
+def without_common(codes: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """Return each one's marks without those that too many have."""
+    if not codes:
+        return []
+    _, which, holders = np.unique(np.concatenate(codes), return_inverse=True, return_counts=True)
+    telling = holders[which] <= MOST_HOLDERS
+    ends = np.cumsum([len(code) for code in codes])
+    masks = np.split(telling, ends[:-1])
+    return [code[mask] for code, mask in zip(codes, masks, strict=True)]
+
+
+def pairs(codes: Sequence[np.ndarray]) -> Iterator[tuple[int, int, int]]:
+    """Yield the places in `codes` of any two that share enough marks, and how many they share."""
+    all_marks = np.concatenate([np.zeros(0, np.uint64), *codes])
+    places = np.repeat(np.arange(len(codes)), [len(code) for code in codes])
+    places = places[np.argsort(all_marks, kind="stable")]
+    _, starts, holders = np.unique(np.sort(all_marks), return_index=True, return_counts=True)
+    found = [np.zeros(0, np.int64)]
+    for count in range(2, MOST_HOLDERS + 1):
+        held = places[starts[holders == count][:, None] + np.arange(count)]  # a row for each mark
+        found += [held[:, a] * len(codes) + held[:, b] for a, b in combinations(range(count), 2)]
+    both, shared = np.unique(np.concatenate(found), return_counts=True)
+    enough = shared >= FEWEST_SHARED
+    for pair, count in zip(both[enough].tolist(), shared[enough].tolist(), strict=True):
+        yield *divmod(pair, len(codes)), count
