@@ -140,6 +140,12 @@ def test_what_many_wrote_says_nothing_about_two():
     assert rows_of(*few, code(1, 99)) == []
 
 
+def test_what_many_wrote_is_no_part_of_the_share_either():
+    many = [code(1, own, size=100) for own in range(100, 100 + MOST_HOLDERS)]
+    (found,) = rows_of(*many, code(1, 2, size=100), code(1, 2, 3, size=100))
+    assert (found.students, found.share) == (("s10", "s11"), 1.0)
+
+
 def test_a_large_group_without_a_difference_is_named_as_one():
     found = rows_of(*[code(1)] * 40, code(2))
     assert [(len(row.students), row.share) for row in found] == [(40, 1.0)]
