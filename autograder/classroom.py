@@ -164,8 +164,8 @@ def refuse_foreign_results(lab: Lab, out: Path) -> None:
 
 def remove_parts(out: Path) -> None:
     """Remove files that a killed run was writing; nobody else writes while we hold the lock."""
-    for folder in (out, out / "results", out / "feedback", out / "previous"):
-        for part in folder.glob(".*.part"):
+    for folder in ("", "results", "feedback", "previous", "fingerprints"):
+        for part in (out / folder).glob(".*.part"):
             part.unlink(missing_ok=True)
 
 

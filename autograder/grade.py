@@ -4,6 +4,7 @@ import platform
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from autograder.basis import basis_of
 from autograder.entries import Rejected
 from autograder.evaluation_data import EvaluationData
 from autograder.evidence import Trained, judge_evidence
+from autograder.fingerprints import known_code
 from autograder.intake import Submission
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.judge import Judgement, excused, judge, to_result
@@ -64,6 +66,11 @@ class Grader:
     def grade(self, path: Path) -> Result:
         """Return the result of one submission, a folder or a zip."""
         return self.grade_reading(self.read(path))
+
+    @cached_property
+    def known_code(self) -> np.ndarray:
+        """Fingerprints of what is no student's own code: the release and the reference."""
+        return known_code(self.solved)
 
     def read(self, path: Path) -> "Reading":
         """Read a submission, or find out why it cannot be read."""

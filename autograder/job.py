@@ -17,6 +17,7 @@ from pathlib import Path
 from autograder import intake, labs
 from autograder.basis import Basis
 from autograder.feedback import write_feedback
+from autograder.fingerprints import own_code, path_of, write_fingerprints
 from autograder.grade import Grader, Reading
 from autograder.isolate.sandbox import SandboxError
 from autograder.lab import Lab
@@ -151,6 +152,10 @@ def grade_into(grader: Grader, path: Path, out: Path) -> Done:
         put(result, out)
     if not kept or not (out / "feedback" / f"{name}.html").exists():
         write_feedback(result, grader.lab, out / "feedback")
+    if not kept or not path_of(reading.student, out).exists():
+        sources = reading.submission.sources if reading.submission else {}
+        own = own_code(sources, grader.known_code)
+        write_fingerprints(reading.student, reading.digest, own, out)
     return Done(str(path), kept, graded_with)
 
 

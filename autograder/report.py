@@ -25,9 +25,12 @@ from autograder.feedback import (
 from autograder.lab import Lab, Question
 from autograder.moved import Move
 from autograder.results import Result, safe_name
+from autograder.similar import MOST_HOLDERS, Alike, Similar
 
 MOST_MISCONCEPTIONS = 15
 MOST_NAMES = 12
+MOST_ALIKE = 20
+BIG_MOVE = 0.2  # of the points
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,12 @@ class Student:
         return ", ".join(row.question.id for row in self.rows if row.carried)
 
     @property
+    def waiting(self) -> str:
+        """The ids of questions whose weights were not judged, as their data set is not here."""
+        rows = [row for row in self.rows if not row.question.manual and row.outcome == "manual"]
+        return ", ".join(row.question.id for row in rows)
+
+    @property
     def missing(self) -> list[tuple[str, str]]:
         """What keeps the student from full marks: an outcome in words, ids of questions."""
         found = [(words, self.having(outcome)) for outcome, words in OUTCOME_WORDS.items()]
@@ -79,12 +88,18 @@ class Bin:
 
 @dataclass(frozen=True)
 class QuestionOutcomes:
-    """How the class did on one question; `counts` has every outcome of OUTCOME_WORDS but manual."""
+    """How the class did on one question.
+
+    counts   of every outcome of OUTCOME_WORDS but manual
+    mean     points
+    seconds  that grading it took, the median
+    """
 
     question: Question
     counts: dict[str, int]
     mean: float | None
     carried: int
+    seconds: float | None
 
 
 @dataclass(frozen=True)
@@ -108,19 +123,22 @@ class Reason:
 
 
 def write_report(
-    results: Sequence[Result], lab: Lab, path: Path, moved: Sequence[Move] = ()
+    results: Sequence[Result],
+    lab: Lab,
+    path: Path,
+    moved: Sequence[Move] = (),
+    similar: Similar | None = None,
 ) -> None:
     """Write the class report of `results` to `path`, replacing what is there in one step.
 
     Links lead to `feedback/<student>.html` beside it. `moved` are the marks that differ from
-    those before.
+    those before, `similar` is what comparing the submissions found, None if nobody did.
     """
     students = [
         Student(
             result,
             rows_of(result, lab) if result.status == "graded" else [],
-            line(result.student),
-            f"feedback/{safe_name(result.student)}.html",
+            *linked(result.student),
         )
         for result in sorted(results, key=lambda result: result.student)
     ]
@@ -135,14 +153,20 @@ def write_report(
         ticks=ticks(max((bar.count for bar in bins), default=0)),
         questions=outcomes(students, lab),
         misconceptions=misconceptions(students),
-        reasons=reasons(students),
-        moved=[
-            (move, line(move.student), f"feedback/{safe_name(move.student)}.html") for move in moved
-        ],
+        reasons=reasons(students, moved),
+        moved=[(move, *linked(move.student)) for move in moved],
+        similar=similar,
+        alike=alike(similar.alike if similar else ()),
         most_names=MOST_NAMES,
+        most_holders=MOST_HOLDERS,
         stand_in=any("stand-in" in student.result.data for student in students),
         facts=facts_of(results),
     )
+
+
+def linked(student: str) -> tuple[str, str]:
+    """Return a student's name and the address of the feedback page, seen from the report."""
+    return line(student), f"feedback/{safe_name(student)}.html"
 
 
 def numbers(students: Sequence[Student]) -> list[tuple[str, str]]:
@@ -196,6 +220,7 @@ def outcomes(students: Sequence[Student], lab: Lab) -> list[QuestionOutcomes]:
             continue
         rows = [student.rows[index] for student in students if student.rows]
         counts = Counter(row.outcome for row in rows)
+        times = [t for row in rows if row.answer and (t := finite(row.answer.seconds)) is not None]
         points = [p for row in rows if row.answer and (p := finite(row.answer.points)) is not None]
         found.append(
             QuestionOutcomes(
@@ -205,6 +230,7 @@ def outcomes(students: Sequence[Student], lab: Lab) -> list[QuestionOutcomes]:
                 },
                 mean=mean(points) if points else None,
                 carried=sum(row.carried for row in rows),
+                seconds=median(times) if times else None,
             )
         )
     return found
@@ -226,7 +252,20 @@ def misconceptions(students: Sequence[Student]) -> list[Misconception]:
     return [Misconception(id, hints[id], list(places[id]), len(holders[id])) for id in ranked]
 
 
-def reasons(students: Sequence[Student]) -> list[Reason]:
+def alike(found: Sequence[Alike]) -> list[tuple[list[tuple[str, str]], int, str, str]]:
+    """Return the most alike: names with links, how many more, the share, and the files."""
+    return [
+        (
+            [linked(student) for student in group.students[:MOST_NAMES]],
+            len(group.students[MOST_NAMES:]),
+            f"{group.share:.0%}",
+            ", ".join(group.files),
+        )
+        for group in found[:MOST_ALIKE]
+    ]
+
+
+def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Reason]:
     """Return who needs a look, and why; one student can stand under several reasons."""
 
     def reason(title: str, advice: str, details: dict[int, str]) -> Reason:
@@ -237,7 +276,8 @@ def reasons(students: Sequence[Student]) -> list[Reason]:
         found = {index: student.having(outcome) for index, student in enumerate(students)}
         return {index: ids for index, ids in found.items() if ids}
 
-    rejected, unmarked, zero, carried = {}, {}, {}, {}
+    rejected, unmarked, zero, carried, waiting, far = {}, {}, {}, {}, {}, {}
+    moves = {move.student: move for move in moved}
     for index, student in enumerate(students):
         if student.result.status == "rejected":
             rejected[index] = line(student.result.message, 300)
@@ -247,12 +287,26 @@ def reasons(students: Sequence[Student]) -> list[Reason]:
             zero[index] = ""
         if student.carried:
             carried[index] = student.carried
+        if student.waiting:
+            waiting[index] = student.waiting
+        move = moves.get(student.result.student)
+        if move and is_big(move, student.result.max_score):
+            far[index] = f"{number(move.before)} → {number(move.after)}"
     found = [
         reason("Rejected", "Nothing could be graded; ask for the file again.", rejected),
         reason("Without a mark", "The grader failed, not the student; grade again.", unmarked),
+        reason("Waiting for data", "Get the data set, then grade again.", waiting),
+        reason("Moved far", "A fifth of the points or more since last published.", far),
         reason("Ran out of time", "A loop that never ends, or a very slow one.", where("timeout")),
         reason("Stopped by an error", "The code crashed while it was tested.", where("error")),
         reason("Zero points", "Often a wrong file, or an untouched release.", zero),
         reason("Carried credit", "Right only on top of the reference's functions.", carried),
     ]
     return [reason for reason in found if reason.students]
+
+
+def is_big(move: Move, max_score: float) -> bool:
+    """Whether a mark moves by a good part of the points, or comes or goes."""
+    if move.before is None or move.after is None:
+        return True
+    return abs(move.after - move.before) >= BIG_MOVE * max_score

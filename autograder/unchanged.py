@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import entries, intake
+from autograder.fingerprints import FOLDER as FINGERPRINTS
 from autograder.job import Done
 from autograder.moved import PREVIOUS, Move
 from autograder.results import safe_name, write_text
@@ -39,6 +40,7 @@ class Index:
         self.path = out / "index.json"
         self.results = {name: hash_of([stamp]) for name, stamp in files_in(out / "results").items()}
         self.pages = files_in(out / "feedback").keys()
+        self.fingerprints = files_in(out / FINGERPRINTS).keys()
         self.before: dict[str, Stamps] = {}
         self.noted = False
         stored = read(self.path)
@@ -47,11 +49,11 @@ class Index:
         self.views: dict[str, Any] = stored.get("views", {}) if same else {}
 
     def is_unchanged(self, path: Path) -> bool:
-        """Whether a submission, its result and its page are as the last run left them."""
+        """Whether a submission and its result are as the last run left them, and all is there."""
         where = os.path.abspath(path)
         name = safe_name(intake.student_id(path))
         known = self.seen.get(where)
-        if known and f"{name}.html" in self.pages:
+        if known and f"{name}.html" in self.pages and f"{name}.json" in self.fingerprints:
             names, stamps, result = known
             if stamps_of(where, names) == stamps and self.results.get(f"{name}.json") == result:
                 return True

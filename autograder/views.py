@@ -9,6 +9,7 @@ from autograder.lab import Lab
 from autograder.moved import Move, moves
 from autograder.report import write_report
 from autograder.results import BadResult, Result, read_results
+from autograder.similar import similar
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def write_views(lab: Lab, out: Path) -> Summary:
             )
     moved = moves(out, results)
     write_grades_csv(results, lab, out / "grades.csv")
-    write_report(results, lab, out / "report.html", moved)
+    write_report(results, lab, out / "report.html", moved, similar(out, results))
     return summed(results, lab, moved)
 
 

@@ -46,23 +46,30 @@ def chromium() -> str | None:
 @contextmanager
 def jupyterlab(folder: Path, home: Path):
     """Run a JupyterLab server on a folder; yield its address. `home` holds its settings."""
+    notices = home / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
+    notices.parent.mkdir(parents=True)
+    notices.write_text(json.dumps({"fetchNews": "false", "checkForUpdates": False}))
+    with server("jupyterlab", folder, home, {"LabApp": {"expose_app_in_browser": True}}) as address:
+        yield address
+
+
+@contextmanager
+def server(application: str, folder: Path, home: Path, config: dict):
+    """Run a Jupyter server on a folder; yield its address. `home` holds its settings."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     config = {
         "ServerApp": {"ip": "127.0.0.1", "port": port, "root_dir": str(folder)},
         "IdentityProvider": {"token": TOKEN},
-        "LabApp": {"expose_app_in_browser": True},
+        **config,
     }
-    notices = home / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
-    notices.parent.mkdir(parents=True)
-    notices.write_text(json.dumps({"fetchNews": "false", "checkForUpdates": False}))
     (home / "jupyter_server_config.json").write_text(json.dumps(config))
     folders = ("JUPYTER_CONFIG_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR", "HOME")
     env = {**os.environ, **dict.fromkeys((*folders, "JUPYTERLAB_WORKSPACES_DIR"), str(home))}
     env.pop("PYTHONPATH", None)  # a student has the lab's folder alone
     env.pop("CIFAR10_DIR", None)
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command = [sys.executable, "-m", application, "--no-browser", "--allow-root"]
     with open(home / "log", "w") as log:
         server = subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"

@@ -2,7 +2,8 @@
 
 One course, once: the demo class is handed in (three of its students by fetch_assignment and
 submit), collected, graded by `nbgrader autograde`, and compared with `autograder grade`. A second
-course grades with plain nbgrader, kernels and all: the test cells must work there too.
+course grades with plain nbgrader, kernels and all: the test cells must work there too. And
+formgrader is used in a real browser; pictures of it are left in out/screenshots/.
 """
 
 import csv
@@ -15,16 +16,20 @@ import zipfile
 
 import nbformat
 import pytest
+from formgrader_page import formgrader
 from nbgrader.api import Gradebook
+from playwright.sync_api import expect
 
 from autograder import demo, labs, release
 from autograder.example_weights import example_weights
 from autograder.oracle import ROOT
 from autograder.results import read_results
 
+pytest_plugins = ("browser_fixtures",)
 pytestmark = pytest.mark.xdist_group("nbgrader_course")  # one worker, so one course
 
 LAB = "two_layer_net"
+PICTURES = ROOT / "out" / "screenshots"
 BY_COMMAND = ("john", "ada", "clara")  # nothing done, right, a mistake
 PIXEL = (  # a picture of one pixel
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"
@@ -285,3 +290,35 @@ def test_every_test_cell_works_under_plain_nbgrader(course, tmp_path):
     marks = {id: mark for id, (mark, _) in course.marks("ada", url).items() if id in full}
     assert marks == full
     assert {mark for id, (mark, _) in course.marks("john", url).items() if id in full} == {0}
+
+
+def test_a_hand_grade_entered_in_formgrader_counts_in_the_total(course, browser, tmp_path):
+    """The class, a submission with its feedback, a grade and a comment, and the class again."""
+    shutil.copytree(course.root, tmp_path / "course", symlinks=True)
+    lab = labs.load(LAB)
+    with formgrader(browser, tmp_path / "course", tmp_path / "home") as page:
+        rows = page.open_class(LAB)
+        page.photograph(PICTURES / "formgrader_1_class.png")
+        assert rows.keys() == {student.id for student in demo.CLASS}
+        assert rows["ada"] == ["92 / 100", f"{lab.max_score:g} / 92", "0 / 8", "waits"]
+        assert rows["clara"] == ["87 / 100", "87 / 92", "0 / 8", "waits"]
+
+        page.open_submission("clara")
+        verdict = page.page.get_by_text("Partly right: 5 of 10 points.")
+        expect(verdict).to_contain_text("db has shape (4, 3), expected (3,).")
+        verdict.scroll_into_view_if_needed()
+        page.photograph(PICTURES / "formgrader_2_feedback.png")
+        expect(page.page.locator(f"img[src*='{PIXEL}']")).to_have_count(1)
+        expect(page.panel("hyperparameter_study")).to_contain_text("The learning rate mattered")
+        page.grade("hyperparameter_study", "6.5", "A table would help.")
+        page.photograph(PICTURES / "formgrader_3_grade.png")
+
+        rows = page.open_class(LAB)
+        assert rows["clara"] == ["93.5 / 100", "87 / 92", "6.5 / 8", ""]
+        assert rows["ada"][-1] == "waits"
+    with Gradebook(f"sqlite:///{tmp_path}/course/gradebook.db") as gradebook:
+        submission = gradebook.find_submission(LAB, "clara")
+        assert submission.score == 93.5
+        assert not submission.needs_manual_grade
+        comments = [comment.comment for comment in submission.notebooks[0].comments]
+        assert "A table would help." in comments

@@ -12,6 +12,7 @@ import pytest
 
 from autograder.feedback import write_feedback
 from autograder.lab import Evidence, Lab, Question
+from autograder.moved import Move
 from autograder.report import ticks, write_report
 from autograder.results import Diagnosis, QuestionResult, Result
 
@@ -69,6 +70,7 @@ def result(student: str, *outcomes: str, data: str = "cifar10", **more) -> Resul
                 carried=outcome == "carried",
                 diagnosis=NO_N if outcome == "failed" else None,
                 data=data,
+                seconds=0.5,
             )
         )
     questions.append(QuestionResult("study", "Study", 0, 8, "manual"))
@@ -114,11 +116,11 @@ def test_the_figures_count_only_graded_submissions(tmp_path: Path) -> None:
 
 
 def test_each_question_shows_how_many_had_which_outcome(tmp_path: Path) -> None:
-    """Columns: passed, partly, failed, error, timeout, not written, carried, mean."""
+    """Columns: passed, partly, failed, error, timeout, not written, carried, time, mean."""
     found = page(tmp_path, *CLASS)
     rows = {row[0]: row[2:] for row in found.rows}
-    assert rows["affine forward"] == ["3", "·", "1", "·", "·", "1", "·", "6 of 10"]
-    assert rows["affine backward"] == ["2", "·", "1", "1", "·", "1", "1", "4 of 10"]
+    assert rows["affine forward"] == ["3", "·", "1", "·", "·", "1", "·", "0.5 s", "6 of 10"]
+    assert rows["affine backward"] == ["2", "·", "1", "1", "·", "1", "1", "0.5 s", "4 of 10"]
     assert "study" not in {name.lower() for name in rows}
     assert "could be graded: 1 of 6 submissions" in found.text
 
@@ -142,6 +144,20 @@ def test_those_who_need_a_look_are_named_with_the_reason(tmp_path: Path) -> None
         r"Carried credit, 1 .*? some affine_backward",
     ):
         assert re.search(words, text), words
+
+
+def test_weights_that_wait_for_their_data_and_marks_that_move_far_need_a_look(
+    tmp_path: Path,
+) -> None:
+    waiting = result("ada", "passed", "manual")
+    small = Move("bob", 20.0, 13.0, (), ("another submission",))
+    far = Move("eve", 2.0, 10.0, (), ("another submission",))
+    gone = Move("tom", 10.0, None, (), ("the grader failed; grade again",))
+    others = [result("bob"), result("eve"), result("tom", score=None)]
+    write_report([waiting, *others], LAB, tmp_path / "report.html", (small, far, gone))
+    text = Page((tmp_path / "report.html").read_text("utf-8")).text
+    assert "Waiting for data, 1 Get the data set, then grade again. ada affine_backward" in text
+    assert re.search(r"Moved far, 2 .*? eve 2 → 10 tom 10 → –", text)
 
 
 def test_the_table_of_students_says_what_is_missing(tmp_path: Path) -> None:
