@@ -108,7 +108,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with tempfile.TemporaryDirectory() as scratch:
             sizes.append(graded_twice(submissions, options.jobs, Path(scratch)))
     sizes = sizes[1:]
-    console = Console(soft_wrap=True, width=130)
+    console = Console(width=170)
     console.print(f"{options.jobs} jobs")
     console.print(table(sizes, options.markdown))
     if len(set(options.sizes)) > 1:

@@ -267,7 +267,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "the peers are not installed. Run make bench-peers, or leave them out: --peers 0."
         )
     lab = labs.load(LAB)
-    console = Console(soft_wrap=True, width=130)
+    console = Console(width=170)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         students = HandedIn(lab).write(folder / "class", max(options.peers, options.ours))
