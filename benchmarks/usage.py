@@ -121,9 +121,11 @@ def accounts() -> dict[int, Account]:
         found = {os.getpid(): Account(0, 0.0, waited_seconds())}
         try:
             for process in psutil.Process().children(recursive=True):
-                times = process.cpu_times()
+                times, parent = process.cpu_times(), process.ppid()
+                if parent == 0:  # it is being taken away at this moment
+                    raise psutil.NoSuchProcess(process.pid)
                 waited = times.children_user + times.children_system
-                found[process.pid] = Account(process.ppid(), times.user + times.system, waited)
+                found[process.pid] = Account(parent, times.user + times.system, waited)
         except psutil.NoSuchProcess:
             continue
         return found

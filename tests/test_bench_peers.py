@@ -111,7 +111,7 @@ def test_marks_that_cannot_be_right_stop_the_comparison():
 def test_class_sizes_are_fitted_by_a_line():
     usage = peers.Usage(0, 0, 0, 0, 0)
     sizes = [
-        class_size.Size(n, peers.Usage(1.5 + 0.01 * n, 0, 0, 0, 0), usage) for n in (10, 100, 500)
+        class_size.Size(n, peers.Usage(0, 1.5 + 0.01 * n, 0, 0, 0), usage) for n in (10, 100, 500)
     ]
     each, start, deviation = class_size.line(sizes)
     assert (each, start, deviation) == pytest.approx((10, 1500, 0), abs=1e-6)
