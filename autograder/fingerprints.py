@@ -41,9 +41,7 @@ _LAYOUT = {
     tokenize.ENDMARKER,
 }
 # Odd, so that no token is lost in the sum below, and fixed: fingerprints are kept in files.
-_FACTORS = np.random.RandomState(0).randint(2**62, size=RUN, dtype=np.int64).astype(
-    np.uint64
-) * np.uint64(2) + np.uint64(1)
+_FACTORS = np.random.RandomState(0).randint(2**62, size=RUN, dtype=np.uint64) * 2 + 1
 
 
 @dataclass(frozen=True)
