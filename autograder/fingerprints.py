@@ -29,6 +29,7 @@ BITS = 48  # of a fingerprint
 RUN = 12  # tokens: about one line
 WINDOW = 4
 MAX_CHARACTERS = 200_000  # of a file; the labs' have a tenth
+MOST_KEPT = 4000  # of a file, the smallest; a lab's files have some hundreds
 MAX_BYTES = 4 * 2**20  # of a file of fingerprints that is read back
 
 _LAYOUT = {
@@ -40,7 +41,7 @@ _LAYOUT = {
     tokenize.ENDMARKER,
 }
 # Odd, so that no token is lost in the sum below, and fixed: fingerprints are kept in files.
-_FACTORS = np.random.RandomState(0).randint(2**62, size=RUN).astype(np.uint64) * np.uint64(2) + 1
+_FACTORS = np.random.RandomState(0).randint(2**62, size=RUN, dtype=np.uint64) * 2 + 1
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def own_code(sources: Mapping[str, str], known: np.ndarray) -> dict[str, list[in
         if len(all_hashes):
             size = min(WINDOW, len(all_hashes))
             smallest = np.lib.stride_tricks.sliding_window_view(all_hashes, size).min(axis=1)
-            found[name] = np.setdiff1d(smallest, known).tolist()
+            found[name] = np.setdiff1d(smallest, known)[:MOST_KEPT].tolist()
     return found
 
 

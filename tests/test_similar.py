@@ -12,6 +12,7 @@ from autograder import labs
 from autograder.banners import strip
 from autograder.fingerprints import (
     MAX_CHARACTERS,
+    MOST_KEPT,
     hashes,
     known_code,
     own_code,
@@ -180,6 +181,8 @@ def test_only_the_beginning_of_an_endless_file_is_read():
     rng = random.Random(0)
     junk = "".join(f"{rng.random()} + " for _ in range(300_000))
     assert len(hashes(junk)) < MAX_CHARACTERS
+    found = own_code({"layers.py": junk}, hashes(""))["layers.py"]
+    assert len(found) == MOST_KEPT
 
 
 @pytest.mark.parametrize(
