@@ -9,6 +9,7 @@ import sys
 
 import nbformat
 import pytest
+from markdown_it import MarkdownIt
 
 from autograder import cli, labs, master, release
 from autograder.feedback import write_feedback
@@ -157,6 +158,24 @@ def test_code_in_a_message_stands_in_its_translation(name, code):
         said
         and [text for text in said if set(CODE.findall(text)) - set(CODE.findall(said[text]))] == []
     )
+
+
+@pytest.mark.parametrize(("name", "code"), OFFERED)
+def test_what_is_emphasised_is_so_in_the_translation(name, code):
+    """Stars before a letter are no end of an emphasis when a mark stands before them."""
+    lab = labs.load(name)
+    said = catalogue.language(code, lab).messages
+    blocks = []
+    for cell in master.read_notebook(lab, ROOT).cells:
+        if cell.cell_type == "markdown":
+            markdown.translate(cell.source, lambda block: blocks.append(block) or block)
+    wrong = [said[text] for text in blocks if emphases(said.get(text, text)) != emphases(text)]
+    assert wrong == []
+
+
+def emphases(text):
+    parts = [part for token in MarkdownIt().parse(text) for part in token.children or ()]
+    return sorted(part.type for part in parts if part.type in ("strong_open", "em_open"))
 
 
 def test_a_new_sentence_in_the_master_fails_the_gate(tmp_path):
