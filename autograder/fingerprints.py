@@ -10,13 +10,13 @@ what the reference does the same way is nobody's own code, and is left out. The 
 tokens; nothing of it is run, compiled or imported. docs/decisions/similarity.md has the reasons.
 """
 
-import io
 import json
 import keyword
-import tokenize
+import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -29,17 +29,24 @@ BITS = 48  # of a fingerprint
 RUN = 12  # tokens: about one line
 WINDOW = 4
 MAX_CHARACTERS = 200_000  # of a file; the labs' have a tenth
+MAX_WORD = 80  # characters of a name that count
 MOST_KEPT = 4000  # of a file, the smallest; a lab's files have some hundreds
 MAX_BYTES = 4 * 2**20  # of a file of fingerprints that is read back
 
-_LAYOUT = {
-    tokenize.COMMENT,
-    tokenize.NL,
-    tokenize.NEWLINE,
-    tokenize.INDENT,
-    tokenize.DEDENT,
-    tokenize.ENDMARKER,
-}
+# The tokens of Python, as far as they count. A comment gives "", and a string without an end goes
+# as far as it can.
+_TOKEN = re.compile(
+    r"""
+    \#[^\r\n]*
+    | ( (?:\b[rbfu]{1,2})? (?: "{3} (?: [^"\\] | \\. | "(?!"") )* (?:"{3})?
+                             | '{3} (?: [^'\\] | \\. | '(?!'') )* (?:'{3})?
+                             | " (?: [^"\\\r\n] | \\. )* "? | ' (?: [^'\\\r\n] | \\. )* '? )
+      | (?: \.\s* )? [^\W\d]\w*
+      | \.? \d[\w.]* (?: (?<=e)[-+]\d+ )?
+      | (?: \*\* | // | >> | << | [-+*/%@&|^=!<>:] )=? | -> | [^\s\\] )
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
 # Odd, so that no token is lost in the sum below, and fixed: fingerprints are kept in files.
 _FACTORS = np.random.RandomState(0).randint(2**62, size=RUN, dtype=np.uint64) * 2 + 1
 
@@ -63,7 +70,8 @@ def own_code(sources: Mapping[str, str], known: np.ndarray) -> dict[str, list[in
         if len(all_hashes):
             size = min(WINDOW, len(all_hashes))
             smallest = np.lib.stride_tricks.sliding_window_view(all_hashes, size).min(axis=1)
-            found[name] = np.setdiff1d(smallest, known)[:MOST_KEPT].tolist()
+            own = np.unique(smallest)
+            found[name] = own[~np.isin(own, known)][:MOST_KEPT].tolist()
     return found
 
 
@@ -80,41 +88,30 @@ def known_code(solved: Mapping[str, str]) -> np.ndarray:
 
 def hashes(source: str) -> np.ndarray:
     """Return the hash of every run of RUN tokens: uint64, of BITS bits."""
-    codes = np.array([zlib.crc32(word.encode("utf-8", "replace")) for word in words(source)])
-    if len(codes) < RUN:
+    tokens = _TOKEN.findall(source[:MAX_CHARACTERS])
+    found = [code_of(token[:MAX_WORD]) for token in tokens if token]
+    if len(found) < RUN:
         return np.zeros(0, np.uint64)
-    runs = np.lib.stride_tricks.sliding_window_view(codes.astype(np.uint64), RUN)
-    found: np.ndarray = (runs * _FACTORS).sum(axis=1, dtype=np.uint64)
-    return found >> np.uint64(64 - BITS)
+    runs = np.lib.stride_tricks.sliding_window_view(np.array(found, np.uint64), RUN)
+    return (runs @ _FACTORS) >> np.uint64(64 - BITS)
 
 
-def words(source: str) -> Iterator[str]:
-    """Yield what counts of each token, up to the first place that cannot be read as Python.
+@lru_cache(10_000)  # students share most of their words
+def code_of(token: str) -> int:
+    """Return a number for what counts of a token.
 
     A name counts as any name, unless it is a keyword or follows a dot: those of NumPy's functions
     and of parameters cannot be changed to hide where code is from.
     """
-    after_dot = False
-    for kind, text in tokens(source):
-        if kind in _LAYOUT:
-            continue
-        if kind == tokenize.NAME and not after_dot and not keyword.iskeyword(text):
-            yield "name"
-        elif kind == tokenize.STRING:
-            yield "string"
-        else:
-            yield text
-        after_dot = text == "."
-
-
-def tokens(source: str) -> Iterable[tuple[int, str]]:
-    """Yield (kind, text) of Python's own tokens; none after a place that has no such."""
-    lines = io.StringIO(source[:MAX_CHARACTERS], newline=None)  # old Macs' line ends too
-    try:
-        for token in tokenize.generate_tokens(lines.readline):
-            yield token.type, token.string
-    except (tokenize.TokenError, SyntaxError, ValueError):
-        return
+    if "'" in token or '"' in token:
+        word = "string"
+    elif token[0] == ".":
+        word = "".join(token.split())  # the dot may stand on the line before
+    elif token.isidentifier() and not keyword.iskeyword(token):
+        word = "name"
+    else:
+        word = token
+    return zlib.crc32(word.encode("utf-8", "replace"))
 
 
 def write_fingerprints(
