@@ -10,11 +10,12 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from assignment.language import N_, _, speaking
 from autograder.lab import Lab, Question
@@ -34,6 +35,7 @@ OUTCOME_WORDS = {
 """Every outcome of a question, in the order pages list them, and the words pages use for it."""
 
 MOST_PROPERTIES = 40
+MOST_ARTICLES = 5000  # kept, of two kilobytes each
 NO_NUMBER = "\u2013"
 
 _TERMINAL_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-_])")
@@ -106,6 +108,21 @@ def rows_of(result: Result, lab: Lab) -> list[Row]:
     """Return the lab's questions in the lab's order, each with the result's answer."""
     answers = {answer.id: answer for answer in result.questions}
     return [Row(question, answers.get(question.id)) for question in lab.questions]
+
+
+def article(row: Row, language: str) -> Markup:
+    """Return what a page says of one question.
+
+    Most of a class is told the same of a question, so what was said before is kept.
+    """
+    answer = replace(row.answer, seconds=0.0) if row.answer else None
+    key = (id(row.question), language, answer)
+    if key not in _ARTICLES:
+        if len(_ARTICLES) == MOST_ARTICLES:
+            _ARTICLES.clear()
+        text = _PAGES.get_template("question.html.j2").render(row=row)
+        _ARTICLES[key] = row.question, Markup(text)  # the question stays, and so its id
+    return _ARTICLES[key][1]
 
 
 def facts_of(results: Sequence[Result]) -> dict[str, Counter[str]]:
@@ -205,7 +222,8 @@ _PAGES = Environment(
     lstrip_blocks=True,
     extensions=["jinja2.ext.i18n"],
 )
+_ARTICLES: dict[tuple[int, str, QuestionResult | None], tuple[Question, Markup]] = {}
 _PAGES.filters.update(tame=tame, line=line, number=number, seconds=seconds, share=share)
 _PAGES.filters.update(said=_)
-_PAGES.globals.update(OUTCOME_WORDS=OUTCOME_WORDS)
+_PAGES.globals.update(OUTCOME_WORDS=OUTCOME_WORDS, article=article)
 _PAGES.install_gettext_callables(_, gettext.ngettext, newstyle=True)  # type: ignore[attr-defined]

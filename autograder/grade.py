@@ -18,6 +18,7 @@ from autograder.entries import Rejected
 from autograder.evaluation_data import EvaluationData
 from autograder.evidence import Trained, judge_evidence
 from autograder.fingerprints import known_code
+from autograder.given_functions import GivenFunctions
 from autograder.intake import Submission
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.judge import Judgement, excused, judge, to_result
@@ -54,6 +55,7 @@ class Grader:
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
         self.sandbox = Sandbox(isolation, limits, given)
+        self.given_functions = GivenFunctions(self.sandbox, self.solved)
         self.basis = basis_of(self.oracle, seed, self.data.source, self.language.messages)
 
     def __enter__(self) -> "Grader":
@@ -61,6 +63,7 @@ class Grader:
         return self
 
     def __exit__(self, *error: Any) -> None:
+        self.given_functions.end()
         self.sandbox.__exit__(*error)
 
     def grade(self, path: Path) -> Result:
@@ -98,7 +101,7 @@ class Grader:
         trained = Trained(submission, self.data)
         asked = [question for question in self.lab.questions if not only or question.id in only]
         checked = [question.id for question in asked if question.check]
-        with Session(self.sandbox, self._files(submission), self.solved) as session:
+        with Session(self.sandbox, self._files(submission), self.given_functions) as session:
             opening = self._opening(checked)
             session.start(opening)
             # The worker computes while the grader weighs what was trained.
@@ -255,7 +258,8 @@ class Attempt:
         wrong_before = [id for id in question.given if id in self.wrong]
         carried = bool(self.broken)
         judgement = self._try(question, ())
-        if not judgement.full and wrong_before and not self.broken:
+        begun = judgement.outcome != "not_implemented"
+        if not judgement.full and begun and wrong_before and not self.broken:
             with_given = self._try(question, question.given)
             if with_given.points >= judgement.points:
                 carried, judgement = True, with_given

@@ -5,7 +5,7 @@ case it happened in; a hang costs the rest of the question.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from assignment.checking.program import modules_used
 from assignment.language import _
 from autograder.answers import Answer, Failure, answer_from, ending, failure_from, mapping
+from autograder.given_functions import GivenFunctions
 from autograder.isolate.inside import wire
 from autograder.isolate.sandbox import Sandbox, Worker
 
@@ -24,27 +25,22 @@ class Session:
     """Everything that is run of one submission. Use it as a context manager.
 
     sources    the package with the student's files in it
-    reference  the package with the reference's; it answers for given functions, in a worker
-               of its own
+    given      answers for the functions the reference stands in for
     """
 
-    def __init__(
-        self, sandbox: Sandbox, sources: dict[str, str], reference: dict[str, str]
-    ) -> None:
+    def __init__(self, sandbox: Sandbox, sources: dict[str, str], given: GivenFunctions) -> None:
         self.sandbox = sandbox
         self.sources = sources
-        self.reference = reference
+        self.given = given
         self.stand_ins: list[str] = []
         self._worker: Worker | None = None
-        self._oracle_worker: Worker | None = None
 
     def __enter__(self) -> "Session":
         return self
 
     def __exit__(self, *_: Any) -> None:
-        for worker in (self._worker, self._oracle_worker):
-            if worker is not None:
-                worker.end()
+        if self._worker is not None:
+            self._worker.end()
 
     def import_file(
         self, file: str, given: Sequence[str] = (), without: Sequence[str] = ()
@@ -161,7 +157,7 @@ class Session:
                     given_calls += 1
                     if frame["given"] not in given or given_calls > MAX_GIVEN_CALLS:
                         raise wire.WireError("a call of a function that is not given")
-                    worker.send(self._answer_given(frame), deadline(len(answers)))
+                    worker.send(self.given.answer(frame), deadline(len(answers)))
                 elif not ready:
                     ready = True
                     self._note_stand_ins(frame["stand_ins"])
@@ -190,55 +186,6 @@ class Session:
         assert self._worker is not None
         worker, self._worker = self._worker, None
         return worker.end()
-
-    def _answer_given(self, frame: Mapping[str, Any]) -> dict[str, Any]:
-        """Ask the reference, in its own worker, for what a given function returns.
-
-        With it come back the dictionaries among the arguments, as the call left them: pairs of a
-        position or keyword and a dictionary.
-        """
-        module, _, name = str(frame["given"]).partition(":")
-        owner, _, method = name.partition(".")
-        args, kwargs = frame["args"], mapping(frame["kwargs"])
-        if type(args) is not tuple:
-            raise wire.WireError("arguments that are no tuple")
-        values = [*args, *kwargs.values()]
-        operands = [{"ref": [register]} for register in range(len(values))]
-        call = {
-            "do": "call",
-            "what": [module, {"attr": owner}],
-            "args": operands[: len(args)],
-            "kwargs": dict(zip(kwargs, operands[len(args) :])),
-            "unpack": None,
-        }
-        attributes = [{"attr": "__dict__"}] if method == "__init__" else []
-        outputs: dict[str, Any] = {"value": [len(values), *attributes]}
-        dictionaries = [i for i, value in enumerate(values) if type(value) is dict]
-        outputs |= {str(i): [i] for i in dictionaries}
-        steps = [*({"do": "value", "value": value} for value in values), call]
-        program = {"steps": steps, "outputs": outputs, "watched": {}, "seed": 0}
-        if self._oracle_worker is None:
-            self._oracle_worker = self.sandbox.worker(self.reference)
-        worker = self._oracle_worker
-        request = {"imports": [module], "programs": [program], "given": [], "without": []}
-        deadline = time.monotonic() + self.sandbox.limits.question_seconds
-        try:
-            worker.send(request, deadline)
-            worker.receive(deadline)
-            reply = worker.receive(deadline)
-        except (wire.Closed, wire.OutOfTime, wire.WireError):
-            worker.end()
-            self._oracle_worker = None
-            words = "the reference has no answer to these arguments"
-            return {"error": words, "type": "ValueError"}
-        if "error" in reply:
-            return {"error": reply["error"]["message"], "type": reply["error"]["type"]}
-        places = [*range(len(args)), *kwargs]
-        left = [(places[i], reply["outputs"][str(i)]) for i in dictionaries]
-        return {
-            "value": reply["outputs"]["value"],
-            "dictionaries": [(place, after) for place, after in left if type(after) is dict],
-        }
 
 
 class Opening:

@@ -72,7 +72,7 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
     opening = Opening(lab.student_files, list(programs.values()))
 
     def session() -> Session:
-        return Session(grader.sandbox, package, grader.solved)
+        return Session(grader.sandbox, package, grader.given_functions)
 
     def fork() -> None:
         with session() as opened:

@@ -1,9 +1,13 @@
 """Given functions that change a dictionary among their arguments: so does the stand-in."""
 
+import os
+import signal
+
 import numpy as np
 import pytest
 
 from autograder.answers import Answer, Failure
+from autograder.given_functions import GivenFunctions
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.answer import update
 from autograder.isolate.sandbox import Limits, Sandbox
@@ -79,8 +83,10 @@ def program(name, *args, **kwargs):
 def session(confined):
     package = {"given.py": GIVEN.replace("options.get", "options.wrong"), "student.py": STUDENT}
     with Sandbox(confined, Limits(memory_mib=512)) as sandbox:
-        with Session(sandbox, package, {"given.py": GIVEN}) as session:
+        given = GivenFunctions(sandbox, {"given.py": GIVEN})
+        with Session(sandbox, package, given) as session:
             yield session
+        given.end()
 
 
 @pytest.fixture
@@ -137,7 +143,7 @@ def test_the_references_worker_keeps_nothing_of_one_call_for_the_next(answer):
 )
 def test_a_forged_call_costs_its_sender_the_case_and_is_never_made(frame):
     sandbox = Scripted([READY, {"given": "given:count", **frame}])
-    with Session(sandbox, {}, {}) as session:
+    with Session(sandbox, {}, GivenFunctions(sandbox, {})) as session:
         (answer,) = session.ask([program("counted")], ["given:count"])
     assert answer == Failure("crash", message="sent an answer that cannot be read")
     assert len(sandbox.sent) == 1  # the request: nothing went to the reference
@@ -149,7 +155,7 @@ def test_what_a_hostile_call_claims_of_registers_and_refs_is_only_data():
     done = {"outputs": {"value": 1, "0": {"calls": 2}}, "watched": {}}
     frames = [READY, {"given": "given:count", "args": (argument,), "kwargs": {}}, READY, done]
     sandbox = Scripted(frames)
-    with Session(sandbox, {}, {}) as session:
+    with Session(sandbox, {}, GivenFunctions(sandbox, {})) as session:
         session.ask([program("counted")], ["given:count"])
     value, call = sandbox.sent[1]["programs"][0]["steps"]
     assert value == {"do": "value", "value": argument} and call["args"] == [{"ref": [0]}]
@@ -160,10 +166,23 @@ def test_only_dictionaries_come_back_and_only_of_arguments_that_were_some():
     done = {"outputs": {"value": 1, "0": wire.Opaque("far too large"), "1": {"x": 1}}}
     frame = {"given": "given:count", "args": ({}, 3), "kwargs": {}}
     sandbox = Scripted([READY, frame, READY, {**done, "watched": {}}])
-    with Session(sandbox, {}, {}) as session:
+    with Session(sandbox, {}, GivenFunctions(sandbox, {})) as session:
         session.ask([program("counted")], ["given:count"])
     assert list(sandbox.sent[1]["programs"][0]["outputs"]) == ["value", "0"]
     assert sandbox.sent[2] == {"value": 1, "dictionaries": []}
+
+
+def test_the_references_worker_serves_many_submissions_and_is_replaced_when_it_is_lost():
+    call = {"given": "given:count", "args": ({},), "kwargs": {}}
+    with Sandbox("landlock", Limits(memory_mib=512)) as sandbox:
+        given = GivenFunctions(sandbox, {"given.py": GIVEN})
+        first = given.answer(call)
+        worker = given._worker
+        assert given.answer(call) == first and given._worker is worker
+        os.kill(worker.pid, signal.SIGKILL)  # as when its time is used up
+        assert given.answer(call) == first and given._worker is not worker
+        given.end()
+        assert given._worker is None
 
 
 def test_an_update_brings_takes_away_and_leaves_alone():

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from autograder.answers import Answer, Failure
+from autograder.given_functions import GivenFunctions
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.answer import error_of
 from autograder.run import MAX_STAND_INS, Session
@@ -45,7 +46,7 @@ class Scripted:
 
 
 def answers(*frames, programs=1):
-    with Session(Scripted(frames), {}, {}) as session:
+    with Session(Scripted(frames), {}, GivenFunctions(Scripted([]), {})) as session:
         given = session.ask([PROGRAM] * programs, ["layers:affine_forward"])
         return given, session
 
@@ -107,7 +108,7 @@ def test_names_of_stand_ins_are_only_a_note():
 def test_only_what_was_imported_can_have_failed():
     error = {"type": "E", "message": "", "file": "", "line": 0}
     frame = {**READY, "failed": {"solver": error, "layers": error}}
-    with Session(Scripted([frame]), {}, {}) as session:
+    with Session(Scripted([frame]), {}, GivenFunctions(Scripted([]), {})) as session:
         failure = session.import_file("classifiers/fc_net.py")
     assert failure is None
 

@@ -19,7 +19,7 @@ import socket
 import sys
 import traceback
 from collections.abc import Callable, Mapping
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 from assignment.checking.program import modules_used, run
@@ -35,6 +35,7 @@ def serve(channel: socket.socket, given: Given) -> None:
     stand_ins = StandIns()
     sys.meta_path.append(stand_ins)
     sources = inbox.receive()["sources"]
+    code = {file: code for file, code in given.code.items() if file not in sources}
     current: tuple[Any, Package] | None = None
     while True:
         request = inbox.receive()
@@ -42,7 +43,7 @@ def serve(channel: socket.socket, given: Given) -> None:
         if current is None or current[0] != version:
             if current is not None:
                 current[1].__exit__()
-            package = prepare(inbox, given, sources, request["given"], request["without"])
+            package = prepare(inbox, {**given.sources, **sources}, code, *version)
             package.__enter__()
             current = (version, package)
         modules = import_all(channel, current[1], request["imports"], stand_ins)
@@ -83,12 +84,15 @@ def answer_all(
 
 def prepare(
     inbox: wire.Inbox,
-    given: Given,
     sources: Mapping[str, str],
+    code: dict[str, CodeType],
     given_functions: list[str],
     without: list[str],
 ) -> Package:
-    """Return the package with the given functions in place."""
+    """Return the package with the given functions in place.
+
+    code  what is compiled already of the sources; what the package compiles is added
+    """
     wanted: dict[str, list[str]] = {}
     for function in given_functions:
         module_name, _, name = function.partition(":")
@@ -98,9 +102,10 @@ def prepare(
         for name in wanted.get(module_name, ()):
             put(module, name, ask_grader(inbox, f"{module_name}:{name}"))
 
-    left_out = dict.fromkeys(without, "")
-    code = {file: code for file, code in given.code.items() if file not in sources}
-    return Package({**given.sources, **sources, **left_out}, replace, code=code)
+    if without:
+        sources = {**sources, **dict.fromkeys(without, "")}
+        code = {file: compiled for file, compiled in code.items() if file not in without}
+    return Package(sources, replace, code=code)
 
 
 def put(module: ModuleType, name: str, function: Callable[..., Any]) -> None:

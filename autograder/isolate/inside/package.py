@@ -40,7 +40,7 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     replace   called with (module name, module) once a module is loaded: puts given functions
               in place before anybody imports them
     name      what the package is called; `aliases` are its other names
-    code      of modules that are compiled already
+    code      of modules that are compiled already; what is compiled later is added
     """
 
     def __init__(
@@ -49,14 +49,14 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         replace: Callable[[str, ModuleType], None] = lambda name, module: None,
         name: str = PACKAGE,
         aliases: Sequence[str] = ALIASES,
-        code: Mapping[str, CodeType] | None = None,
+        code: dict[str, CodeType] | None = None,
     ) -> None:
         self.sources = {"__init__.py": "", **sources}
         self.replace = replace
         self.name = name
         self.aliases = aliases
         self.hidden: dict[str, ModuleType] = {}
-        self.code = dict(code or {})
+        self.code = {} if code is None else code
 
     def import_module(self, name: str) -> ModuleType:
         """Return a module by its name relative to the package, e.g. "layers"."""

@@ -9,13 +9,14 @@ number of values and the depth are all bounded, and neither side ever waits with
 for the other to read.
 """
 
+import functools
 import math
 import re
 import socket
 import struct
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import msgpack
 import numpy as np
@@ -233,14 +234,21 @@ class _Unpacking:
 
 def _array(data: bytes) -> np.ndarray:
     head, _, content = data.partition(b"\n")
+    dtype, shape, order, size = _described(head)
+    if size != len(content):
+        raise WireError("an array whose shape and size disagree")
+    if size > MAX_ARRAY_BYTES:
+        raise WireError("a far too large array")
+    return np.frombuffer(content, dtype).reshape(shape, order=order).copy(order="K")
+
+
+@functools.lru_cache(1000)  # a lab's arrays are of a few shapes
+def _described(head: bytes) -> tuple[np.dtype[Any], tuple[int, ...], Literal["C", "F"], int]:
+    """Return dtype, shape, memory order and number of bytes. Raises WireError."""
     described = _HEAD.fullmatch(head)
     if not described:
         raise WireError("an array of an unknown kind")
     dtype = np.dtype(described[1].decode())
     shape = tuple(int(size) for size in described[3].split())
-    if math.prod(shape) * dtype.itemsize != len(content):
-        raise WireError("an array whose shape and size disagree")
-    if len(content) > MAX_ARRAY_BYTES:
-        raise WireError("a far too large array")
-    array = np.frombuffer(content, dtype)
-    return array.reshape(shape, order="F" if described[2] == b"F" else "C").copy(order="K")
+    order: Literal["C", "F"] = "F" if described[2] == b"F" else "C"
+    return dtype, shape, order, math.prod(shape) * dtype.itemsize
