@@ -82,7 +82,7 @@ class Report:
         """One sentence that says how it stands."""
         if self.state == "not started":
             return _(NOT_STARTED).format(question=self.question, file=self.file)
-        return (RIGHT if self.passed else NOT_RIGHT).format(question=self.question)
+        return _(RIGHT if self.passed else NOT_RIGHT).format(question=self.question)
 
     @property
     def cases(self):
