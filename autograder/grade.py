@@ -21,7 +21,7 @@ from autograder.fingerprints import known_code
 from autograder.given_functions import GivenFunctions
 from autograder.intake import Submission
 from autograder.isolate.sandbox import Limits, Sandbox
-from autograder.judge import Judgement, excused, judge, to_result
+from autograder.judge import Judgement, excused, full_marks, judge, to_result
 from autograder.lab import Lab, Question
 from autograder.languages import catalogue
 from autograder.languages.catalogue import ENGLISH
@@ -260,7 +260,7 @@ class Attempt:
         judgement = self._try(question, ())
         begun = judgement.outcome != "not_implemented"
         if not judgement.full and begun and wrong_before and not self.broken:
-            with_given = self._try(question, question.given)
+            with_given = self._with_given(question, wrong_before, judgement)
             if with_given.points >= judgement.points:
                 carried, judgement = True, with_given
         if question.file in self.broken and judgement.outcome != "not_implemented":
@@ -274,6 +274,20 @@ class Attempt:
         seconds = time.perf_counter() - started
         carried = carried and judgement.points > 0
         return to_result(self.oracle, question, judgement, carried, seconds)
+
+    def _with_given(
+        self, question: Question, wrong_before: Sequence[str], own: Judgement
+    ) -> Judgement:
+        """Return the verdict with the reference's functions in place of the earlier ones.
+
+        It need not be run where the answers are what right code gives after the known mistakes.
+        """
+        mistakes = [self.explained[id][0] for id in wrong_before if self.explained.get(id)]
+        if len(mistakes) == len(wrong_before) and self.oracle.foretells(
+            question.id, mistakes, own.seen
+        ):
+            return full_marks(question)
+        return self._try(question, question.given)
 
     def _cause(self, question: Question, judgement: Judgement) -> str:
         """Return the earlier question whose known mistake alone made this one wrong, or ""."""

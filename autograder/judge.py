@@ -8,7 +8,7 @@ from assignment.checking.verdict import SHAPES, UNCHANGED, Finding, findings
 from assignment.language import N_, _
 from autograder.answers import Answer, Failure
 from autograder.lab import Question
-from autograder.oracle import Oracle, Prepared
+from autograder.oracle import Fingerprint, Oracle, Prepared
 from autograder.results import Diagnosis, Property, QuestionResult
 
 NEXT_STEP = N_("Run check() in the notebook and compare shapes and values step by step.")
@@ -18,13 +18,17 @@ AGAIN = N_("Does anything remain from the calls before, or depend on chance?")
 
 @dataclass(frozen=True)
 class Judgement:
-    """The verdict on one run of a question, before it is known whether it counts."""
+    """The verdict on one run of a question, before it is known whether it counts.
+
+    seen  fingerprints of the answers where they are not all right, None where there was none
+    """
 
     points: float
     outcome: str
     message: str
     properties: tuple[Property, ...]
     explained: tuple[str, ...]
+    seen: tuple[Fingerprint | None, ...] = ()
 
     @property
     def full(self) -> bool:
@@ -70,9 +74,10 @@ def judge(
         ).format(question=question.id, file=where)
         return Judgement(0, "not_implemented", message, properties, ())
     passed = all(prop.passed for prop in properties)
-    explained = () if passed else explanations(oracle, question, answers[:-1])
+    seen = () if passed else tuple(fingerprint_of(answer, question) for answer in answers)
+    explained = () if passed else tuple(oracle.explain(question.id, seen[:-1]))
     outcome = "passed" if passed else "partial" if points else outcome_of(failures, answers)
-    return Judgement(points, outcome, first_message(properties), properties, explained)
+    return Judgement(points, outcome, first_message(properties), properties, explained, seen)
 
 
 def said_again(case: Prepared) -> Prepared:
@@ -81,19 +86,15 @@ def said_again(case: Prepared) -> Prepared:
     return replace(case, expected=replace(case.expected, case=name))
 
 
-def explanations(
-    oracle: Oracle, question: Question, answers: Sequence[Answer | Failure]
-) -> tuple[str, ...]:
-    """Return the ids of the misconceptions that give just these answers."""
-    fingerprints = [
-        answer_fingerprint(answer.outputs, answer.watched, question.compare)
-        if isinstance(answer, Answer)
-        else error_fingerprint(answer.type)
-        if answer.kind == "error" and not answer.importing
-        else None
-        for answer in answers
-    ]
-    return tuple(oracle.explain(question.id, fingerprints))
+def fingerprint_of(answer: Answer | Failure, question: Question) -> Fingerprint | None:
+    """Return what an answer is recognised by, None where the code did not come to one."""
+    if isinstance(answer, Answer):
+        found: Fingerprint = answer_fingerprint(answer.outputs, answer.watched, question.compare)
+        return found
+    if answer.kind == "error" and not answer.importing:
+        of_error: Fingerprint = error_fingerprint(answer.type)
+        return of_error
+    return None
 
 
 def next_step_of(question: Question) -> Callable[[str], str]:
@@ -106,8 +107,13 @@ def excused(question: Question, cause: str) -> Judgement:
     message = _("{question}: wrong only because of {cause}, which has paid for it.").format(
         question=question.id, cause=cause
     )
+    return replace(full_marks(question), message=message)
+
+
+def full_marks(question: Question) -> Judgement:
+    """Return the verdict on a question in which all is right."""
     properties = tuple(Property(name, True, pts) for name, pts in question.properties.items())
-    return Judgement(question.points, "passed", message, properties, ())
+    return Judgement(question.points, "passed", "", properties, ())
 
 
 def weigh(question: Question, found: Sequence[Finding]) -> tuple[Property, ...]:

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from assignment.checking.diagnose import answer_fingerprint, difference, error_fingerprint, matching
+from assignment.checking.fingerprint import alike
 from assignment.checking.program import run
 from assignment.checking.verdict import Expected
 from autograder.isolate.inside.package import Package
 from autograder.lab import Lab, Question
-from autograder.misconception import bank
+from autograder.misconception import BadEdit, bank
 from autograder.record import Recording, record
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +26,8 @@ DEFAULT_SEED = 20261
 SEED_VARIABLE = "AUTOGRADER_SEED"
 _numbers = itertools.count()
 
-Mistakes = dict[str, dict[str, Any]]  # id of a misconception to what differs in its answer
+Fingerprint = dict[str, Any]
+Mistakes = dict[str, Fingerprint]  # id of a misconception to what differs in its answer
 
 
 def master_sources(lab: Lab, root: Path = ROOT) -> dict[str, str]:
@@ -87,6 +89,7 @@ class Oracle:
                 )
         self.once_more = {id: asked_again(cases) for id, cases in self.cases.items()}
         self._mistakes: dict[str, tuple[Mistakes, ...]] = {}
+        self._foretold: dict[tuple[str, ...], list[Fingerprint] | None] = {}
 
     def programs(self, question_id: str) -> list[dict[str, Any]]:
         """Return what is asked in a question: its cases, and then one of them once more."""
@@ -113,7 +116,7 @@ class Oracle:
                         mistakes[misconception.id] = change
         return found
 
-    def explain(self, question_id: str, answers: list[dict[str, Any] | None]) -> list[str]:
+    def explain(self, question_id: str, answers: Sequence[Fingerprint | None]) -> list[str]:
         """Return the ids of the misconceptions whose every answer is the one given.
 
         `answers` are fingerprints, None where the submission gave nothing to compare.
@@ -131,6 +134,47 @@ class Oracle:
         changes = [wrong.get(mistake_id, {}) for wrong in self.mistakes(question_id)]
         raises = any("error" in change for change in changes)
         return question_id in self.known[mistake_id].follows and not raises
+
+    def foretells(
+        self, question_id: str, earlier: Sequence[str], answers: Sequence[Fingerprint | None]
+    ) -> bool:
+        """Whether answers are those of right code after known mistakes in earlier functions.
+
+        answers  fingerprints of the answers to `programs`
+
+        They tell nothing where the earlier mistakes raise an error, or hide one of the known
+        mistakes in this function.
+        """
+        key = (question_id, *earlier)
+        if key not in self._foretold:
+            self._foretold[key] = self._foretell(self.lab[question_id], earlier)
+        foretold = self._foretold[key]
+        return foretold is not None and all(
+            answer is not None and alike(right, answer)
+            for right, answer in zip(foretold, answers, strict=True)
+        )
+
+    def _foretell(self, question: Question, earlier: Sequence[str]) -> list[Fingerprint] | None:
+        own = {id for mistakes in self.mistakes(question.id) for id in mistakes}
+        sources = self.sources
+        try:
+            for id in earlier:
+                sources = self.known[id].apply(sources)
+            with_own = [self.known[id].apply(sources) for id in own]
+        except BadEdit:  # two mistakes in one place
+            return None
+        right = self._answers(question, sources)
+        if any("error" in answer for answer in right):
+            return None
+        for wrong in (self._answers(question, sources) for sources in with_own):
+            if all(alike(one, other) for one, other in zip(right, wrong, strict=True)):
+                return None
+        return right
+
+    def _answers(self, question: Question, sources: Mapping[str, str]) -> list[Fingerprint]:
+        with reference_package(sources) as package:
+            programs = self.programs(question.id)
+            return [outcome(program, package, question) for program in programs]
 
 
 def outcome(program: dict[str, Any], package: Package, question: Question) -> dict[str, Any]:
