@@ -10,7 +10,7 @@ demo: $(READY)          ## build the release, grade a small class, show where ev
 	$(BIN)/python -m autograder demo
 
 test: $(READY) postgresql chromium  ## run the tests
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist loadgroup
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2
 
 postgresql:             ## install the server that tests of the gradebook start, on Debian and as root
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \

@@ -11,6 +11,8 @@ from autograder.grade import Grader
 from autograder.isolate.sandbox import Limits, available
 from autograder.oracle import master_sources
 
+pytest_plugins = ("distribution",)
+
 CONFINED = ("bubblewrap", "landlock")
 
 

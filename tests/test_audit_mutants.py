@@ -70,10 +70,16 @@ def test_every_mutant_compiles_has_a_name_of_its_own_and_differs_from_the_refere
 
 
 def test_every_region_and_every_statement_of_it_has_mutants(oracle, population):
+    changed = {(mutant.file, mutant.line) for mutant in population}
     for file in oracle.lab.student_files:
-        for region in regions(oracle.sources[file], file):
-            for number in range(region.start + 1, region.end):
-                assert [m for m in population if (m.file, m.line) == (file, number)]
+        source = oracle.sources[file]
+        nodes = ast.walk(ast.parse(source))
+        statements = {node.lineno for node in nodes if isinstance(node, ast.stmt)}
+        for region in regions(source, file):
+            here = statements & set(range(region.start + 1, region.end))
+            assert here, f"{file}, line {region.start}: nothing between the banners"
+            for number in here:
+                assert (file, number) in changed, f"{file}, line {number}: no mutant"
 
 
 def test_the_operators_make_what_they_are_named_for():

@@ -21,7 +21,6 @@ from autograder.oracle import ROOT
 from autograder.results import read_results
 
 CLASS = 24
-pytestmark = pytest.mark.xdist_group("cluster")
 
 
 @pytest.fixture

@@ -16,10 +16,7 @@ from autograder.gradebook import BATCH, CannotEnter
 from benchmarks.gradebook import cell_by_cell
 
 pytest_plugins = ("course_fixtures", "gradebook_fixtures")
-pytestmark = [
-    pytest.mark.xdist_group("postgresql"),  # one worker, so one server
-    pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),  # nbgrader's own
-]
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
 
 VERDICTS = {"ada": PASSED, "alan": PARTIAL, "john": FAILED}
 

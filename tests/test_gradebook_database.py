@@ -21,10 +21,7 @@ from autograder.database import DatabaseFailed, parse_url
 from autograder.results import write_result
 
 pytest_plugins = ("course_fixtures", "gradebook_fixtures")
-pytestmark = [
-    pytest.mark.xdist_group("postgresql"),  # one worker, so one server
-    pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning"),  # nbgrader's own
-]
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
 
 
 def enter(course, db_url, verdicts):

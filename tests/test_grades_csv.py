@@ -10,7 +10,7 @@ import pytest
 from autograder import grades_csv, results
 from autograder.grades_csv import write_grades_csv
 from autograder.lab import Evidence, Lab, Question
-from autograder.results import QuestionResult, Result
+from autograder.results import CannotWrite, QuestionResult, Result
 
 QUESTIONS = [
     Question("second", "Second", 4, evidence=Evidence((), {})),
@@ -96,7 +96,7 @@ def test_a_write_that_fails_leaves_the_old_table(
         raise OSError("disk full")
 
     monkeypatch.setattr(results.os, "replace", full)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(CannotWrite, match="disk full"):
         written(tmp_path, result("a", 1), result("b", 2))
     monkeypatch.undo()
     assert [path.name for path in tmp_path.iterdir()] == ["grades.csv"]

@@ -8,9 +8,6 @@ from lab_notebook import by_hand, graded, read, run_solved, run_untouched, tag, 
 from assignment.run_log import logged_trials
 from autograder import labs
 
-# One worker runs all of these, so that the notebook is executed once.
-pytestmark = pytest.mark.xdist_group("notebook hyperparameter_search")
-
 SECONDS = 40  # of one core
 LAB = labs.load("hyperparameter_search")
 

@@ -21,13 +21,8 @@ from autograder import labs
 SECONDS = {"two_layer_net": 180}  # of one core; it trains networks
 SECONDS_ELSEWHERE = 60
 
-# One worker runs all of a lab, so that its notebook is executed once.
 all_labs = pytest.mark.parametrize(
-    "lab",
-    [
-        pytest.param(labs.load(name), marks=pytest.mark.xdist_group(f"notebook {name}"), id=name)
-        for name in labs.names()
-    ],
+    "lab", [labs.load(name) for name in labs.names()], ids=labs.names()
 )
 
 

@@ -159,7 +159,7 @@ def edited(released, graders):
             for other in folder.iterdir():
                 other.unlink()
             page.write_text(render(lab, graders(lab).oracle), encoding="utf-8")
-            check.questions.cache_clear()
+            check.released.cache_clear()
         write(mistake.apply(graders(lab).oracle.sources))
         return check
 

@@ -26,7 +26,6 @@ from autograder.oracle import ROOT
 from autograder.results import read_results
 
 pytest_plugins = ("browser_fixtures",)
-pytestmark = pytest.mark.xdist_group("nbgrader_course")  # one worker, so one course
 
 LAB = "two_layer_net"
 PICTURES = ROOT / "out" / "screenshots"

@@ -32,8 +32,6 @@ POINTS = {
     "best_model": 10,
     "hyperparameter_study": 8,
 }
-# One worker runs all of these, so that the notebook is executed once.
-pytestmark = pytest.mark.xdist_group("notebook two_layer_net")
 
 
 @pytest.fixture(scope="module")
