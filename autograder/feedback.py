@@ -77,6 +77,11 @@ class Row:
     def carried(self) -> bool:
         return self.answer is not None and self.answer.carried
 
+    def named(self, prop: Property) -> str:
+        """The name of a property in the page's language; that of a value is code and stays."""
+        name = line(prop.name)
+        return name if self.question.is_value(prop.name) else _(name)
+
     @property
     def properties(self) -> list[Property]:
         """The properties the result names, failed ones first."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assignment.checking.diagnose import answer_fingerprint, error_fingerprint
-from assignment.checking.verdict import SHAPES, UNCHANGED, Finding, findings
+from assignment.checking.verdict import Finding, findings
 from assignment.language import N_, _
 from autograder.answers import Answer, Failure
 from autograder.lab import Question
@@ -122,7 +122,7 @@ def weigh(question: Question, found: Sequence[Finding]) -> tuple[Property, ...]:
     A property holds when every finding about it does. Properties beside the values count only
     once all values are right: a stub that leaves its arguments alone has earned nothing.
     """
-    outputs = [name for name in question.properties if is_value(question, name)]
+    outputs = [name for name in question.properties if question.is_value(name)]
     failed = {finding.property: finding.message for finding in reversed(found) if not finding.holds}
     seen = {finding.property for finding in found}
     values_right = all(name in seen and name not in failed for name in outputs)
@@ -134,12 +134,6 @@ def weigh(question: Question, found: Sequence[Finding]) -> tuple[Property, ...]:
             holds, message = False, _("Counts once the values are right.")
         weighed.append(Property(name, holds, points, message))
     return tuple(weighed)
-
-
-def is_value(question: Question, name: str) -> bool:
-    """Whether a property is an output's values rather than something beside them."""
-    tested = {case.tests for case in question.cases}
-    return name not in tested and name not in (SHAPES, UNCHANGED)
 
 
 def outcome_of(failures: Sequence[Failure], answers: Sequence[Answer | Failure]) -> str:

@@ -139,6 +139,11 @@ class Question:
         """Whether a person grades it."""
         return self.check is None and self.evidence is None
 
+    def is_value(self, name: str) -> bool:
+        """Whether a property is an output's values rather than something beside them."""
+        tested = {case.tests for case in self.cases}
+        return name not in tested and name not in (SHAPES, UNCHANGED)
+
     @property
     def module(self) -> str:
         """The module that holds the graded function, e.g. "classifiers.fc_net"."""

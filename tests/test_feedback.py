@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.feedback import number, seconds, tame, write_feedback
+from assignment.language import speaking
+from autograder.feedback import Row, number, seconds, tame, write_feedback
 from autograder.lab import Evidence, Lab, Question
 from autograder.results import Diagnosis, Property, QuestionResult, Result
 
@@ -102,6 +103,13 @@ def test_the_page_shows_score_outcomes_messages_and_the_likely_cause(tmp_path: P
         "Graded by hand A person reads this one",
     ):
         assert words in text
+
+
+def test_a_value_keeps_its_name_in_the_code_and_what_else_is_looked_at_is_translated() -> None:
+    row = Row(LAB.questions[0], None)
+    with speaking({"passed": "통과", "shapes": "모양"}):
+        assert row.named(Property("passed", True, 1)) == "passed"
+        assert row.named(Property("shapes", True, 1)) == "모양"
 
 
 def test_full_marks_leave_nothing_to_do(tmp_path: Path) -> None:

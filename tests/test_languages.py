@@ -332,7 +332,7 @@ def test_check_and_submit_speak_korean_in_its_release_and_english_on_request(han
     assert "여기를 보세요: 출력이 1만큼 작습니다" in korean
     assert "conv_forward: 아직 구현하지 않았습니다" in korean
     assert "제출하기 전에 확인하세요" in korean and "stack_study 셀: 아직 아무것도" in korean
-    assert not re.search(r"\b(?:is|are|expected|the)\b", korean, re.I)
+    assert not re.search(r"\b(?:is|are|expected|the|not|right)\b", korean, re.I)
     assert 'here, expected "en" or "ko"' in english and not HANGUL.search(english)
 
 

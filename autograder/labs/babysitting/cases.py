@@ -6,7 +6,7 @@ import numpy as np
 
 Sizes = dict[str, Any]
 
-A_LIST = "lists"
+A_LIST = "lists instead of arrays"
 OWN_REG = "a strength of its own"
 PARAMS = ("W1", "b1", "W2", "b2")
 

@@ -23,7 +23,7 @@ questions = Questions()
         Case("validation far ahead", train=(0.1, 0.2, 0.3), val=(0.1, 0.3, 0.45)),
         Case("hardly any gap", train=(0.1, 0.5, 0.53, 0.539), val=(0.1, 0.48, 0.53, 0.532)),
         Case("a gap of 0.04 at low accuracy", train=(0.11, 0.15, 0.2), val=(0.1, 0.13, 0.16)),
-        Case("lists", train=(0.2, 0.6, 0.84), val=(0.2, 0.5, 0.6), tests=A_LIST, public=True),
+        Case("two lists", train=(0.2, 0.6, 0.84), val=(0.2, 0.5, 0.6), tests=A_LIST, public=True),
         Case("other lists", train=(0.2, 0.35, 0.41), val=(0.2, 0.36, 0.4), tests=A_LIST),
     ],
     next_steps={
