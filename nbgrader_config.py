@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from autograder.nbgrader_adapter import configure  # noqa: E402  (found by the line above)
+from autograder.nbgrader_course.adapter import configure  # noqa: E402  (found by the line above)
 
 configure(c, ROOT)  # noqa: F821  (`c` is nbgrader's configuration)
 

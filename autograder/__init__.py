@@ -1,3 +1,25 @@
-"""The autograder of the kit: release, grade, report. See docs/ for the design."""
+"""The autograder of the kit: two lines of stages, a package each, and what both lines share.
+
+    author   master           the master, read and checked, and what is made of each of its files
+             releasing        the release, and the gate it has to pass
+    grade    grading          one submission: read, run, judged
+             scheduling       many submissions, on this machine or on a cluster
+             reporting        what people read of results
+             export           marks for other programs
+    both     nbgrader_course  nbgrader's commands on this kit
+             commands         the command line, gathered in cli.py
+
+    labs                      each lab's questions and known mistakes
+    lab, misconception        what these are made of
+    oracle, record            what is expected of each case, recorded from the reference
+    results                   one JSON file a submission
+    banners                   what stands round a solution
+    isolate                   the sandbox, the only place where student code runs
+    languages, locales        other languages than English
+
+Of the stages, each imports only those after it in this list:
+
+    commands, export, releasing, nbgrader_course, master, scheduling, reporting, grading
+"""
 
 __version__ = "0.1.0"

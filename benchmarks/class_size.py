@@ -27,7 +27,7 @@ from rich.table import Table
 
 from autograder import labs
 from autograder.oracle import ROOT
-from autograder.unchanged import SETTLED_SECONDS
+from autograder.scheduling.unchanged import SETTLED_SECONDS
 from benchmarks.handed_in import HandedIn
 from benchmarks.usage import Usage, measure
 

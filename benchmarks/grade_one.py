@@ -21,15 +21,16 @@ from rich.console import Console
 from rich.table import Table
 
 from assignment.checking.program import run
-from autograder import intake, labs
-from autograder.evidence import Trained, judge_evidence
-from autograder.example_weights import example_weights
-from autograder.grade import Grader
+from autograder import labs
+from autograder.grading import intake
+from autograder.grading.evidence import Trained, judge_evidence
+from autograder.grading.grade import Grader
+from autograder.grading.judge import judge
+from autograder.grading.run import Opening, Session
 from autograder.isolate.sandbox import LEVELS, available
-from autograder.judge import judge
 from autograder.lab import Lab
 from autograder.oracle import Oracle, reference_package
-from autograder.run import Opening, Session
+from autograder.releasing.example_weights import example_weights
 
 
 def milliseconds(action: Callable[[], object], runs: int) -> float:

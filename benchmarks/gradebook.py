@@ -20,9 +20,9 @@ from nbgrader.api import Gradebook
 from sqlalchemy.exc import SAWarning
 
 from autograder import labs
-from autograder.database import parse_url
 from autograder.lab import Lab
-from autograder.nbgrader_adapter import write_gradebook
+from autograder.nbgrader_course.adapter import write_gradebook
+from autograder.nbgrader_course.database import parse_url
 from autograder.results import QuestionResult, Result
 from tests import postgresql_server
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.demo import Files, Maker
-from autograder.example_weights import example_weights
+from autograder.commands.demo import Files, Maker
 from autograder.lab import Lab
 from autograder.oracle import ROOT
+from autograder.releasing.example_weights import example_weights
 
 RIGHT, RIGHT_TOO, STUB = "right", "right_in_another_style", "stub"
 KINDS = (RIGHT, "mistake_backward", RIGHT_TOO, "mistake_softmax", STUB, "mistake_loss")

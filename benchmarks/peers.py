@@ -35,8 +35,8 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder import labs
-from autograder.evaluation_data import EvaluationData
-from autograder.grade import Grader
+from autograder.grading.evaluation_data import EvaluationData
+from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import choose
 from autograder.lab import Lab
 from autograder.oracle import ROOT

@@ -8,8 +8,8 @@ second one arrives. A run with one worker has one core for all its processes, a 
 two: else the first would borrow the second core. `efficiency` compares the two runs, so it asks
 for a quiet machine; `busy` is the share of a run in which the workers grade.
 
-Then it simulates the same class and a large one, with the scheduling of `autograder.job.as_done`,
-stragglers as they were measured, and workers that are lost.
+Then it simulates the same class and a large one, with the scheduling of
+`autograder.scheduling.job.as_done`, stragglers as they were measured, and workers that are lost.
 """
 
 import argparse
@@ -33,14 +33,15 @@ os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
 from rich.console import Console
 from rich.table import Table
 
-from autograder import intake, labs
-from autograder.classroom import grade_class
-from autograder.grade import Grader
+from autograder import labs
+from autograder.grading import intake
+from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import choose
 from autograder.lab import Lab
 from autograder.misconception import bank
 from autograder.oracle import ROOT, master_sources
 from autograder.results import read_results
+from autograder.scheduling.classroom import grade_class
 
 HANGING_EACH = 100  # one submission in so many hangs until the limit of a question
 CONNECT_SECONDS = 30

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from autograder import labs
-from autograder.grade import Grader
+from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import Limits, available
 from autograder.oracle import master_sources
 

@@ -7,7 +7,7 @@ import pytest
 from fake_course import PASSED, Course, FakeGrader, use_fakes
 from nbgrader.converters import GenerateAssignment
 
-from autograder import nbgrader_adapter
+from autograder.nbgrader_course import adapter
 
 
 @pytest.fixture(scope="session")
@@ -23,7 +23,7 @@ def generated(tmp_path_factory):
 @pytest.fixture
 def tiny_course(generated, tmp_path, monkeypatch):
     use_fakes(monkeypatch)
-    monkeypatch.setattr(nbgrader_adapter, "_graders", {})
+    monkeypatch.setattr(adapter, "_graders", {})
     monkeypatch.setattr(FakeGrader, "verdict", PASSED)
     monkeypatch.setattr(FakeGrader, "opened", 0)
     shutil.copytree(generated.root, tmp_path / "course")

@@ -15,8 +15,10 @@ from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.coursedir import CourseDirectory
 from traitlets.config import Config
 
-from autograder import labs, nbgrader_adapter, release_files
+from autograder import labs
 from autograder.languages import catalogue
+from autograder.master import release_files
+from autograder.nbgrader_course import adapter
 from autograder.results import QuestionResult, Result
 
 PASSED = QuestionResult("relu", "ReLU", 4.0, 4.0, "passed", message="Right.")
@@ -63,7 +65,7 @@ def use_fakes(patch):
     patch.setattr(labs, "load", lambda name: lab)
     patch.setattr(labs, "names", lambda: ["tiny"])
     patch.setattr(release_files, "checks", fake_lab.render_checks)
-    patch.setattr(nbgrader_adapter, "Grader", FakeGrader)
+    patch.setattr(adapter, "Grader", FakeGrader)
 
 
 class Course:
@@ -75,7 +77,7 @@ class Course:
 
     def run(self, converter, student="*"):
         config = Config()
-        nbgrader_adapter.configure(config, self.root)
+        adapter.configure(config, self.root)
         config.CourseDirectory.db_url = self.url
         config.CourseDirectory.course_id = "default_course"
         config.CourseDirectory.assignment_id = "tiny"

@@ -11,9 +11,9 @@ from nbclient import NotebookClient
 
 from assignment.checking.handed_in import NO_ANSWER
 from autograder.lab import Lab
-from autograder.master import notebook_path
+from autograder.master.master import notebook_path
+from autograder.master.public_checks import render
 from autograder.oracle import ROOT
-from autograder.public_checks import render
 
 START = "# *****START OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****"
 END = "# *****END OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****"

@@ -6,7 +6,7 @@ Each style is graded once under the default isolation, and a few seeds are repla
 import pytest
 
 from autograder import labs
-from autograder.grade import Grader
+from autograder.grading.grade import Grader
 from tests.audit import seeds
 from tests.audit.styles import hand_in, lost, minimum, styles
 

@@ -65,7 +65,7 @@ def test_students_files_differ():
 def test_the_lean_notebook_earns_the_marks_of_the_released_one(tmp_path):
     """Its cells run by themselves on the master: nothing they need was left out."""
     lab = labs.load("two_layer_net")
-    from autograder.evaluation_data import EvaluationData
+    from autograder.grading.evaluation_data import EvaluationData
 
     data = EvaluationData()
     notebook = lean(released(), data.prepared(data.source))

@@ -8,7 +8,8 @@ import sys
 import numpy as np
 import pytest
 
-from autograder import banners, public_checks
+from autograder import banners
+from autograder.master import public_checks
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,11 @@ import pytest
 import student_repository
 import yaml
 
-from autograder import labs, leaks
+from autograder import labs
+from autograder.master.public_checks import plain
+from autograder.master.release_files import CI_FILES
 from autograder.oracle import DEFAULT_SEED, ROOT, SEED_VARIABLE, Oracle
-from autograder.public_checks import plain
-from autograder.release_files import CI_FILES
+from autograder.releasing import leaks
 
 WORKFLOWS = ROOT / ".github" / "workflows"
 RELEASED = ROOT / "release" / "two_layer_net"

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from conftest import FewImages, zipped
 
-from autograder import intake
-from autograder.classroom import grade_class
-from autograder.grade import Grader
-from autograder.job import WAITING_PER_WORKER, Job, as_done, grade_into
+from autograder.grading import intake
+from autograder.grading.grade import Grader
 from autograder.oracle import ROOT
 from autograder.results import BadResult, read_results, safe_name
+from autograder.scheduling.classroom import grade_class
+from autograder.scheduling.job import WAITING_PER_WORKER, Job, as_done, grade_into
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def small_class(submit, tmp_path):
 @pytest.fixture
 def few_images(monkeypatch, weights):
     """Graders judge weights on a few images instead of a data set."""
-    monkeypatch.setattr("autograder.grade.EvaluationData", lambda: FewImages(weights))
+    monkeypatch.setattr("autograder.grading.grade.EvaluationData", lambda: FewImages(weights))
 
 
 def marks(out):

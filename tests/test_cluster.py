@@ -12,13 +12,14 @@ import threading
 
 import pytest
 
-from autograder import cluster, intake, job
-from autograder.basis import Basis
-from autograder.classroom import grade_class
+from autograder.grading import intake
+from autograder.grading.basis import Basis
 from autograder.isolate.sandbox import SandboxError
-from autograder.job import Job, WrongPlace, work
 from autograder.oracle import ROOT
 from autograder.results import read_results
+from autograder.scheduling import cluster, job
+from autograder.scheduling.classroom import grade_class
+from autograder.scheduling.job import Job, WrongPlace, work
 
 CLASS = 24
 

@@ -3,8 +3,8 @@
 import pytest
 
 from autograder import labs
-from autograder.leaks import check_release
 from autograder.oracle import ROOT
+from autograder.releasing.leaks import check_release
 
 
 @pytest.mark.parametrize("name", labs.names())

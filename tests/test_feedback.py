@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assignment.language import speaking
-from autograder.feedback import Row, number, seconds, tame, write_feedback
 from autograder.lab import Evidence, Lab, Question
+from autograder.reporting.feedback import Row, number, seconds, tame, write_feedback
 from autograder.results import Diagnosis, Property, QuestionResult, Result
 
 POINTS = {"affine_forward": 6, "affine_backward": 10, "svm_loss": 10}
@@ -176,7 +176,9 @@ def test_the_page_asks_the_network_for_nothing(tmp_path: Path) -> None:
     assert links
     assert all(link and link.startswith("#") for link in links)
     assert ("content", "default-src 'none'; style-src 'unsafe-inline'") in found.attributes
-    css = (Path(__file__).parents[1] / "autograder/templates/style.css").read_text("utf-8")
+    css = (Path(__file__).parents[1] / "autograder/reporting/templates/style.css").read_text(
+        "utf-8"
+    )
     assert not re.search(r"@import|url\((?!#)", css)
 
 
@@ -231,7 +233,9 @@ def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_text_can_be_read_in_light_and_in_dark() -> None:
     """Contrast of text is at least 4.5 to 1 (WCAG 2.2, success criterion 1.4.3)."""
-    css = (Path(__file__).parents[1] / "autograder/templates/style.css").read_text("utf-8")
+    css = (Path(__file__).parents[1] / "autograder/reporting/templates/style.css").read_text(
+        "utf-8"
+    )
     schemes = [dict(re.findall(r"--([\w-]+): (#\w{6});", block)) for block in css.split(":root {")]
     schemes = [scheme for scheme in schemes if "soft" in scheme]
     assert len(schemes) == 2

@@ -13,11 +13,11 @@ from conftest import npz, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from autograder import intake
-from autograder.answers import Answer, Failure, answer_from, mapping
-from autograder.entries import Rejected
-from autograder.evidence import BadWeights, Weights, read_weights
-from autograder.intake import Submission, notebook_problem
+from autograder.grading import intake
+from autograder.grading.answers import Answer, Failure, answer_from, mapping
+from autograder.grading.entries import Rejected
+from autograder.grading.evidence import BadWeights, Weights, read_weights
+from autograder.grading.intake import Submission, notebook_problem
 from autograder.isolate.inside import wire
 from autograder.misconception import BadEdit, span
 

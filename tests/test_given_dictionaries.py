@@ -6,12 +6,12 @@ import signal
 import numpy as np
 import pytest
 
-from autograder.answers import Answer, Failure
-from autograder.given_functions import GivenFunctions
+from autograder.grading.answers import Answer, Failure
+from autograder.grading.given_functions import GivenFunctions
+from autograder.grading.run import Session
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.answer import update
 from autograder.isolate.sandbox import Limits, Sandbox
-from autograder.run import Session
 from tests.test_run import READY, Scripted
 
 GIVEN = '''

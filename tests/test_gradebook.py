@@ -10,9 +10,10 @@ from fake_course import FAILED, MANUAL, PARTIAL, PASSED, Course, FakeGrader, ans
 from gradebook_rows import rows
 from nbgrader.api import Gradebook
 
-from autograder import labs, nbgrader_adapter
-from autograder.database import parse_url
-from autograder.gradebook import BATCH, CannotEnter
+from autograder import labs
+from autograder.nbgrader_course import adapter
+from autograder.nbgrader_course.database import parse_url
+from autograder.nbgrader_course.gradebook import BATCH, CannotEnter
 from benchmarks.gradebook import cell_by_cell
 
 pytest_plugins = ("course_fixtures", "gradebook_fixtures")
@@ -27,9 +28,7 @@ def enter(tiny_course):
 
     def write(db_url, verdicts):
         found = [result(verdict, student=student) for student, verdict in verdicts.items()]
-        nbgrader_adapter.write_gradebook(
-            labs.load("tiny"), found, parse_url(db_url), root=tiny_course.root
-        )
+        adapter.write_gradebook(labs.load("tiny"), found, parse_url(db_url), root=tiny_course.root)
 
     return write
 
@@ -150,5 +149,5 @@ def test_results_that_no_gradebook_can_hold_are_named_before_anything_is_written
     everyone = [result(PASSED, student="ada"), *found]
     url = parse_url(f"sqlite:///{tmp_path}/new.db")
     with pytest.raises(CannotEnter, match=words):
-        nbgrader_adapter.write_gradebook(labs.load("tiny"), everyone, url, root=tiny_course.root)
+        adapter.write_gradebook(labs.load("tiny"), everyone, url, root=tiny_course.root)
     assert not (tmp_path / "new.db").exists()

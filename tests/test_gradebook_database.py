@@ -15,9 +15,10 @@ from gradebook_rows import rows
 from nbgrader.api import Gradebook
 from sqlalchemy import NullPool, create_engine, func, select, text
 
-from autograder import database, labs, nbgrader_adapter
+from autograder import labs
 from autograder.cli import main
-from autograder.database import DatabaseFailed, parse_url
+from autograder.nbgrader_course import adapter, database
+from autograder.nbgrader_course.database import DatabaseFailed, parse_url
 from autograder.results import write_result
 
 pytest_plugins = ("course_fixtures", "gradebook_fixtures")
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # n
 def enter(course, db_url, verdicts):
     """Enter verdicts, {student: verdict of the question relu}, in the gradebook at a URL."""
     found = [result(verdict, student=student) for student, verdict in verdicts.items()]
-    nbgrader_adapter.write_gradebook(labs.load("tiny"), found, parse_url(db_url), root=course.root)
+    adapter.write_gradebook(labs.load("tiny"), found, parse_url(db_url), root=course.root)
 
 
 # -------------------------------------------------------------------------- two at once
@@ -146,7 +147,7 @@ def test_another_writer_is_waited_for_and_then_named(
 @pytest.fixture
 def run(tiny_course, tmp_path, monkeypatch, capfd):
     """Export a graded class into a gradebook; return (exit status, what was printed)."""
-    monkeypatch.setattr(nbgrader_adapter.write_gradebook, "__defaults__", (tiny_course.root,))
+    monkeypatch.setattr(adapter.write_gradebook, "__defaults__", (tiny_course.root,))
     write_result(result(PASSED, student="ada"), tmp_path / "graded")
 
     def call(*options):

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder import grades_csv, results
-from autograder.grades_csv import write_grades_csv
+from autograder import results
 from autograder.lab import Evidence, Lab, Question
+from autograder.reporting import grades_csv
+from autograder.reporting.grades_csv import write_grades_csv
 from autograder.results import CannotWrite, QuestionResult, Result
 
 QUESTIONS = [

@@ -18,9 +18,9 @@ from conftest import npz, zipped
 from export_schemas import GRADESCOPE
 
 from autograder import labs
-from autograder.evaluation_data import EvaluationData
 from autograder.export import Request, gradescope
 from autograder.export.gradescope_run import LIMITS
+from autograder.grading.evaluation_data import EvaluationData
 
 CHEAT = """
 import os
@@ -163,7 +163,9 @@ def test_a_zip_inside_the_submission_is_opened(grade, tmp_path, master):
     assert document["score"] == 46
 
 
-@pytest.mark.parametrize("lost", ["assignment/layers.py", "autograder/grade.py", "venv/bin/python"])
+@pytest.mark.parametrize(
+    "lost", ["assignment/layers.py", "autograder/grading/grade.py", "venv/bin/python"]
+)
 def test_a_failure_of_the_grader_is_no_mark(grade, submit, root, lost):
     """Whether the grader can still say so (the reference is lost) or not even start."""
     path = root / "source" / lost

@@ -9,8 +9,8 @@ import zipfile
 import pytest
 from conftest import zipped
 
-from autograder import intake
-from autograder.entries import Rejected, folder_entries
+from autograder.grading import intake
+from autograder.grading.entries import Rejected, folder_entries
 from autograder.results import safe_name
 
 RIGHT = {

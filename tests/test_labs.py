@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from autograder import labs
-from autograder.basis import engine_sources, lab_sources
+from autograder.grading.basis import engine_sources, lab_sources
 from autograder.lab import Question
 from autograder.misconception import Misconception, bank
 

@@ -11,13 +11,15 @@ import nbformat
 import pytest
 from markdown_it import MarkdownIt
 
-from autograder import cli, labs, master, release
-from autograder.feedback import write_feedback
-from autograder.grade import Grader
-from autograder.languages import Message, catalogue, gate, markdown, messages, source
+from autograder import cli, labs
+from autograder.grading.grade import Grader
+from autograder.languages import Message, catalogue, markdown, source
 from autograder.languages.marked import marked
+from autograder.master import master, messages
 from autograder.misconception import bank
 from autograder.oracle import ROOT, master_sources
+from autograder.releasing import language_gate, release
+from autograder.reporting.feedback import write_feedback
 
 LAB = labs.load("cnn_arithmetic")
 OFFERED = [(name, code) for name in labs.names() for code in catalogue.offered(labs.load(name))]
@@ -139,16 +141,18 @@ def test_markdown_is_said_block_by_block_and_programs_in_it_keep_their_code():
 
 @pytest.mark.parametrize(("name", "code"), OFFERED)
 def test_what_is_offered_is_whole(name, code):
-    assert list(gate.problems(code, name, messages.of_lab(labs.load(name)))) == []
+    assert list(language_gate.problems(code, name, messages.of_lab(labs.load(name)))) == []
 
 
 def test_so_is_what_all_labs_share():
     texts = messages.of_kit()
-    assert [list(gate.problems(code, "kit", texts)) for code in catalogue.languages()] == [[]]
+    assert [list(language_gate.problems(code, "kit", texts)) for code in catalogue.languages()] == [
+        []
+    ]
 
 
 def test_a_translated_release_meets_the_rules_of_every_release():
-    assert gate.check_languages(LAB) == []
+    assert language_gate.check_languages(LAB) == []
 
 
 @pytest.mark.parametrize(("name", "code"), OFFERED)
@@ -186,7 +190,9 @@ def test_a_new_sentence_in_the_master_fails_the_gate(tmp_path):
     notebook.cells[0].source += "\n\nNobody has translated this."
     notebook.cells[2].source += "\nprint(f'Nor {this} one.')"
     nbformat.write(notebook, path)
-    found = [str(leak) for leak in gate.problems("ko", LAB.name, messages.of_lab(LAB, tmp_path))]
+    found = [
+        str(leak) for leak in language_gate.problems("ko", LAB.name, messages.of_lab(LAB, tmp_path))
+    ]
     assert len(found) == 2
     assert found[0].startswith("autograder/locales/ko/cnn_arithmetic.po: 'Nobody has translated")
     assert (
@@ -207,9 +213,9 @@ def test_a_changed_text_is_out_of_date_until_somebody_has_looked_at_it(locales):
     old = Message("Write the function `f`, and look at {this}.", ("a cell",))
     new = Message("Write the function `f`, then look at {this}.", ("a cell",))
     translate(catalogue.update("ko", "kit", [old]), "함수 `f`를 작성하고 {this} 보세요.")
-    assert list(gate.problems("ko", "kit", [old])) == []
+    assert list(language_gate.problems("ko", "kit", [old])) == []
     catalogue.update("ko", "kit", [new])
-    (problem,) = gate.problems("ko", "kit", [new])
+    (problem,) = language_gate.problems("ko", "kit", [new])
     assert "has changed" in str(problem) and problem.line > 0
     assert new.text not in catalogue.translations("ko", "kit")  # English until then
 
@@ -217,7 +223,7 @@ def test_a_changed_text_is_out_of_date_until_somebody_has_looked_at_it(locales):
 def test_a_translation_that_loses_a_place_fails_the_gate(locales):
     message = Message("{name} has shape {got}.", ("a file",))
     translate(catalogue.update("ko", "kit", [message]), "{name}의 shape입니다.")
-    (problem,) = gate.problems("ko", "kit", [message])
+    (problem,) = language_gate.problems("ko", "kit", [message])
     assert "has other places. Needed: {got}, {name}" in str(problem)
 
 

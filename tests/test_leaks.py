@@ -9,8 +9,10 @@ from dataclasses import replace
 import fake_lab
 import pytest
 
-from autograder import labs, leaks, release, release_files
+from autograder import labs
 from autograder.banners import END, START
+from autograder.master import release_files
+from autograder.releasing import leaks, release
 from autograder.results import QuestionResult, Result
 
 SOLVED_LINE = "    out = np.maximum(x, 0)"

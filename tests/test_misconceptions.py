@@ -15,10 +15,10 @@ import sys
 import pytest
 
 from autograder import labs
-from autograder.grade import Grader
+from autograder.grading.grade import Grader
+from autograder.master.public_checks import render
 from autograder.misconception import BadEdit, Misconception, bank
 from autograder.oracle import ROOT
-from autograder.public_checks import render
 from tests.audit.misconceptions import (
     MINIMUM,
     MINIMUM_ELSEWHERE,

@@ -6,7 +6,7 @@ import random
 import pytest
 
 from autograder import labs
-from autograder.grade import Grader
+from autograder.grading.grade import Grader
 from autograder.misconception import Misconception, bank
 from tests.audit.misconceptions import failed, hand_in, named, spoiled
 

@@ -20,9 +20,11 @@ from formgrader_page import formgrader
 from nbgrader.api import Gradebook
 from playwright.sync_api import expect
 
-from autograder import demo, labs, release
-from autograder.example_weights import example_weights
+from autograder import labs
+from autograder.commands import demo
 from autograder.oracle import ROOT
+from autograder.releasing import release
+from autograder.releasing.example_weights import example_weights
 from autograder.results import read_results
 
 pytest_plugins = ("browser_fixtures",)

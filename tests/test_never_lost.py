@@ -18,12 +18,9 @@ from typing import ClassVar
 
 import pytest
 
-from autograder import classroom, intake
-from autograder.classroom import grade_class
-from autograder.grade import Grader
+from autograder.grading import intake
+from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import SandboxError
-from autograder.job import grade_into
-from autograder.lock import InUse, locked
 from autograder.oracle import ROOT
 from autograder.results import (
     BadResult,
@@ -33,6 +30,10 @@ from autograder.results import (
     read_results,
     write_text,
 )
+from autograder.scheduling import classroom
+from autograder.scheduling.classroom import grade_class
+from autograder.scheduling.job import grade_into
+from autograder.scheduling.lock import InUse, locked
 
 NO_WEIGHTS = {"solver_model.npz": None, "best_model.npz": None}
 
@@ -119,7 +120,7 @@ def test_a_file_that_cannot_grow_is_told_with_its_name(papers, lab, tmp_path, vi
 def test_a_folder_that_one_may_not_write_to_is_told():
     """Root may write anywhere, so root tries it as nobody."""
     code = (
-        "import os, sys, pathlib, autograder.lock as lock, autograder.cli as cli\n"
+        "import os, sys, pathlib, autograder.scheduling.lock as lock, autograder.cli as cli\n"
         "if os.geteuid() == 0: os.setuid(65534)\n"
         "def hold(standalone_mode):\n"
         "    with lock.locked(pathlib.Path(sys.argv[1])): pass\n"
@@ -268,7 +269,8 @@ def test_two_runs_into_one_folder_are_refused_with_the_others_name(lab, papers, 
 
 def test_the_lock_ends_with_its_process_however_that_ends(tmp_path):
     out = tmp_path / "out"
-    hold = f"import time, pathlib, autograder.lock as l\nwith l.locked(pathlib.Path({str(out)!r})):"
+    hold = "import time, pathlib, autograder.scheduling.lock as l\n"
+    hold += f"with l.locked(pathlib.Path({str(out)!r})):"
     hold += "\n print(flush=True); time.sleep(60)"
     holder = subprocess.Popen([sys.executable, "-c", hold], cwd=ROOT, stdout=subprocess.PIPE)
     holder.stdout.readline()

@@ -9,9 +9,10 @@ import nbformat
 import pytest
 from click.testing import CliRunner
 
-from autograder import cli, master
+from autograder import cli
 from autograder.lab import Lab, Question
-from autograder.new_lab import FILES, PLACES, BadName, new_lab
+from autograder.master import master
+from autograder.master.new_lab import FILES, PLACES, BadName, new_lab
 from autograder.oracle import ROOT
 
 
@@ -110,7 +111,7 @@ def test_the_command_says_in_one_line_what_is_wrong(monkeypatch):
     def denied(name):
         raise PermissionError(13, "Permission denied", "/kit/assignment/mine.py")
 
-    monkeypatch.setattr("autograder.new_lab.new_lab", denied)
+    monkeypatch.setattr("autograder.master.new_lab.new_lab", denied)
     result = CliRunner().invoke(cli.cli, ["new-lab", "mine"])
     assert result.exit_code == 1
     expected = "cannot write /kit/assignment/mine.py: Permission denied. Nothing was made."

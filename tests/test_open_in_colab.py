@@ -4,11 +4,14 @@ import fake_lab
 import nbformat
 import pytest
 
-from autograder import labs, leaks, nbgrader_adapter, release, release_files
-from autograder.master import MasterError, read_notebook
-from autograder.open_in_colab import link
+from autograder import labs
+from autograder.grading.submitted_notebook import renders_harmlessly
+from autograder.master import release_files
+from autograder.master.master import MasterError, read_notebook
+from autograder.master.open_in_colab import link
+from autograder.nbgrader_course import adapter
 from autograder.oracle import ROOT
-from autograder.submitted_notebook import renders_harmlessly
+from autograder.releasing import leaks, release
 
 CONFIG = "c.LinkToColab.repository = {repository!r}\nc.LinkToColab.branch = 'main'\n"
 
@@ -96,4 +99,4 @@ def test_every_lab_has_a_place_for_the_badge_and_graders_see_it_as_one(name):
 
 def test_the_kits_own_configuration_names_no_repository():
     """A badge in the committed release would lead to somebody's repository."""
-    assert nbgrader_adapter.link_of(ROOT).LinkToColab.repository == ""
+    assert adapter.link_of(ROOT).LinkToColab.repository == ""

@@ -11,12 +11,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from test_report import CLASS, LAB, result
 
-from autograder.feedback import write_feedback
-from autograder.moved import Move
 from autograder.oracle import ROOT
-from autograder.report import write_report
+from autograder.reporting.feedback import write_feedback
+from autograder.reporting.moved import Move
+from autograder.reporting.report import write_report
+from autograder.reporting.similar import Alike, Similar
 from autograder.results import Property
-from autograder.similar import Alike, Similar
 
 pytest_plugins = ("browser_fixtures",)
 

@@ -3,7 +3,7 @@
 import pytest
 from conftest import outcomes
 
-from autograder.grade import Grader
+from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import Limits
 from autograder.oracle import SEED_VARIABLE, asked_again, course_seed
 

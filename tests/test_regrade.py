@@ -7,17 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grade import Grader
+from autograder.grading.grade import Grader
+from autograder.grading.regrade import hanging_on, reached
+from autograder.grading.run import Session
 from autograder.isolate.sandbox import Limits
-from autograder.job import grade_into
 from autograder.lab import Case, Lab
 from autograder.misconception import bank
-from autograder.moved import moves, publish
 from autograder.oracle import SEED_VARIABLE, course_seed
-from autograder.regrade import hanging_on, reached
+from autograder.reporting.moved import moves, publish
+from autograder.reporting.views import write_views
 from autograder.results import read_result
-from autograder.run import Session
-from autograder.views import write_views
+from autograder.scheduling.job import grade_into
 
 NO_WEIGHTS = {"solver_model.npz": None, "best_model.npz": None}
 LIMITS = Limits(question_seconds=1.0)

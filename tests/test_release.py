@@ -9,9 +9,11 @@ import fake_lab
 import nbformat
 import pytest
 
-from autograder import banners, labs, master, release, release_files
+from autograder import banners, labs
 from autograder.banners import BannerError
-from autograder.master import MasterError
+from autograder.master import master, release_files
+from autograder.master.master import MasterError
+from autograder.releasing import release
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from autograder.feedback import write_feedback
 from autograder.lab import Evidence, Lab, Question
-from autograder.moved import Move
-from autograder.report import ticks, write_report
+from autograder.reporting.feedback import write_feedback
+from autograder.reporting.moved import Move
+from autograder.reporting.report import ticks, write_report
 from autograder.results import Diagnosis, QuestionResult, Result
 
 GRADED = ("affine_forward", "affine_backward", "softmax_loss", "svm_loss")

@@ -5,11 +5,11 @@ import time
 import numpy as np
 import pytest
 
-from autograder.answers import Answer, Failure
-from autograder.given_functions import GivenFunctions
+from autograder.grading.answers import Answer, Failure
+from autograder.grading.given_functions import GivenFunctions
+from autograder.grading.run import MAX_STAND_INS, Session
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.answer import error_of
-from autograder.run import MAX_STAND_INS, Session
 
 PROGRAM = {"steps": [], "outputs": {"out": [0]}, "watched": {"x": [1]}, "seed": 0}
 READY = {"ready": True, "failed": {}, "stand_ins": []}

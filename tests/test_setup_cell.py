@@ -16,7 +16,7 @@ from lab_notebook import read
 
 from autograder import labs
 from autograder.oracle import ROOT
-from autograder.release import write_zip
+from autograder.releasing.release import write_zip
 
 LAB = "two_layer_net"
 RELEASE = ROOT / "release" / LAB

@@ -10,7 +10,7 @@ from test_report import LAB, Page, result
 
 from autograder import labs
 from autograder.banners import strip
-from autograder.fingerprints import (
+from autograder.grading.fingerprints import (
     MAX_CHARACTERS,
     MOST_KEPT,
     hashes,
@@ -21,10 +21,10 @@ from autograder.fingerprints import (
     write_fingerprints,
 )
 from autograder.oracle import master_sources
-from autograder.report import MOST_ALIKE, write_report
+from autograder.reporting.report import MOST_ALIKE, write_report
+from autograder.reporting.similar import MOST_HOLDERS, Alike, Similar, compare, similar
+from autograder.reporting.views import write_views
 from autograder.results import safe_name
-from autograder.similar import MOST_HOLDERS, Alike, Similar, compare, similar
-from autograder.views import write_views
 from tests.audit.styles import styles
 
 TWO_LAYER_NET = labs.load("two_layer_net")
@@ -257,7 +257,7 @@ def test_a_class_without_likeness_says_so(tmp_path):
 
 def test_fingerprints_are_kept_when_a_submission_is_graded(tmp_path, grader, submit, written):
     """And the report is made from them alone: the submissions may be gone."""
-    from autograder.job import grade_into
+    from autograder.scheduling.job import grade_into
 
     original = written["einsum"]
     for student, layers in (("ada", str), ("bob", renamed)):

@@ -215,6 +215,6 @@ def test_the_command_line_asks_for_the_lab_where_there_are_several(folder, capsy
 
 
 def test_an_unanswered_study_is_known_by_the_text_the_release_puts_there():
-    from autograder.master import TEXT_STUB
+    from autograder.master.master import TEXT_STUB
 
     assert NO_ANSWER == TEXT_STUB

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder import classroom, intake, unchanged
-from autograder.classroom import grade_class
-from autograder.grade import Grader
+from autograder.grading import intake
+from autograder.grading.grade import Grader
 from autograder.results import read_results
+from autograder.scheduling import classroom, unchanged
+from autograder.scheduling.classroom import grade_class
 
 NO_WEIGHTS = {"solver_model.npz": None, "best_model.npz": None}
 RELU = "out = np.maximum(x, 0)"

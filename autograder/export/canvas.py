@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.export import CannotExport, Made, Request
-from autograder.feedback import finite, line
-from autograder.grades_csv import number_cell, text_cell
+from autograder.reporting.feedback import finite, line
+from autograder.reporting.grades_csv import number_cell, text_cell
 from autograder.results import Result, write_text
 
 MATCHED_BY = ("SIS Login ID", "SIS User ID", "ID")

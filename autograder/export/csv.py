@@ -1,7 +1,7 @@
 """A plain table of marks for a spreadsheet."""
 
 from autograder.export import Made, Request
-from autograder.grades_csv import write_grades_csv
+from autograder.reporting.grades_csv import write_grades_csv
 
 
 def write(request: Request) -> Made:

@@ -4,8 +4,8 @@ Where it is shown is another program's affair; so nothing in it is markup, and w
 browser would act on is taken out.
 """
 
-from autograder.feedback import Row, rows_of, tame
 from autograder.lab import Lab
+from autograder.reporting.feedback import Row, rows_of, tame
 from autograder.results import Result
 
 MOST_LETTERS = 4000

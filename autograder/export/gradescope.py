@@ -9,8 +9,8 @@ from typing import Any
 
 from autograder.export import Made, Request
 from autograder.export.explained import NO_MARK, automatic_rows, explanation, summary
-from autograder.feedback import Row, finite
 from autograder.lab import Lab
+from autograder.reporting.feedback import Row, finite
 from autograder.results import Result, safe_name, write_text
 
 # Everything is text: no name and no message is ever taken for HTML or Markdown.

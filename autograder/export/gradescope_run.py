@@ -9,9 +9,9 @@ import traceback
 from pathlib import Path
 
 from autograder import labs
-from autograder.evaluation_data import DataFailed
 from autograder.export import gradescope
-from autograder.grade import Grader
+from autograder.grading.evaluation_data import DataFailed
+from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import Limits, SandboxError
 from autograder.results import write_text
 

@@ -13,12 +13,12 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.evaluation_data import EvaluationData
 from autograder.export import gradescope
+from autograder.grading.evaluation_data import EvaluationData
 from autograder.lab import Lab
 from autograder.oracle import ROOT, SEED_VARIABLE
 
-TEMPLATES = Path(__file__).parents[1] / "templates" / "gradescope"
+TEMPLATES = Path(__file__).with_name("templates") / "gradescope"
 SCRIPTS = ("setup.sh", "run_autograder")
 
 # All that grading imports; the command line, pages for a class and nbgrader stay at home.
@@ -26,7 +26,7 @@ PACKAGES = ("jinja2", "markupsafe", "msgpack", "numpy")
 
 FETCH = 'PATH="$source/venv/bin:$PATH" bash get_datasets.sh'
 PREPARE = (
-    '"$source/venv/bin/python" -c \'from autograder.evaluation_data import EvaluationData; '
+    '"$source/venv/bin/python" -c \'from autograder.grading.evaluation_data import EvaluationData; '
     "data = EvaluationData(); data.prepared(data.source)'"
 )
 

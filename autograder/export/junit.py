@@ -3,8 +3,8 @@
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from autograder.export import Made, Request
-from autograder.feedback import finite
 from autograder.lab import Lab
+from autograder.reporting.feedback import finite
 from autograder.results import Result, write_text
 
 

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from autograder.database import BadUrl, parse_url, shown
 from autograder.export import CannotExport, Made, Request
 from autograder.lab import Lab
-from autograder.nbgrader_adapter import write_gradebook
+from autograder.nbgrader_course.adapter import write_gradebook
+from autograder.nbgrader_course.database import BadUrl, parse_url, shown
 from autograder.results import Result
 
 

@@ -1,6 +1,6 @@
 """Other languages than English: what is translated, where translations stand, how they are used.
 
-    masters, in English  →  messages.py  →  autograder/locales/<language>/*.po  →  catalogue.py
+    masters, in English  →  master/messages.py  →  locales/<language>/*.po  →  catalogue.py
 
 A text is turned into another language by a function `say`, from a message to its translation.
 The same functions that translate find the messages: then `say` only takes notes.

@@ -19,13 +19,13 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from autograder import labs
-from autograder.classroom import grade_class
-from autograder.feedback import write_feedback
-from autograder.grade import Grader
+from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import Limits, available
 from autograder.lab import Lab
+from autograder.reporting.feedback import write_feedback
+from autograder.reporting.views import write_views
 from autograder.results import Result, read_results, safe_name, write_result
-from autograder.views import write_views
+from autograder.scheduling.classroom import grade_class
 from tests.audit.attacks_corpus import ATTACKS
 from tests.audit.attacks_corpus.attack import Attack, Scene, packed
 from tests.audit.row import Row

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from autograder.demo import emptied
-from autograder.grade import Grader
+from autograder.commands.demo import emptied
+from autograder.grading.grade import Grader
 from autograder.lab import Lab
 from autograder.misconception import bank
 from autograder.oracle import ROOT, master_sources

@@ -18,12 +18,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from unittest import mock
 
-from autograder import classroom, grade, intake, labs
-from autograder.demo import emptied
+from autograder import labs
+from autograder.commands.demo import emptied
+from autograder.grading import grade, intake
 from autograder.lab import Lab
 from autograder.misconception import bank
 from autograder.oracle import ROOT, master_sources
 from autograder.results import read_results
+from autograder.scheduling import classroom
 from tests.audit.attacks_corpus.attack import packed
 from tests.audit.row import Row
 from tests.audit.scenery import remove, write

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder import labs
-from autograder.feedback import write_feedback
-from autograder.grade import Grader
+from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import Limits
 from autograder.oracle import master_sources
+from autograder.reporting.feedback import write_feedback
 from autograder.results import read_result, write_result
 from tests.audit.malformed_corpus import MALFORMED
 from tests.audit.malformed_corpus.submission import Malformed

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from autograder.grade import Grader
+from autograder.grading.grade import Grader
 from autograder.lab import Lab
 from autograder.misconception import Misconception, bank
 from autograder.oracle import Oracle

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from assignment.checking.program import run
-from autograder.demo import emptied
+from autograder.commands.demo import emptied
 from autograder.isolate.inside.confine import NOBODY
 from autograder.lab import Lab
 from autograder.oracle import ROOT, Oracle, master_sources, reference_package

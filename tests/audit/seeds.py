@@ -28,7 +28,7 @@ from assignment.checking.compare import TOLERANCE
 from assignment.checking.program import run
 from assignment.checking.verdict import findings
 from autograder import labs
-from autograder.intake import decode
+from autograder.grading.intake import decode
 from autograder.isolate.inside.package import Package
 from autograder.isolate.inside.preload import preload
 from autograder.isolate.inside.stand_in import StandIns

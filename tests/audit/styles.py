@@ -8,7 +8,7 @@ and `rewrites_two_layer_net.py` for what only that lab has).
 import tempfile
 from pathlib import Path
 
-from autograder.grade import Grader
+from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import available
 from autograder.lab import Lab
 from autograder.oracle import master_sources

@@ -19,7 +19,7 @@ SHADOWS = {
     "msgpack.py": "raise SystemExit",
     "socket.py": "raise SystemExit",
     "autograder/__init__.py": "raise SystemExit",
-    "autograder/judge.py": "def judge(*a): return 100",
+    "autograder/grading/judge.py": "def judge(*a): return 100",
     "assignment/__init__.py": "raise SystemExit",
     "assignment/numpy.py": "raise SystemExit",
     "assignment/solver.py": "raise SystemExit",

@@ -129,7 +129,8 @@ ATTACKS = [
     ),
     side(
         "the grader's own modules",
-        "for name in ('oracle', 'grade', 'run', 'judge', 'labs', 'labs.two_layer_net'):\n"
+        "for name in ('oracle', 'grading.grade', 'grading.run', 'grading.judge', 'labs',"
+        " 'labs.two_layer_net'):\n"
         "    def look():\n        module = __import__('autograder.' + name, fromlist=['x'])\n"
         "        return [v for v in vars(module).values() if isinstance(v, str)]\n"
         "    TRIED.append(attempt(look))\n"

@@ -1,0 +1,64 @@
+"""The command export."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autograder.commands.arguments import LabName, results_of
+from autograder.commands.console import console, errors, print_moves, shown
+from autograder.export import FORMATS
+from autograder.lab import Lab
+
+
+@click.command(
+    epilog="\b\nFormats:\n" + "\n".join(f"  {name:<14}{does}" for name, does in FORMATS.items())
+)
+@click.argument("format", metavar="FORMAT", type=click.Choice(list(FORMATS)))
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--lab", type=LabName(), help="For gradescope: make its zip without any results.")
+@click.option(
+    "--canvas-csv",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="For canvas: the gradebook, as Canvas exports it.",
+)
+@click.option(
+    "--canvas-column", default="", help="For canvas: its assignment. Default: named like the lab."
+)
+@click.option(
+    "--db-url",
+    metavar="URL",
+    default="",
+    envvar="AUTOGRADER_DB_URL",
+    help="For nbgrader: its database, as in CourseDirectory.db_url. Default: DIR/gradebook.db.",
+)
+def export(
+    format: str,
+    folder: Path,
+    lab: Lab | None,
+    canvas_csv: Path | None,
+    canvas_column: str,
+    db_url: str,
+) -> None:
+    """Write the marks in DIR for another program, below DIR/export/."""
+    from autograder.export import CannotExport, Request, export
+    from autograder.reporting.moved import moves
+
+    results: list[Any] = []
+    if lab is None or (folder / "results").exists():
+        of_results, results = results_of(folder)
+        if lab not in (None, of_results):
+            raise click.UsageError(f"{folder} holds results of the lab {of_results.name}.")
+        lab = of_results
+    elif format != "gradescope":
+        raise click.UsageError(f"{folder} holds no results. Grade into it first.")
+    print_moves(moves(folder, results) if results else (), folder)
+    try:
+        made = export(format, Request(lab, results, folder, canvas_csv, canvas_column, db_url))
+    except CannotExport as error:
+        raise click.UsageError(str(error)) from error
+    for note in made.notes:
+        errors.print(note, markup=False, highlight=False)
+    more = f" and {len(made.paths) - 1} more" if len(made.paths) > 1 else ""
+    message = made.message or f"Wrote {shown(made.paths[0])}{more}"
+    console.print(message, markup=False, highlight=False)

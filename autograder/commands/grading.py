@@ -1,0 +1,129 @@
+"""Commands for those who grade: grade, report, receipt, doctor."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from autograder.commands.arguments import LabName, results_of
+from autograder.commands.console import console, print_moves, progress_bar, shown, summary_words
+from autograder.isolate.sandbox import LEVELS
+from autograder.lab import Lab
+
+
+@click.command()
+@click.argument("lab", type=LabName())
+@click.argument(
+    "paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="Folder for results and pages."
+)
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Submissions at once. Default: one a core."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Grade on the workers of a Dask scheduler.")
+@click.option(
+    "--isolation",
+    type=click.Choice(["auto", *LEVELS]),
+    default="auto",
+    help="Default: the strongest this machine offers.",
+)
+@click.option("--lang", metavar="CODE", default="en", help="Language of what students read.")
+def grade(
+    lab: Lab,
+    paths: tuple[Path, ...],
+    out: Path,
+    jobs: int | None,
+    scheduler: str | None,
+    isolation: str,
+    lang: str,
+) -> None:
+    """Grade submissions. PATH is a submission (folder or zip) or a folder of them."""
+    from autograder.grading import intake
+    from autograder.languages import catalogue
+    from autograder.scheduling.classroom import default_jobs, grade_class
+
+    try:
+        submissions = intake.find(list(paths), lab)
+        catalogue.language(lang, lab)
+    except (ValueError, OSError, catalogue.NotOffered) as error:
+        raise click.UsageError(str(error)) from error
+    if jobs and scheduler:
+        raise click.UsageError("--jobs is for this machine; a scheduler's workers set their own.")
+    if out.exists() and not out.is_dir():
+        raise click.UsageError(f"{out} is a file; --out needs a folder.")
+    with progress_bar() as progress:
+        task = progress.add_task(f"Grading {lab.name}", total=len(submissions))
+        kept = 0
+
+        def each(done: Any) -> None:
+            nonlocal kept
+            kept += done.kept
+            progress.advance(task)
+
+        summary = grade_class(
+            lab, submissions, out, jobs or default_jobs(), isolation, each, scheduler or "", lang
+        )
+    console.print(summary_words(summary))
+    if kept:
+        console.print(f"{kept} were graded before under the same conditions and kept.")
+    print_moves(summary.moved, out)
+    console.print(f"Report: {shown(out / 'report.html')}   marks: {shown(out / 'grades.csv')}")
+    if summary.without_mark:
+        sys.exit(1)
+
+
+@click.command()
+@click.argument(
+    "folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+@click.option(
+    "--published",
+    is_flag=True,
+    help="The marks as they are now have been published: count moved marks from them.",
+)
+def report(folder: Path, published: bool) -> None:
+    """Make the class report, the marks and the feedback pages again from DIR/results/."""
+    from autograder.reporting.feedback import write_feedback
+    from autograder.reporting.moved import publish
+    from autograder.reporting.views import write_views
+    from autograder.scheduling.lock import locked
+
+    lab, results = results_of(folder)
+    with locked(folder):
+        if published:
+            publish(folder)
+        for result in results:
+            write_feedback(result, lab, folder / "feedback")
+        summary = write_views(lab, folder)
+    console.print(summary_words(summary))
+    print_moves(summary.moved, folder)
+    console.print(f"Report: {shown(folder / 'report.html')}")
+
+
+@click.command()
+@click.argument("receipt", metavar="RECEIPT", type=click.Path(path_type=Path))
+@click.argument("submission", metavar="SUBMISSION", type=click.Path(path_type=Path))
+def receipt(receipt: Path, submission: Path) -> None:
+    """Tell whether SUBMISSION (zip or folder) is the one a student's RECEIPT speaks of.
+
+    Exit status 0 if it is, 1 if not.
+    """
+    from autograder.grading.receipt import compare
+
+    found = compare(receipt, submission)
+    for line in found.lines:
+        console.print(line, markup=False, highlight=False)
+    if not found.same:
+        sys.exit(1)
+
+
+@click.command()
+def doctor() -> None:
+    """Say what this machine offers: versions, isolation, data sets."""
+    from autograder.commands.doctor import findings
+
+    for name, state in findings():
+        console.print(f"{name:<22} {state}", markup=False, highlight=False)

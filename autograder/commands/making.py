@@ -1,0 +1,133 @@
+"""Commands for those who make labs: demo, release, messages, new-lab."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from autograder import labs
+from autograder.commands.arguments import LabName
+from autograder.commands.console import console, errors, shown
+from autograder.lab import Lab
+from autograder.oracle import ROOT
+
+
+@click.command()
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("demo"), help="Where to put everything."
+)
+def demo(out: Path) -> None:
+    """Build a release, make a small class of submissions, and grade it."""
+    from autograder.commands.demo import run_demo
+
+    run_demo(out, console)
+
+
+@click.command()
+@click.argument("lab_names", metavar="[LAB]...", nargs=-1, type=LabName())
+@click.option("--check", is_flag=True, help="Only verify what is committed; exit 1 on any leak.")
+@click.option("--lang", metavar="CODE", help="Release in another language, such as ko, into --out.")
+@click.option("--out", type=click.Path(path_type=Path), help="Folder for releases with --lang.")
+def release(lab_names: tuple[Lab, ...], check: bool, lang: str | None, out: Path | None) -> None:
+    """Generate release/<lab>/ from the master, or check the one there for leaks."""
+    from autograder.banners import BannerError
+    from autograder.master.master import MasterError
+    from autograder.releasing.language_gate import check_languages
+    from autograder.releasing.leaks import check_release
+    from autograder.releasing.release import build_release
+
+    chosen = lab_names or tuple(labs.load(name) for name in labs.names())
+    if lang is not None or out is not None:
+        if check or lang is None or out is None:
+            raise click.UsageError("--lang and --out go together, and without --check.")
+        return release_in(lang, out, chosen, everything=not lab_names)
+    leaks = 0
+    for lab in chosen:
+        try:
+            if not check:
+                folder = build_release(lab, ROOT)
+                console.print(f"Released {lab.name} to {shown(folder)}", highlight=False)
+            found = [*check_release(lab, ROOT), *check_languages(lab, ROOT)]
+        except (BannerError, MasterError) as error:
+            errors.print(str(error), markup=False, highlight=False)
+            sys.exit(1)
+        leaks += len(found)
+        for leak in found:
+            errors.print(str(leak), markup=False, highlight=False)
+        if not found:
+            console.print(f"{lab.name}: nothing leaks, stubs score 0, the master scores in full.")
+    if leaks:
+        sys.exit(1)
+
+
+def release_in(code: str, out: Path, chosen: tuple[Lab, ...], everything: bool) -> None:
+    """Release labs in a language; of all labs, those that are offered in it."""
+    from autograder.languages import catalogue
+    from autograder.releasing.release import build
+
+    if everything:
+        there = tuple(lab for lab in chosen if code in catalogue.offered(lab))
+        missing = [lab.name for lab in chosen if lab not in there]
+        if there and missing:
+            console.print(f"Not offered in '{code}' yet: {', '.join(missing)}.")
+        chosen = there or chosen
+    try:
+        spoken = [catalogue.language(code, lab) for lab in chosen]
+    except catalogue.NotOffered as error:
+        raise click.UsageError(str(error)) from error
+    for lab, language in zip(chosen, spoken):
+        build(lab, ROOT, out / lab.name, language)
+        console.print(f"Released {lab.name} to {shown(out / lab.name)}", highlight=False)
+
+
+@click.command()
+@click.argument("code", metavar="LANGUAGE")
+@click.argument("lab_names", metavar="[LAB]...", nargs=-1, type=LabName())
+def messages(code: str, lab_names: tuple[Lab, ...]) -> None:
+    """Bring a language's catalogues up to date; LANGUAGE is a code such as ko.
+
+    The kit's catalogue and those of the LABs named, or of all that are there, get the messages
+    the masters have now.
+    """
+    from babel import UnknownLocaleError
+
+    from autograder.languages import catalogue
+    from autograder.master import messages as found
+
+    try:
+        chosen = lab_names or tuple(
+            lab for lab in map(labs.load, labs.names()) if code in catalogue.offered(lab)
+        )
+        wanted = {catalogue.KIT: found.of_kit()}
+        wanted |= {lab.name: found.of_lab(lab) for lab in chosen}
+        for domain, texts in wanted.items():
+            entries = catalogue.update(code, domain, texts)
+            todo = sum(1 for entry in entries if entry.id and (not entry.string or entry.fuzzy))
+            path = shown(catalogue.path_of(code, domain))
+            console.print(f"{path}: {len(texts)} messages, {todo} to translate", highlight=False)
+    except (UnknownLocaleError, ValueError) as error:
+        raise click.UsageError(f"'{code}' is no code of a language ({error}).") from error
+
+
+@click.command("new-lab")
+@click.argument("name", metavar="NAME")
+def new_lab(name: str) -> None:
+    """Make a small lab that is complete, for you to change. Nothing is overwritten."""
+    from autograder.master.new_lab import BadName, new_lab
+
+    try:
+        files = new_lab(name)
+    except BadName as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        where = error.filename or "the lab's files"
+        errors.print(
+            f"autograder: cannot write {where}: {error.strerror}. Nothing was made. "
+            "A lab is made in the kit's own folders: you need to be allowed to write there.",
+            markup=False,
+            highlight=False,
+        )
+        sys.exit(1)
+    for file in files:
+        console.print(shown(file), markup=False, highlight=False)
+    console.print(f"The lab {name} is complete. Next: autograder release {name}", highlight=False)

@@ -1,0 +1,253 @@
+"""Evidence: trained weights, judged by the accuracy they reach on data the grader holds.
+
+Training is not repeated. The weights are read without pickle, within limits, and evaluated here
+by the definition of the network; the student's code plays no part.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assignment.language import N_, _
+from autograder.grading.entries import open_zip
+from autograder.grading.evaluation_data import EvaluationData
+from autograder.grading.intake import Submission
+from autograder.lab import Question
+from autograder.results import Property, QuestionResult
+
+MAX_HIDDEN = 20_000
+SOURCES = {"cifar10": "CIFAR-10", "stand-in": N_("the stand-in data")}
+SPLITS = {"validation": N_("validation"), "test": N_("test")}
+INPUTS, CLASSES = 3072, 10
+SHAPES = {"W1": (INPUTS, None), "b1": (None,), "W2": (None, CLASSES), "b2": (CLASSES,)}
+
+
+class BadWeights(Exception):
+    """The file does not hold weights of a two-layer net; the message is for the student."""
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The parameters of a two-layer net with H hidden units, float32.
+
+    W1 (3072, H), b1 (H,), W2 (H, 10), b2 (10,)
+    trained_on   the data set the file names, "" if it names none
+    """
+
+    W1: np.ndarray
+    b1: np.ndarray
+    W2: np.ndarray
+    b2: np.ndarray
+    trained_on: str = ""
+
+    def accuracy(self, X: np.ndarray, y: np.ndarray) -> float:
+        """Return the share of the rows of X (N, 3072) whose highest score is their label's."""
+        with np.errstate(all="ignore"):
+            hidden = X @ self.W1
+            hidden += self.b1
+            scores = np.maximum(hidden, 0, out=hidden) @ self.W2 + self.b2
+        return float(np.mean(np.argmax(scores, axis=1) == y))
+
+
+def read_weights(name: str, content: bytes) -> Weights:
+    """Return the weights in an .npz file. Raises BadWeights."""
+    again = _(
+        "Save it again with save_weights in the notebook "
+        "(expected W1 ({inputs}, H), b1 (H,), W2 (H, {classes}), b2 ({classes},))."
+    ).format(inputs=INPUTS, classes=CLASSES)
+    try:
+        check_sizes(content)
+        with np.load(io.BytesIO(content), allow_pickle=False) as stored:
+            missing = [key for key in SHAPES if key not in stored.files]
+            if missing:
+                message = _("{name}: {missing} is missing. {again}")
+                raise BadWeights(message.format(name=name, missing=", ".join(missing), again=again))
+            # numpy hands out the bytes of an entry that is no array
+            arrays = {key: np.asarray(stored[key]) for key in SHAPES}
+            trained_on = str(stored["data"]) if "data" in stored.files else ""
+    except BadWeights:
+        raise
+    except Exception as error:  # numpy and zipfile raise many kinds for what is no .npz
+        reason = type(error).__name__
+        if "pickle" in str(error):
+            reason = _("it holds pickled objects")
+        message = _("{name} cannot be read as weights ({reason}). {again}")
+        raise BadWeights(message.format(name=name, reason=reason, again=again)) from error
+    hidden = arrays["b1"].shape[0] if arrays["b1"].ndim == 1 else -1
+    for key, shape in SHAPES.items():
+        array = arrays[key]
+        expected = tuple(hidden if size is None else size for size in shape)
+        if array.dtype.kind not in "fiu" or array.shape != expected:
+            raise BadWeights(
+                _(
+                    "{name}: {key} has shape {shape} and type {type}, expected numbers "
+                    "of shape {expected} for the same H everywhere. {again}"
+                ).format(
+                    name=name,
+                    key=key,
+                    shape=array.shape,
+                    type=array.dtype,
+                    expected=expected_words(key),
+                    again=again,
+                )
+            )
+        if not np.all(np.isfinite(array)):
+            message = _("{name}: {key} holds NaN or infinity: the training diverged. {again}")
+            raise BadWeights(message.format(name=name, key=key, again=again))
+    with np.errstate(all="ignore"):
+        single = {key: array.astype(np.float32, copy=False) for key, array in arrays.items()}
+    return Weights(**single, trained_on=trained_on if trained_on in SOURCES else "")
+
+
+def check_sizes(content: bytes) -> None:
+    """Raise BadWeights if the archive would expand beyond what weights need."""
+    with open_zip(content) as archive:
+        expanded = sum(info.file_size for info in archive.infolist())
+    if expanded > 8 * (INPUTS + CLASSES + 2) * MAX_HIDDEN:
+        message = _("The file of weights expands to more than any net of this lab needs.")
+        raise BadWeights(message)
+
+
+def expected_words(key: str) -> str:
+    sizes = ["H" if size is None else str(size) for size in SHAPES[key]]
+    return f"({', '.join(sizes)}{',' if len(sizes) == 1 else ''})"
+
+
+class Trained:
+    """The weights in one submission; each file is read once, each accuracy measured once."""
+
+    def __init__(self, submission: Submission, data: EvaluationData) -> None:
+        self.submission = submission
+        self.data = data
+        self._read: dict[str, Weights | BadWeights] = {}
+        self._accuracies: dict[tuple[str, str], float] = {}
+
+    def weights(self, name: str) -> Weights:
+        """Return the weights in a file. Raises BadWeights."""
+        if name not in self._read:
+            try:
+                self._read[name] = read_weights(name, self.submission.artefacts[name])
+            except BadWeights as error:
+                self._read[name] = error
+        found = self._read[name]
+        if isinstance(found, BadWeights):
+            raise found
+        return found
+
+    def has_read(self, name: str) -> bool:
+        """Whether a file's weights were asked for before."""
+        return name in self._read
+
+    def accuracy(self, name: str, source: str, split: str) -> float:
+        """Return what the weights in a file reach on a split of a data set."""
+        if (name, split) not in self._accuracies:
+            images, labels = self.data.splits(source)[split]
+            self._accuracies[name, split] = self.weights(name).accuracy(images, labels)
+        return self._accuracies[name, split]
+
+
+def judge_evidence(questions: Sequence[Question], trained: Trained) -> dict[str, QuestionResult]:
+    """Return the verdicts on those of a lab's questions that trained weights answer, by id.
+
+    The last questions ask for the best weights, which mostly answer the others as well.
+    """
+    asked = [question for question in questions if question.evidence]
+    return {question.id: judge_question(question, trained) for question in reversed(asked)}
+
+
+def judge_question(question: Question, trained: Trained) -> QuestionResult:
+    """Return the verdict on one question: of its files, the best one.
+
+    Files that were looked at already come first: the others may not be needed.
+    """
+    assert question.evidence is not None
+    submission = trained.submission
+    handed_in = [name for name in question.evidence.artefacts if name in submission.artefacts]
+    verdicts: dict[str, QuestionResult] = {}
+    for name in sorted(handed_in, key=lambda name: not trained.has_read(name)):
+        verdicts[name] = judge_weights(question, name, trained)
+        if verdicts[name].points == question.points:
+            return verdicts[name]
+    if handed_in:
+        return max((verdicts[name] for name in handed_in), key=lambda verdict: verdict.points)
+    name = question.evidence.artefacts[0]
+    damaged = submission.problems.get(name)
+    message = (
+        f"{question.id}: {damaged}"
+        if damaged
+        else _(
+            "{question}: {name} is missing from the submission. "
+            "Run the notebook's training cell, which saves it, and make the zip again."
+        ).format(question=question.id, name=name)
+    )
+    outcome = "error" if damaged else "not_implemented"
+    return result(question, 0, outcome, message)
+
+
+def judge_weights(question: Question, name: str, trained: Trained) -> QuestionResult:
+    """Return the verdict on one file of weights; each split is worth the same."""
+    assert question.evidence is not None
+    try:
+        weights = trained.weights(name)
+    except BadWeights as error:
+        return result(question, 0, "error", f"{question.id}: {error}")
+    source = weights.trained_on or trained.data.source
+    if not trained.data.has(source):
+        message = _(
+            "{question}: {name} was trained on {data}, which is not where this was "
+            "graded, so it is not judged yet. Instructor: run ./get_datasets.sh and grade again."
+        ).format(question=question.id, name=name, data=_(SOURCES[source]))
+        return result(question, 0, "manual", message)
+    properties = []
+    share = question.points / len(question.evidence.thresholds)
+    for split, threshold in question.evidence.thresholds.items():
+        accuracy = trained.accuracy(name, source, split)
+        reached = accuracy >= threshold
+        message = "" if reached else too_low(question.id, name, source, split, accuracy, threshold)
+        words = _("{threshold:.0%} on the {split} split of {data}").format(
+            threshold=threshold, split=_(SPLITS[split]), data=_(SOURCES[source])
+        )
+        properties.append(Property(words, reached, share, message))
+    points = sum(prop.points for prop in properties if prop.passed)
+    outcome = "passed" if points == question.points else "partial" if points else "failed"
+    message = next((prop.message for prop in properties if not prop.passed), "")
+    verdict = result(question, points, outcome, message, tuple(properties))
+    return replace(verdict, data=source)
+
+
+def too_low(
+    question_id: str, name: str, source: str, split: str, accuracy: float, threshold: float
+) -> str:
+    """Return the message that an accuracy does not reach its threshold."""
+    return _(
+        "{question}: the weights in {name} reach {accuracy:.1%} on the {split} split of "
+        "{data}, expected {threshold:.0%} or more. "
+        "Train longer or tune further and save the weights again."
+    ).format(
+        question=question_id,
+        name=name,
+        accuracy=accuracy,
+        split=_(SPLITS[split]),
+        data=_(SOURCES[source]),
+        threshold=threshold,
+    )
+
+
+def result(
+    question: Question,
+    points: float,
+    outcome: str,
+    message: str,
+    properties: tuple[Property, ...] = (),
+) -> QuestionResult:
+    return QuestionResult(
+        question.id,
+        question.title,
+        points,
+        question.points,
+        outcome,
+        message=message,
+        properties=properties,
+    )

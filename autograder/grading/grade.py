@@ -1,0 +1,329 @@
+"""Grade: one submission through all its stages, and a class of them, resumable."""
+
+import platform
+import time
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from assignment.language import _, speaking
+from autograder import __version__
+from autograder.grading import intake
+from autograder.grading.answers import Answer, Failure
+from autograder.grading.basis import basis_of
+from autograder.grading.entries import Rejected
+from autograder.grading.evaluation_data import EvaluationData
+from autograder.grading.evidence import Trained, judge_evidence
+from autograder.grading.fingerprints import known_code
+from autograder.grading.given_functions import GivenFunctions
+from autograder.grading.intake import Submission
+from autograder.grading.judge import Judgement, excused, full_marks, judge, to_result
+from autograder.grading.run import Opening, Session
+from autograder.grading.untouched import is_untouched
+from autograder.isolate.sandbox import Limits, Sandbox
+from autograder.lab import Lab, Question
+from autograder.languages import catalogue
+from autograder.languages.catalogue import ENGLISH
+from autograder.oracle import ROOT, Oracle, course_seed
+from autograder.results import QuestionResult, Result
+
+
+class Grader:
+    """Grades submissions of one lab, one at a time, in a sandbox. Use it as a context manager.
+
+    Raises SandboxError where isolation fails: then there is no result, rather than a wrong one.
+    """
+
+    def __init__(
+        self,
+        lab: Lab,
+        isolation: str = "auto",
+        limits: Limits | None = None,
+        seed: int | None = None,
+        root: Path = ROOT,
+        language: str = ENGLISH.code,
+    ) -> None:
+        seed = course_seed() if seed is None else seed
+        self.lab = lab
+        self.language = catalogue.language(language, lab)
+        self.oracle = Oracle(lab, seed, root)
+        self.data = EvaluationData()
+        self._first: tuple[Sequence[str], Opening] | None = None
+        self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
+        given = {file: self.oracle.sources[file] for file in lab.kit_files}
+        self.sandbox = Sandbox(isolation, limits, given)
+        self.given_functions = GivenFunctions(self.sandbox, self.solved)
+        self.basis = basis_of(self.oracle, seed, self.data.source, self.language.messages)
+
+    def __enter__(self) -> "Grader":
+        self.sandbox.__enter__()
+        return self
+
+    def __exit__(self, *error: Any) -> None:
+        self.given_functions.end()
+        self.sandbox.__exit__(*error)
+
+    def grade(self, path: Path) -> Result:
+        """Return the result of one submission, a folder or a zip."""
+        return self.grade_reading(self.read(path))
+
+    @cached_property
+    def known_code(self) -> np.ndarray:
+        """Fingerprints of what is no student's own code: the release and the reference."""
+        return known_code(self.solved)
+
+    def read(self, path: Path) -> "Reading":
+        """Read a submission, or find out why it cannot be read."""
+        try:
+            with speaking(self.language.messages):
+                submission = intake.read(path, self.lab)
+        except Rejected as error:
+            return Reading(intake.student_id(path), intake.digest_of(path), str(error))
+        return Reading(submission.student, submission.digest, submission=submission)
+
+    def grade_reading(self, reading: "Reading", only: Collection[str] = ()) -> Result:
+        """Return the result of a submission that was read, or could not be.
+
+        only  ids of the questions to grade, where the others' verdicts stand; () for all
+        """
+        with speaking(self.language.messages):
+            return self._graded(reading, only)
+
+    def _graded(self, reading: "Reading", only: Collection[str]) -> Result:
+        started = time.perf_counter()
+        submission = reading.submission
+        if submission is None:
+            return self._rejected(reading)
+        questions: list[QuestionResult] = []
+        trained = Trained(submission, self.data)
+        asked = [question for question in self.lab.questions if not only or question.id in only]
+        checked = [question.id for question in asked if question.check]
+        with Session(self.sandbox, self._files(submission), self.given_functions) as session:
+            opening = self._opening(checked)
+            session.start(opening)
+            # The worker computes while the grader weighs what was trained.
+            evidence = judge_evidence(asked, trained)
+            attempt = Attempt(self.oracle, session, submission, checked, opening)
+            for question in asked:
+                if question.check:
+                    questions.append(attempt.question(question))
+                elif question.evidence:
+                    questions.append(evidence[question.id])
+                else:
+                    questions.append(self._manual(question))
+            notes = list(submission.problems.values())
+            if session.stand_ins:
+                names = ", ".join(sorted(set(session.stand_ins)))
+                message = _("Not installed where this was graded, and not needed: {names}.")
+                notes.append(message.format(names=names))
+        score = sum(question.points for question in questions)
+        return self._result(
+            submission.student,
+            "graded",
+            score,
+            " ".join(notes),
+            tuple(questions),
+            time.perf_counter() - started,
+            submission.digest,
+        )
+
+    def _opening(self, checked: Sequence[str]) -> Opening:
+        """Return what is asked first where these questions are graded; mostly the same ones."""
+        if self._first is None or self._first[0] != checked:
+            programs = [self.oracle.programs(id) for id in checked]
+            self._first = (checked, Opening(self.lab.student_files, programs))
+        return self._first[1]
+
+    def _files(self, submission: Submission) -> dict[str, str]:
+        """Return the files of the package that students edit, as this one handed them in."""
+        missing = [name for name in self.lab.student_files if name not in submission.sources]
+        absent = {
+            name: f"raise ImportError('assignment/{name} is missing from the submission')"
+            for name in missing
+        }
+        return {**absent, **submission.sources}
+
+    def _manual(self, question: Question) -> QuestionResult:
+        return QuestionResult(
+            question.id, question.title, 0, question.points, "manual", message=_("Graded by hand.")
+        )
+
+    def _rejected(self, reading: "Reading") -> Result:
+        questions = tuple(
+            self._manual(question)
+            if question.manual
+            else QuestionResult(
+                question.id,
+                question.title,
+                0,
+                question.points,
+                "error",
+                message=_("The submission could not be read."),
+            )
+            for question in self.lab.questions
+        )
+        student, digest = reading.student, reading.digest
+        return self._result(student, "rejected", 0, reading.rejected, questions, 0, digest)
+
+    def _result(
+        self,
+        student: str,
+        status: str,
+        score: float,
+        message: str,
+        questions: tuple[QuestionResult, ...],
+        seconds: float,
+        digest: str,
+    ) -> Result:
+        return Result(
+            student=student,
+            lab=self.lab.name,
+            status=status,
+            score=round(score, 6),
+            max_score=self.lab.max_score,
+            message=message,
+            questions=tuple(replace(q, check=self.basis.checks[q.id]) for q in questions),
+            seconds=round(seconds, 4),
+            isolation=self.sandbox.level,
+            graded_with=self.graded_with(digest),
+        )
+
+    def graded_with(self, digest: str) -> dict[str, str]:
+        """Return everything a result depends on; a result with the same is not made again."""
+        spoken = {} if self.language is ENGLISH else {"language": self.language.code}
+        return {
+            **spoken,
+            "kit": __version__,
+            "engine": self.basis.engine,
+            "lab": self.basis.lab,
+            "submission": digest,
+            "isolation": self.sandbox.level,
+            "python": platform.python_version(),
+            "numpy": np.__version__,
+        }
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What became of reading a submission: the submission, or why it was rejected."""
+
+    student: str
+    digest: str
+    rejected: str = ""
+    submission: Submission | None = None
+
+
+class Attempt:
+    """One submission's way through the questions that checks grade.
+
+    A question is tried with the student's own functions first. If it fails and an earlier
+    function it builds on is not right, it is tried again with the reference's in their place:
+    one mistake costs its marks once. Where a whole file cannot be imported, the reference's
+    functions stand in for all of it from the start.
+
+    Nearly all submissions can be imported and run to their end, so the first tries of all
+    questions were started together in the session; what that leaves open is tried alone.
+    """
+
+    def __init__(
+        self,
+        oracle: Oracle,
+        session: Session,
+        submission: Submission,
+        checked: Sequence[str],
+        opening: Opening,
+    ) -> None:
+        self.oracle = oracle
+        self.session = session
+        self.submission = submission
+        self.wrong: set[str] = set()  # questions that are not fully right
+        self.explained: dict[str, tuple[str, ...]] = {}  # and by which known mistakes
+        self.hanging: set[str] = set()  # questions whose functions do not finish
+        self.broken: dict[str, Failure] = {}  # files that cannot be imported
+        self.told: dict[str, str] = {}  # and the question whose message says why
+        files = oracle.lab.student_files
+        ahead = session.collect(opening)
+        self.ahead = dict(zip(checked, ahead, strict=False))
+        for file in () if ahead else files:
+            failure = session.import_file(file, self._functions_of_broken(), sorted(self.broken))
+            if failure:
+                self.broken[file] = failure
+
+    def question(self, question: Question) -> QuestionResult:
+        """Return the verdict on one question."""
+        started = time.perf_counter()
+        wrong_before = [id for id in question.given if id in self.wrong]
+        carried = bool(self.broken)
+        judgement = self._try(question, ())
+        begun = judgement.outcome != "not_implemented"
+        if not judgement.full and begun and wrong_before and not self.broken:
+            with_given = self._with_given(question, wrong_before, judgement)
+            if with_given.points >= judgement.points:
+                carried, judgement = True, with_given
+        if question.file in self.broken and judgement.outcome != "not_implemented":
+            self.told.setdefault(question.file, question.id)
+        if not judgement.full:
+            self.wrong.add(question.id)
+            self.explained[question.id] = judgement.explained
+            cause = self._cause(question, judgement)
+            if cause:
+                carried, judgement = True, excused(question, cause)
+        seconds = time.perf_counter() - started
+        carried = carried and judgement.points > 0
+        return to_result(self.oracle, question, judgement, carried, seconds)
+
+    def _with_given(
+        self, question: Question, wrong_before: Sequence[str], own: Judgement
+    ) -> Judgement:
+        """Return the verdict with the reference's functions in place of the earlier ones.
+
+        It need not be run where the answers are what right code gives after the known mistakes.
+        """
+        mistakes = [self.explained[id][0] for id in wrong_before if self.explained.get(id)]
+        if len(mistakes) == len(wrong_before) and self.oracle.foretells(
+            question.id, mistakes, own.seen
+        ):
+            return full_marks(question)
+        return self._try(question, question.given)
+
+    def _cause(self, question: Question, judgement: Judgement) -> str:
+        """Return the earlier question whose known mistake alone made this one wrong, or ""."""
+        for id in judgement.explained:
+            cause = self.oracle.known[id].question
+            if id in self.explained.get(cause, ()) and self.oracle.follows(question.id, id):
+                return cause
+        return ""
+
+    def _try(self, question: Question, given: tuple[str, ...]) -> Judgement:
+        programs = self.oracle.programs(question.id)
+        failure = self._foreseen(question, given)
+        answers: list[Answer | Failure] = [failure] * len(programs) if failure else []
+        if not answers and not given:
+            answers = self.ahead.get(question.id, [])
+        if not answers:
+            functions = [self.oracle.lab[id].function for id in given]
+            functions += self._functions_of_broken()
+            answers = self.session.ask(programs, functions, sorted(self.broken))
+            if answers[-1] == Failure("timeout") and not given:
+                self.hanging.add(question.id)
+        lab, submission = self.oracle.lab, self.submission
+        return judge(
+            self.oracle, question, answers, lambda: is_untouched(lab, question, submission)
+        )
+
+    def _foreseen(self, question: Question, given: tuple[str, ...]) -> Failure | None:
+        """Return the failure of a run that cannot succeed, rather than wait for it again."""
+        if question.file in self.broken:
+            told = self.told.get(question.file, "")
+            return replace(self.broken[question.file], told=told)
+        hanging = [id for id in question.given if id in self.hanging and id not in given]
+        return Failure("timeout") if hanging else None
+
+    def _functions_of_broken(self) -> list[str]:
+        """Return the graded functions of the files that cannot be imported."""
+        functions = [q.function for q in self.oracle.lab.questions if q.file in self.broken]
+        return list(dict.fromkeys(functions))

@@ -1,0 +1,209 @@
+"""Judge: what the answers to a question's cases are worth, and what to tell the student."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assignment.checking.diagnose import answer_fingerprint, error_fingerprint
+from assignment.checking.verdict import Finding, findings
+from assignment.language import N_, _
+from autograder.grading.answers import Answer, Failure
+from autograder.lab import Question
+from autograder.oracle import Fingerprint, Oracle, Prepared
+from autograder.results import Diagnosis, Property, QuestionResult
+
+NEXT_STEP = N_("Run check() in the notebook and compare shapes and values step by step.")
+
+AGAIN = N_("Does anything remain from the calls before, or depend on chance?")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The verdict on one run of a question, before it is known whether it counts.
+
+    seen  fingerprints of the answers where they are not all right, None where there was none
+    """
+
+    points: float
+    outcome: str
+    message: str
+    properties: tuple[Property, ...]
+    explained: tuple[str, ...]
+    seen: tuple[Fingerprint | None, ...] = ()
+
+    @property
+    def full(self) -> bool:
+        return self.outcome == "passed"
+
+
+def judge(
+    oracle: Oracle,
+    question: Question,
+    answers: Sequence[Answer | Failure],
+    untouched: Callable[[], bool],
+) -> Judgement:
+    """Compare a question's answers with the reference's.
+
+    answers    of each case in turn, and then of one of them once more
+    untouched  tells whether the question's blank still holds only `pass`; then a question
+               without a point is not implemented rather than wrong
+    """
+    again = said_again(oracle.once_more[question.id])
+    found: list[Finding] = []
+    for case, answer in zip((*oracle.cases[question.id], again), answers, strict=True):
+        if isinstance(answer, Answer):
+            found += findings(
+                question.id,
+                case.expected,
+                answer.outputs,
+                answer.watched,
+                next_step_of(question) if case is not again else lambda name: _(AGAIN),
+            )
+        else:
+            where = "" if answer.importing else f" ({_(case.expected.case)})"  # where nothing ran
+            message = f"{question.id}{where}: {failure_words(answer)}"
+            failed = [case.expected.tests] if case.expected.tests else case.expected.outputs
+            found += [Finding(name, False, message) for name in failed]
+    properties = weigh(question, found)
+    points = sum(prop.points for prop in properties if prop.passed)
+    failures = [answer for answer in answers if isinstance(answer, Failure)]
+    if points == 0 and untouched():
+        where = f"assignment/{question.file}"
+        message = _(
+            "{question}: not implemented yet. The blank in {file} still holds `pass`. "
+            "Write your code between the banners."
+        ).format(question=question.id, file=where)
+        return Judgement(0, "not_implemented", message, properties, ())
+    passed = all(prop.passed for prop in properties)
+    seen = () if passed else tuple(fingerprint_of(answer, question) for answer in answers)
+    explained = () if passed else tuple(oracle.explain(question.id, seen[:-1]))
+    outcome = "passed" if passed else "partial" if points else outcome_of(failures, answers)
+    return Judgement(points, outcome, first_message(properties), properties, explained, seen)
+
+
+def said_again(case: Prepared) -> Prepared:
+    """Return the case that is asked a second time under a name that says so."""
+    name = _("{case}, asked once more").format(case=_(case.expected.case))
+    return replace(case, expected=replace(case.expected, case=name))
+
+
+def fingerprint_of(answer: Answer | Failure, question: Question) -> Fingerprint | None:
+    """Return what an answer is recognised by, None where the code did not come to one."""
+    if isinstance(answer, Answer):
+        found: Fingerprint = answer_fingerprint(answer.outputs, answer.watched, question.compare)
+        return found
+    if answer.kind == "error" and not answer.importing:
+        of_error: Fingerprint = error_fingerprint(answer.type)
+        return of_error
+    return None
+
+
+def next_step_of(question: Question) -> Callable[[str], str]:
+    """Return what tells a student where to go from a property that does not hold."""
+    return lambda name: _(question.next_steps.get(name, NEXT_STEP))
+
+
+def excused(question: Question, cause: str) -> Judgement:
+    """Return the verdict on a question that only shows again what another has paid for."""
+    message = _("{question}: wrong only because of {cause}, which has paid for it.").format(
+        question=question.id, cause=cause
+    )
+    return replace(full_marks(question), message=message)
+
+
+def full_marks(question: Question) -> Judgement:
+    """Return the verdict on a question in which all is right."""
+    properties = tuple(Property(name, True, pts) for name, pts in question.properties.items())
+    return Judgement(question.points, "passed", "", properties, ())
+
+
+def weigh(question: Question, found: Sequence[Finding]) -> tuple[Property, ...]:
+    """Return the question's properties with their points.
+
+    A property holds when every finding about it does. Properties beside the values count only
+    once all values are right: a stub that leaves its arguments alone has earned nothing.
+    """
+    outputs = [name for name in question.properties if question.is_value(name)]
+    failed = {finding.property: finding.message for finding in reversed(found) if not finding.holds}
+    seen = {finding.property for finding in found}
+    values_right = all(name in seen and name not in failed for name in outputs)
+    weighed = []
+    for name, points in question.properties.items():
+        holds = name in seen and name not in failed
+        message = failed.get(name, "")
+        if holds and name not in outputs and not values_right:
+            holds, message = False, _("Counts once the values are right.")
+        weighed.append(Property(name, holds, points, message))
+    return tuple(weighed)
+
+
+def outcome_of(failures: Sequence[Failure], answers: Sequence[Answer | Failure]) -> str:
+    """Return the outcome of a question that earned nothing."""
+    if any(failure.kind == "timeout" for failure in failures):
+        return "timeout"
+    return "error" if failures and len(failures) == len(answers) else "failed"
+
+
+def first_message(properties: Sequence[Property]) -> str:
+    """Return the message of the first property that does not hold."""
+    return next((prop.message for prop in properties if not prop.passed), "")
+
+
+def failure_words(failure: Failure) -> str:
+    """Return what happened instead of an answer: what, where, and the next step."""
+    where = ""
+    if failure.file and failure.line:
+        where = _("{file}, line {line}: ").format(file=failure.file, line=failure.line)
+    error = f"{where}{failure.type}: {failure.message}"
+    doing = _("your code")
+    if failure.importing:
+        doing = _("importing assignment/{file}").format(file=failure.importing)
+    if failure.told:
+        message = _(
+            "assignment/{file} cannot be imported, so this was not run. "
+            "The message of {told} says why."
+        )
+    elif failure.kind == "timeout":
+        message = _("{doing} did not finish in time. Look for a loop that never ends.")
+    elif failure.kind == "crash":
+        message = _(
+            "{doing}: the process {ended}. Look for a call that ends the process, "
+            "for recursion without end, and for arrays far larger than the inputs."
+        )
+    elif failure.importing:
+        message = _(
+            "assignment/{file} cannot be imported. {error}. "
+            "Every question of this file needs it; import it in the notebook until that passes."
+        )
+    else:
+        message = _(
+            "{error}. Run check() in the notebook: it shows the same error beside your code."
+        )
+    return message.format(
+        doing=doing,
+        ended=failure.message,
+        error=error,
+        file=failure.importing,
+        told=failure.told,
+    )
+
+
+def to_result(
+    oracle: Oracle, question: Question, judgement: Judgement, carried: bool, seconds: float
+) -> QuestionResult:
+    """Return a judgement as a question's result."""
+    diagnoses = [Diagnosis(id, _(oracle.hints[id])) for id in judgement.explained]
+    diagnosis = None
+    if diagnoses:
+        diagnosis = Diagnosis(diagnoses[0].id, diagnoses[0].hint, tuple(diagnoses[1:]))
+    return QuestionResult(
+        id=question.id,
+        title=question.title,
+        points=judgement.points,
+        max_points=question.points,
+        outcome=judgement.outcome,
+        carried=carried,
+        message=judgement.message,
+        diagnosis=diagnosis,
+        properties=judgement.properties,
+        seconds=round(seconds, 4),
+    )

@@ -1,0 +1,241 @@
+"""Run: the cases of a question against one submission, in its worker.
+
+What comes back is an `Answer` a case, or the `Failure` that took its place. A crash costs the
+case it happened in; a hang costs the rest of the question.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import Any
+
+from assignment.checking.program import modules_used
+from assignment.language import _
+from autograder.grading.answers import Answer, Failure, answer_from, ending, failure_from, mapping
+from autograder.grading.given_functions import GivenFunctions
+from autograder.isolate.inside import wire
+from autograder.isolate.sandbox import Sandbox, Worker
+
+MAX_GIVEN_CALLS = 2000
+MAX_STAND_INS = 20
+
+
+class Session:
+    """Everything that is run of one submission. Use it as a context manager.
+
+    sources    the package with the student's files in it
+    given      answers for the functions the reference stands in for
+    """
+
+    def __init__(self, sandbox: Sandbox, sources: dict[str, str], given: GivenFunctions) -> None:
+        self.sandbox = sandbox
+        self.sources = sources
+        self.given = given
+        self.stand_ins: list[str] = []
+        self._worker: Worker | None = None
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        if self._worker is not None:
+            self._worker.end()
+
+    def import_file(
+        self, file: str, given: Sequence[str] = (), without: Sequence[str] = ()
+    ) -> Failure | None:
+        """Import one of the student's files by itself; return what went wrong, if anything."""
+        module = module_of(file)
+        deadline = time.monotonic() + self.sandbox.limits.question_seconds
+        answers, failed = self._exchange([module], [], given, without, lambda _: deadline)
+        problem = answers[0] if answers else failed.get(module)
+        return replace(problem, importing=file) if isinstance(problem, Failure) else None
+
+    def start(self, opening: "Opening") -> None:
+        """Have the student's files imported and the programs of all questions run, all in one.
+
+        The worker is at it while the grader does other things; `collect` waits for it.
+        """
+        if opening.programs:
+            self._send(opening.frame, time.monotonic() + self.sandbox.limits.question_seconds)
+
+    def collect(self, opening: "Opening") -> list[list[Answer | Failure]]:
+        """Return the answers of the first questions after `start`.
+
+        Each question has its own time. They go up to one that hangs or before one that crashes:
+        nothing where a file cannot be imported, for `import_file` finds out which. What is
+        missing is for `ask`.
+        """
+        programs, ends = opening.programs, opening.ends
+        if not programs:
+            return []
+        timer = Timer(self.sandbox.limits.question_seconds, ends)
+        answers, failed = self._receive(opening.modules, programs, (), timer.deadline)
+        if failed:
+            self._lose()
+            return []
+        last = answers[-1]
+        if isinstance(last, Failure) and last.kind != "error":
+            if len(answers) == 1:  # perhaps it was an import that crashed or hung
+                return []
+            if last.kind == "timeout":
+                over = next(end for end in ends if end >= len(answers))
+                answers += [last] * (over - len(answers))
+            else:
+                answers.pop()
+        complete = [end for end in ends if end <= len(answers)]
+        return [answers[start:end] for start, end in zip([0, *complete], complete)]
+
+    def ask(
+        self,
+        programs: Sequence[dict[str, Any]],
+        given: Sequence[str] = (),
+        without: Sequence[str] = (),
+    ) -> list[Answer | Failure]:
+        """Run a question's programs; return an answer or failure for each.
+
+        given    functions ("module:name") the reference stands in for
+        without  the student's files that are not to be loaded
+        """
+        deadline = time.monotonic() + self.sandbox.limits.question_seconds
+        modules = list(
+            dict.fromkeys(name for program in programs for name in modules_used(program))
+        )
+        answers: list[Answer | Failure] = []
+        while len(answers) < len(programs):
+            rest = programs[len(answers) :]
+            answers += self._exchange(modules, rest, given, without, lambda _: deadline)[0]
+            last = answers[-1]
+            if isinstance(last, Failure) and last.kind == "timeout":
+                answers += [last] * (len(programs) - len(answers))
+        return answers
+
+    def _exchange(
+        self,
+        imports: Sequence[str],
+        programs: Sequence[Any],
+        given: Sequence[str],
+        without: Sequence[str],
+        deadline: Callable[[int], float],
+    ) -> tuple[list[Answer | Failure], dict[str, Failure]]:
+        """Send a request and receive its answers."""
+        self._send(request(imports, programs, given, without), deadline(0))
+        return self._receive(imports, programs, given, deadline)
+
+    def _send(self, frame: bytes, deadline: float) -> None:
+        """Send a request to the worker, a new one if there is none."""
+        if self._worker is None:
+            self._worker = self.sandbox.worker(self.sources)
+        try:
+            self._worker.send_frame(frame, deadline)
+        except wire.OutOfTime:  # it does not read; so it will not answer either
+            pass
+
+    def _receive(
+        self,
+        imports: Sequence[str],
+        programs: Sequence[Any],
+        given: Sequence[str],
+        deadline: Callable[[int], float],
+    ) -> tuple[list[Answer | Failure], dict[str, Failure]]:
+        """Receive answers until all are there or the worker is lost.
+
+        `deadline` tells until when to wait for the next answer, after so many of them. Also
+        returns which imports raised an exception. A worker lost before its first answer leaves
+        a failure for it.
+        """
+        worker = self._worker
+        assert worker is not None
+        answers: list[Answer | Failure] = []
+        failed: dict[str, Failure] = {}
+        ready, given_calls = False, 0
+        try:
+            while not ready or len(answers) < len(programs):
+                frame = mapping(worker.receive(deadline(len(answers))))
+                if "given" in frame:
+                    given_calls += 1
+                    if frame["given"] not in given or given_calls > MAX_GIVEN_CALLS:
+                        raise wire.WireError("a call of a function that is not given")
+                    worker.send(self.given.answer(frame), deadline(len(answers)))
+                elif not ready:
+                    ready = True
+                    self._note_stand_ins(frame["stand_ins"])
+                    errors = mapping(frame["failed"])
+                    failed = {
+                        name: failure_from(errors[name]) for name in imports if name in errors
+                    }
+                else:
+                    answers.append(answer_from(frame, programs[len(answers)]))
+        except wire.OutOfTime:
+            self._lose()
+            answers.append(Failure("timeout"))
+        except wire.Closed:
+            answers.append(Failure("crash", message=ending(self._lose())))
+        except (wire.WireError, KeyError, TypeError, ValueError, AttributeError):
+            self._lose()
+            answers.append(Failure("crash", message=_("sent an answer that cannot be read")))
+        return answers, failed
+
+    def _note_stand_ins(self, names: Sequence[Any]) -> None:
+        """Keep the names a worker gave of modules it did without; they are only a note."""
+        known = dict.fromkeys([*self.stand_ins, *(str(name)[:100] for name in names)])
+        self.stand_ins = list(known)[:MAX_STAND_INS]
+
+    def _lose(self) -> dict[str, int]:
+        assert self._worker is not None
+        worker, self._worker = self._worker, None
+        return worker.end()
+
+
+class Opening:
+    """What is asked of every submission first, ready to be sent.
+
+    files      the student's files, which are all imported
+    questions  the programs of each question
+    """
+
+    def __init__(self, files: Sequence[str], questions: Sequence[Sequence[dict[str, Any]]]) -> None:
+        self.programs = [program for question in questions for program in question]
+        self.ends = list(accumulate(len(question) for question in questions))
+        names = [module_of(file) for file in files]
+        names += [name for program in self.programs for name in modules_used(program)]
+        self.modules = list(dict.fromkeys(names))
+        self.frame = request(self.modules, self.programs, (), ())
+
+
+def request(
+    imports: Sequence[str],
+    programs: Sequence[Any],
+    given: Sequence[str],
+    without: Sequence[str],
+) -> bytes:
+    """Return the frame of a request; `inside/answer.py` says what is in it."""
+    message = {"imports": list(imports), "programs": list(programs)}
+    return wire.packed({**message, "given": list(given), "without": list(without)})
+
+
+class Timer:
+    """Gives each of several questions its own time.
+
+    seconds  of wall clock for each
+    ends     after how many answers each is over
+    """
+
+    def __init__(self, seconds: float, ends: Sequence[int]) -> None:
+        self.seconds = seconds
+        self.ends = ends
+        self.current = 0
+        self.until = time.monotonic() + seconds
+
+    def deadline(self, answered: int) -> float:
+        """Return until when the next answer must be there."""
+        if answered >= self.ends[self.current]:
+            self.current = next(i for i, end in enumerate(self.ends) if answered < end)
+            self.until = time.monotonic() + self.seconds
+        return self.until
+
+
+def module_of(file: str) -> str:
+    """Return the module a file of the package holds, e.g. "classifiers.fc_net"."""
+    return file.removesuffix(".py").replace("/", ".")

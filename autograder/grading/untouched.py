@@ -1,0 +1,37 @@
+"""Whether a student has not started on a question: its blanks still hold only `pass`."""
+
+from assignment.checking.stub import blanks, is_blank
+from autograder.grading.intake import Submission
+from autograder.lab import Lab, Question
+from autograder.misconception import BadEdit, span
+
+
+def is_untouched(lab: Lab, question: Question, submission: Submission) -> bool:
+    """Whether the blanks of a question are all still empty in the submission.
+
+    A method may hold the blanks of several questions; each question's are those the
+    reference's solution needs. A file that is missing or cannot be parsed counts as touched.
+    """
+    source = submission.sources.get(question.file)
+    found = [] if source is None else blanks_of(source, question.name)
+    numbers = blank_numbers(lab, question.id)
+    return bool(found) and all(n < len(found) and is_blank(found[n]) for n in numbers)
+
+
+def blank_numbers(lab: Lab, question_id: str) -> list[int]:
+    """Return which blanks of its function a question is about, counted from 0.
+
+    Questions that share a function share its blanks in order; the last has the last one.
+    """
+    sharing = [q.id for q in lab.questions if q.function == lab[question_id].function]
+    return [min(sharing.index(question_id), 1)] if len(sharing) > 1 else [0]
+
+
+def blanks_of(source: str, name: str) -> list[list[str]]:
+    """Return the lines of each blank in a function; none if the function cannot be found."""
+    try:
+        first, last = span(source, name)
+    except (BadEdit, SyntaxError, ValueError, RecursionError, MemoryError):
+        return []
+    lines = source.splitlines()[first:last]
+    return [blank for _, blank in blanks("\n".join(lines))]

@@ -1,0 +1,140 @@
+"""What a master must be to be released: its notebook's cells, and where its solutions stand."""
+
+import re
+import textwrap
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder import banners
+from autograder.grading.submitted_notebook import renders_harmlessly
+from autograder.lab import Lab
+
+CODE_STUB = f"{banners.START}\npass\n{banners.END}"
+TEXT_STUB = "*Write your answer here.*"
+
+CELL_METADATA = frozenset({"nbgrader", "deletable", "editable"})
+KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
+NOTEBOOK_METADATA = {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}}
+
+NBGRADER_MARKERS = re.compile(
+    r"(?:BEGIN|END)\s+(?:SOLUTION|HIDDEN\s+TESTS?|MARK\s+SCHEME)|###\s*(?:HASHED\s+)?AUTOTEST", re.I
+)
+
+
+class MasterError(Exception):
+    """The master cannot be released; each line of the message names a file and a place in it."""
+
+
+@dataclass(frozen=True)
+class Solution:
+    """A piece of the master that no release may hold.
+
+    where, line  the master file and the line (for a notebook: of its cell) it starts at
+    text         the piece, dedented
+    """
+
+    where: str
+    line: int
+    text: str
+    is_code: bool = True
+
+
+def notebook_path(lab: Lab, root: Path) -> Path:
+    """Return where a lab's master notebook stands."""
+    return root / "notebooks" / lab.name / lab.notebook
+
+
+def read_notebook(lab: Lab, root: Path) -> NotebookNode:
+    """Read a lab's master notebook. Raises MasterError if there is none or it is broken."""
+    path = notebook_path(lab, root)
+    try:
+        return nbformat.read(path, as_version=4)
+    except (OSError, ValueError) as error:
+        raise MasterError(f"{path.relative_to(root)}: cannot be read ({error}).") from error
+
+
+def check_notebook(notebook: NotebookNode, lab: Lab) -> None:
+    """Raise MasterError unless the notebook can be released, graded and shown to graders."""
+    name = f"notebooks/{lab.name}/{lab.notebook}"
+    ids = {question.id for question in lab.questions}
+    problems = []
+    for number, cell in enumerate(notebook.cells, start=1):
+        where = f"{name}: cell {number}"
+        if cell.cell_type == "code":
+            problems += [f"{where}, line {n}: {text}" for n, text in banners.problems(cell.source)]
+        elif not renders_harmlessly(cell, ids):
+            problems.append(
+                f"{where}: graders would see this text as it is typed. Use plain Markdown, "
+                "and no heading that is the id of a question."
+            )
+        for marker in NBGRADER_MARKERS.findall(cell.source):
+            problems.append(
+                f"{where}: {marker} is nbgrader's. Solutions stand between the banners, "
+                f"hidden cases in autograder/labs/{lab.name}/."
+            )
+    problems += [f"{name}: {text}" for text in _graded_cell_problems(notebook, lab)]
+    if problems:
+        raise MasterError("\n".join(problems))
+
+
+def _graded_cell_problems(notebook: NotebookNode, lab: Lab) -> list[str]:
+    found = [
+        (marks.grade_id, float(marks.points), marks.solution)
+        for marks in (cell.metadata.get("nbgrader") for cell in notebook.cells)
+        if marks and marks.grade
+    ]
+    expected = [(q.id, float(q.points), q.manual) for q in lab.questions]
+    kinds = {True: "graded by hand", False: "test cell"}
+    problems = []
+    for cell in found:
+        if cell not in expected:
+            problems.append(
+                f"the graded cell {cell[0]} ({cell[1]:g} points, {kinds[cell[2]]}) is no question "
+                f"of autograder/labs/{lab.name}/ as it stands. Make them agree."
+            )
+    for id, points, manual in expected:
+        if [cell[0] for cell in found].count(id) != 1:
+            problems.append(
+                f"the question {id} needs exactly one graded cell ({points:g} points, "
+                f"{kinds[manual]}) of that id."
+            )
+    return problems
+
+
+def keep_plain_metadata(notebook: NotebookNode) -> None:
+    """Drop from a notebook what editors write into it: widths, versions, timings, tags."""
+    notebook.metadata = nbformat.from_dict(NOTEBOOK_METADATA)
+    for cell in notebook.cells:
+        kept = {key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata}
+        cell.metadata = NotebookNode(kept)
+
+
+def solutions(lab: Lab, root: Path) -> list[Solution]:
+    """Return every solution of a lab's master: of the package, and of the notebook.
+
+    Raises BannerError and MasterError.
+    """
+    found = []
+    for file in (*lab.student_files, *lab.earlier_files):
+        where = f"assignment/{file}"
+        text = (root / where).read_text(encoding="utf-8")
+        for region in banners.regions(text, where):
+            found.append(Solution(where, region.start + 1, _dedent(region.body)))
+    name = f"notebooks/{lab.name}/{lab.notebook}"
+    for number, cell in enumerate(read_notebook(lab, root).cells, start=1):
+        if not cell.metadata.get("nbgrader", {}).get("solution"):
+            continue
+        where, is_code = f"{name}: cell {number}", cell.cell_type == "code"
+        regions = banners.regions(cell.source, where) if is_code else []
+        for region in regions:
+            found.append(Solution(where, region.start + 1, _dedent(region.body)))
+        if not regions and cell.source not in (CODE_STUB, TEXT_STUB):
+            found.append(Solution(where, 1, cell.source, is_code))
+    return found
+
+
+def _dedent(lines: tuple[str, ...]) -> str:
+    return textwrap.dedent("\n".join(lines))

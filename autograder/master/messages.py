@@ -1,0 +1,113 @@
+"""Every message there is to translate: of the kit, and of a lab.
+
+The kit's are marked `_("…")` in Python and `{% trans %}` in templates, and found by Babel. A
+lab's are its notebook, its stubs and the texts of its questions; they are found by the functions
+that translate them.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from autograder import banners
+from autograder.lab import Lab
+from autograder.languages import Message, Say, markdown, source
+from autograder.languages.marked import marked
+from autograder.master import master, release_files
+from autograder.misconception import bank
+from autograder.oracle import ROOT
+
+_WORDS = re.compile(r"[^\W\d_]{2}")
+
+
+class Notes:
+    """Takes notes of what it is asked to say."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, list[str]] = {}
+
+    def at(self, place: str) -> Say:
+        """Return a function that notes messages as standing at a place, and returns them."""
+
+        def say(message: str) -> str:
+            places = self.found.setdefault(message, [])
+            if place not in places:
+                places.append(place)
+            return message
+
+        return say
+
+    def messages(self) -> list[Message]:
+        """Return the messages in the order they were first said."""
+        return [Message(text, tuple(places)) for text, places in self.found.items()]
+
+
+def of_kit(root: Path = ROOT) -> list[Message]:
+    """Return the messages that all labs share."""
+    notes = Notes()
+    for path in kit_files(root):
+        say = notes.at(path.relative_to(root).as_posix())
+        for text in marked(path):
+            say(text)
+    for text in release_files.readme_texts():
+        markdown.translate(text, notes.at("README.md of a release"))
+    readme = root / "datasets" / "README.md"
+    markdown.translate(readme.read_text("utf-8"), notes.at("datasets/README.md"))
+    return notes.messages()
+
+
+def kit_files(root: Path) -> list[Path]:
+    """Return the files whose messages are marked."""
+    kit = root / "autograder"
+    return [
+        *sorted((root / "assignment").rglob("*.py")),
+        *sorted(path for path in kit.rglob("*.py") if kit / "labs" not in path.parents),
+        *sorted(kit.rglob("*.j2")),
+    ]
+
+
+def of_lab(lab: Lab, root: Path = ROOT) -> list[Message]:
+    """Return the messages of one lab."""
+    notes = Notes()
+    translate_texts(lab, notes.at)
+    for number, cell in enumerate(master.read_notebook(lab, root).cells, start=1):
+        translate_cell(cell, notes.at(f"{lab.notebook}, cell {number}"))
+    for file in (*lab.student_files, *lab.earlier_files):
+        where = f"assignment/{file}"
+        text = release_files.stub((root / where).read_text("utf-8"), where)
+        source.translate(text, notes.at(where))
+    return notes.messages()
+
+
+def translate_cell(cell: Any, say: Say) -> None:
+    """Say a master's cell in another language, without its solution; a student's answer stays."""
+    solution = bool(cell.metadata.get("nbgrader", {}).get("solution"))
+    if cell.cell_type == "markdown":
+        if not solution:
+            cell.source = markdown.translate(cell.source, say)
+    elif cell.cell_type == "code":
+        if solution:
+            if not banners.regions(cell.source, ""):
+                return
+            cell.source = banners.strip(cell.source, "")
+        cell.source = source.translate(cell.source, say)
+
+
+def translate_texts(lab: Lab, at: Callable[[str], Say]) -> None:
+    """Say the texts of a lab's questions: what they are called, and what they advise."""
+    at("title of the lab")(lab.title)
+    for question in lab.questions:
+        say_all(at(f"{question.id}: title"), [question.title])
+        say_all(at(f"{question.id}: property"), question.properties)
+        say_all(at(f"{question.id}: case"), [case.name for case in question.cases])
+        say_all(at(f"{question.id}: next step"), question.next_steps.values())
+    for mistake in bank(lab):
+        at(f"hint: {mistake.id}")(mistake.hint)
+
+
+def say_all(say: Say, texts: Iterable[str]) -> None:
+    """Say texts; names of one word, as of an array, are the same in every language."""
+    for text in texts:
+        if " " in text and _WORDS.search(text):
+            say(text)

@@ -1,0 +1,116 @@
+"""The public checks: the data behind the notebook's `check`.
+
+Released as JSON: the public cases as programs, what the reference answers to them, fingerprints
+of what known mistakes answer, and the names of what the grader looks at beside them. Nothing of
+the solution, and no hidden case.
+"""
+
+import json
+from typing import Any
+
+import numpy as np
+
+from autograder.grading.untouched import blank_numbers
+from autograder.lab import Lab, Question
+from autograder.oracle import Mistakes, Oracle, Prepared
+
+DIGITS = 9  # of expected values: the same on every machine, finer than every tolerance
+# Where a value is a short decimal, rounding may stand on the edge, and the last bit would decide.
+NUDGE = 1 + 3.1e-11
+
+
+def render(lab: Lab, oracle: Oracle | None = None) -> str:
+    """Return the text of assignment/checks/<lab>.json, the same for the same master."""
+    oracle = oracle or Oracle(lab)
+    document = {
+        "lab": lab.name,
+        "title": lab.title,
+        "student_files": list(lab.student_files),
+        "artefacts": artefacts(lab),
+        "questions": [question_data(oracle, question) for question in lab.questions],
+    }
+    return lines(plain(document))
+
+
+def lines(document: dict[str, Any]) -> str:
+    """Return a document as JSON with a line for each of its entries and for each question."""
+    questions = ",\n".join(compact(question) for question in document.pop("questions"))
+    head = [f"{json.dumps(key)}: {compact(value)}" for key, value in document.items()]
+    return "{\n" + ",\n".join(head) + ',\n"questions": [\n' + questions + "\n]\n}\n"
+
+
+def compact(value: Any) -> str:
+    """Return a value as JSON on one line."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+
+
+def artefacts(lab: Lab) -> list[dict[str, Any]]:
+    """Return the trained weights a submission should hold, and which question each answers."""
+    asked = {
+        question.evidence.artefacts[0]: question.id
+        for question in lab.questions
+        if question.evidence
+    }
+    return [
+        {"name": name, "question": asked.get(name, ""), "required": name in asked}
+        for name in lab.artefacts
+    ]
+
+
+def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
+    """Return what `check` knows of a question."""
+    data: dict[str, Any] = {
+        "id": question.id,
+        "title": question.title,
+        "points": question.points,
+        "manual": question.manual,
+    }
+    if not question.check:
+        return data
+    prepared = oracle.cases[question.id]
+    mistakes = oracle.mistakes(question.id)
+    public = [pair for pair in zip(prepared, mistakes) if pair[0].recording.case.public]
+    shown = {id for _, wrong in public for id in wrong}
+    return {
+        **data,
+        "file": question.file,
+        "function": question.name,
+        "blanks": blank_numbers(oracle.lab, question.id),
+        "properties": dict(question.properties),
+        "graded": [case.recording.case.name for case in prepared],
+        "next_steps": dict(question.next_steps),
+        "compare": {name: dict(rule) for name, rule in question.compare.items()},
+        "cases": [case_data(case, wrong) for case, wrong in public],
+        "hints": {id: hint for id, hint in oracle.hints.items() if id in shown},
+    }
+
+
+def case_data(prepared: Prepared, wrong: Mistakes) -> dict[str, Any]:
+    """Return one public case: its program, its answers, and the wrong ones."""
+    return {
+        "name": prepared.expected.case,
+        "tests": prepared.expected.tests,
+        "program": prepared.program,
+        "expected": prepared.expected.outputs,
+        "watched": prepared.expected.watched,
+        "right": prepared.right,
+        "wrong": wrong,
+    }
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON data; arrays become {"array", "shape", "dtype"}, tuples {"tuple"}."""
+    if isinstance(value, np.generic):
+        return plain(value.item())
+    if isinstance(value, float):
+        return float(f"{value * NUDGE:.{DIGITS}g}") + 0.0
+    if isinstance(value, np.ndarray):
+        flat = [plain(item) for item in value.ravel().tolist()]
+        return {"array": flat, "shape": list(value.shape), "dtype": value.dtype.name}
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, tuple):
+        return {"tuple": [plain(item) for item in value]}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value

@@ -1,0 +1,2 @@
+"""This kit as an nbgrader course. `adapter` alone imports nbgrader; the others know the form of
+its gradebook and its cells."""

@@ -1,0 +1,346 @@
+"""nbgrader and this kit: the only module that imports nbgrader.
+
+`configure` makes a folder an nbgrader course. Then `nbgrader generate_assignment LAB` writes the
+release, and `nbgrader autograde LAB` grades with this engine: where nbgrader would run the
+student's notebook in a kernel and look at what its test cells print, `GradeWithKit` asks the
+grader and writes the verdicts into the test cells, in the form nbgrader reads them from. All that
+follows (gradebook, formgrader, feedback, export) is nbgrader's own.
+"""
+
+import atexit
+import functools
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from copy import deepcopy
+from pathlib import Path
+from typing import IO, Any
+
+from alembic.script import ScriptDirectory
+from nbconvert.exporters import NotebookExporter
+from nbformat import NotebookNode
+from nbgrader import __version__
+from nbgrader.api import Base, Gradebook, InvalidEntry
+from nbgrader.converters import Autograde, GenerateAssignment
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.dbutil import ALEMBIC_DIR
+from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor
+from sqlalchemy import URL, Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+from traitlets import Unicode
+from traitlets.config import Config, PyFileConfigLoader
+
+from assignment.language import speaking
+from autograder import banners, labs
+from autograder.grading import submitted_notebook
+from autograder.grading.grade import Grader
+from autograder.grading.submitted_notebook import ReleasedCell
+from autograder.lab import Lab
+from autograder.master import master, open_in_colab, release_files
+from autograder.nbgrader_course import database, gradebook
+from autograder.nbgrader_course.verdict_cells import write_verdicts
+from autograder.oracle import ROOT
+from autograder.results import Result
+
+Resources = dict[str, Any]
+
+
+# ---------------------------------------------------------------------------- configuration
+
+
+def configure(config: Config, root: Path) -> None:
+    """Set the options that make `root`, a folder laid out as this kit, an nbgrader course."""
+    put_alembic_on_path()
+    configure_release(config)
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.source_directory = "notebooks"
+    config.GenerateAssignment.force = True  # release/ is generated: the new one replaces the old
+    config.GenerateAssignment.post_convert_hook = functools.partial(write_package, root=root)
+
+    config.Autograde.pre_convert_hook = adopt_renamed_notebook
+    config.Autograde.exporter_class = SubmissionReader
+    config.Autograde.sanitize_preprocessors = _with(
+        Autograde.sanitize_preprocessors, ClearOutput, RestoreAndClean
+    )
+    config.Autograde.autograde_preprocessors = _with(
+        Autograde.autograde_preprocessors, Execute, GradeWithKit
+    )
+    config.Autograde.exclude_overwriting = {
+        name: [f"assignment/{file}" for file in labs.load(name).student_files]
+        for name in labs.names()
+    }
+
+
+def configure_release(config: Config) -> None:
+    """Set how a notebook is released: the banners stay, with `pass` between them."""
+    config.GenerateAssignment.preprocessors = [
+        CheckMaster,
+        LinkToColab,
+        *GenerateAssignment.preprocessors.default_args[0],
+    ]
+    config.ClearSolutions.begin_solution_delimeter = banners.START
+    config.ClearSolutions.end_solution_delimeter = banners.END
+    config.ClearSolutions.code_stub = {"python": master.CODE_STUB}
+    config.ClearSolutions.text_stub = master.TEXT_STUB
+
+
+def put_alembic_on_path() -> None:
+    """Let nbgrader find `alembic`, which it starts by name, in an environment not activated."""
+    if shutil.which("alembic") is None:
+        scripts = str(Path(sys.executable).parent)
+        os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), scripts])
+
+
+def _with(trait: Any, old: type, new: type) -> list[type]:
+    """Return the default of a list of preprocessors with one of them replaced."""
+    return [new if item is old else item for item in trait.default_args[0]]
+
+
+# ---------------------------------------------------------------------------------- release
+
+
+class CheckMaster(NbGraderPreprocessor):  # type: ignore[misc]
+    """Refuses a master that could not be released or graded; drops an editor's metadata.
+
+    nbgrader itself drops a stray END banner and keeps the solution before it.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        lab = labs.load(resources["nbgrader"]["assignment"])
+        master.check_notebook(nb, lab)
+        master.keep_plain_metadata(nb)
+        return nb, resources
+
+
+class LinkToColab(NbGraderPreprocessor):  # type: ignore[misc]
+    """Puts an Open-in-Colab badge into a notebook, if it is told where students find the release.
+
+    Set in nbgrader_config.py, for nbgrader's commands and `autograder release` alike. Without it
+    there is no badge rather than one that leads nowhere.
+    """
+
+    repository = Unicode(
+        "", help="OWNER/NAME of the public GitHub repository that holds what release/ holds."
+    ).tag(config=True)
+    branch = Unicode("main", help="The branch of it.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        if self.repository:
+            lab = labs.load(resources["nbgrader"]["assignment"])
+            open_in_colab.link(nb, lab, self.repository, self.branch)
+        return nb, resources
+
+
+def check_link(nb: NotebookNode, lab: Lab, root: Path) -> None:
+    """Raise MasterError where the badge a kit asks for cannot be put into a master notebook.
+
+    nbgrader would log it with a traceback, and say no more than that something went wrong.
+    """
+    told = LinkToColab(config=link_of(root))
+    if told.repository:
+        open_in_colab.link(deepcopy(nb), lab, told.repository, told.branch)
+
+
+def link_of(root: Path) -> Config:
+    """Return what the nbgrader_config.py of a kit, if it has one, says of `LinkToColab`."""
+    file = root / "nbgrader_config.py"
+    config = Config()
+    if file.is_file():
+        config.LinkToColab = PyFileConfigLoader(file.name, str(root)).load_config().LinkToColab
+    return config
+
+
+def write_package(assignment: str, student: str, notebooks: list[str], root: Path) -> None:
+    """Write everything of a release but the notebook, as nbgrader's post_convert_hook.
+
+    nbgrader only logs the exceptions of a hook. A release that lacks its files, or holds those of
+    the last one, must not look like a success, so a failure here ends the command.
+    """
+    folder = root / "release" / assignment
+    try:
+        release_files.write(labs.load(assignment), root, folder)
+    except Exception as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise SystemExit(f"nbgrader generate_assignment {assignment}: {error}") from error
+
+
+def generate(
+    lab: Lab, root: Path, folder: Path, db_url: str = "", text_stub: str = master.TEXT_STUB
+) -> None:
+    """Write `folder`/<lab>/<lab>.ipynb as `nbgrader generate_assignment` does.
+
+    With `db_url`, the lab and its cells are entered in that gradebook too. `text_stub` stands
+    where students write in words.
+    """
+    config = link_of(root)
+    configure_release(config)
+    config.ClearSolutions.text_stub = text_stub
+    config.CourseDirectory.root = str(folder)
+    config.CourseDirectory.source_directory = str(root / "notebooks")
+    config.CourseDirectory.release_directory = str(folder)
+    config.CourseDirectory.assignment_id = lab.name
+    config.CourseDirectory.db_url = db_url
+    # nbgrader makes no course for its own default, an empty id, and PostgreSQL misses it.
+    config.CourseDirectory.course_id = "default_course"
+    config.SaveCells.enabled = bool(db_url)
+    config.GenerateAssignment.no_database = not db_url
+    course = CourseDirectory(config=config)
+    GenerateAssignment(coursedir=course, config=config).start()
+
+
+# ---------------------------------------------------------------------------------- grading
+
+
+def adopt_renamed_notebook(assignment: str, student: str, notebooks: list[str]) -> None:
+    """Let "two_layer_net (1).ipynb", the only notebook there, stand for two_layer_net.ipynb.
+
+    nbgrader's pre_convert_hook: `notebooks` are the paths it is about to convert.
+    """
+    if len(notebooks) != 1:
+        return
+    (found,) = map(Path, notebooks)
+    expected = found.with_name(labs.load(assignment).notebook)
+    if found != expected:
+        shutil.copyfile(found, expected)
+        notebooks[:] = [str(expected)]
+
+
+class SubmissionReader(NotebookExporter):  # type: ignore[misc]
+    """Reads a submitted notebook whatever state it is in."""
+
+    def from_file(self, file_stream: IO[str], resources: Any = None, **kw: Any) -> Any:
+        return self.from_notebook_node(submitted_notebook.read(file_stream), resources, **kw)
+
+
+class RestoreAndClean(NbGraderPreprocessor):  # type: ignore[misc]
+    """Marks the released cells again as the gradebook knows them, and leaves no active content.
+
+    Stands where nbgrader clears all outputs: the student's plots are what a person grades.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        place = resources["nbgrader"]
+        with Gradebook(place["db_url"]) as book:
+            released = released_cells(book, place["notebook"], place["assignment"])
+        submitted_notebook.restore(nb, released)
+        submitted_notebook.clean(nb, taken_ids={cell.id for cell in released})
+        return nb, resources
+
+
+def released_cells(book: Gradebook, notebook: str, assignment: str) -> list[ReleasedCell]:
+    """Return the marked cells of a released notebook, from the gradebook."""
+    known = book.find_notebook(notebook, assignment)
+    points = {cell.name: float(cell.max_score) for cell in known.grade_cells}
+    solutions = {cell.name for cell in known.solution_cells}
+    cells = []
+    for cell in sorted(known.source_cells, key=lambda cell: str(cell.name)):
+        metadata = {
+            "schema_version": 3,
+            "grade_id": cell.name,
+            "grade": cell.name in points,
+            "solution": cell.name in solutions,
+            "locked": cell.locked,
+            "task": False,
+            "checksum": cell.checksum,
+            "cell_type": cell.cell_type,
+        }
+        if cell.name in points:
+            metadata["points"] = points[cell.name]
+        cells.append(ReleasedCell(cell.name, cell.cell_type, cell.source, metadata))
+    return cells
+
+
+class GradeWithKit(NbGraderPreprocessor):  # type: ignore[misc]
+    """Grades the submitted folder and writes the verdicts into the notebook's test cells.
+
+    Stands where nbgrader runs the notebook. No kernel is started.
+    """
+
+    isolation = Unicode("auto", help="How student code is isolated.").tag(config=True)
+    language = Unicode("en", help="The language of what students read.").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        place = resources["nbgrader"]
+        course = self.parent.parent.coursedir  # of the converter that owns the exporter
+        submitted = course.format_path(
+            course.submitted_directory, place["student"], place["assignment"]
+        )
+        lab = labs.load(place["assignment"])
+        marker = grader(lab, self.isolation, self.language)
+        result = marker.grade(Path(submitted))
+        with speaking(marker.language.messages):
+            write_verdicts(nb, lab, result)
+        return nb, resources
+
+
+@functools.cache
+def _open_graders() -> ExitStack:
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack
+
+
+_graders: dict[tuple[str, str, str], Grader] = {}
+
+
+def grader(lab: Lab, isolation: str, language: str) -> Grader:
+    """Return the one grader that all submissions of an nbgrader run share."""
+    key = lab.name, isolation, language
+    if key not in _graders:
+        _graders[key] = _open_graders().enter_context(
+            Grader(lab, isolation=isolation, language=language)
+        )
+    return _graders[key]
+
+
+# -------------------------------------------------------------------------------- gradebook
+
+
+def write_gradebook(lab: Lab, results: Sequence[Result], url: URL, root: Path = ROOT) -> None:
+    """Enter results in the nbgrader gradebook at `url`; it is made if it is not there.
+
+    Marks a person gave stay. The manual questions wait for theirs. Raises CannotEnter and
+    DatabaseFailed.
+    """
+    gradebook.check(lab, results)
+    put_alembic_on_path()
+    with database.connected(url) as engine:
+        check_revision(engine)
+        with tempfile.TemporaryDirectory() as scratch:
+            db_url = database.patient(url).render_as_string(hide_password=False)
+            try:
+                generate(lab, root, Path(scratch), db_url)
+            except (NbGraderException, InvalidEntry) as error:
+                if isinstance(error.__context__, DBAPIError):  # the driver's own words say more
+                    raise error.__context__ from None
+                raise database.DatabaseFailed(
+                    f"{database.shown(url)}: nbgrader cannot enter the lab {lab.name} ({error}). "
+                    "If its cells changed after marks were entered, use another gradebook."
+                ) from error
+        gradebook.enter(engine, Base.metadata.tables, lab, results)
+
+
+def check_revision(engine: Engine) -> None:
+    """Raise DatabaseFailed unless the gradebook, if there is one, is of this nbgrader's making."""
+    if not inspect(engine).has_table("alembic_version"):
+        return
+    with engine.begin() as connection:
+        made_by = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    known = [
+        step.revision for step in ScriptDirectory(ALEMBIC_DIR).walk_revisions()
+    ]  # newest first
+    where = database.shown(engine.url)
+    if made_by not in known:
+        raise database.DatabaseFailed(
+            f"{where}: this gradebook has the layout {made_by}, which nbgrader {__version__} does "
+            f"not know (its own is {known[0]}): a newer nbgrader made it. Install that one."
+        )
+    if made_by != known[0]:
+        raise database.DatabaseFailed(
+            f"{where}: an older nbgrader made this gradebook. Make a copy of it, then run "
+            "`nbgrader db upgrade`, with this database as CourseDirectory.db_url."
+        )

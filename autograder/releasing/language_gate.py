@@ -1,0 +1,65 @@
+"""The gate for languages: a lab that is offered in one is translated whole, and soundly."""
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.lab import Lab
+from autograder.languages import Message, catalogue
+from autograder.languages.source import NotTheSame
+from autograder.master import messages
+from autograder.oracle import ROOT
+from autograder.releasing import leaks, release
+from autograder.releasing.leak_rules import Leak
+
+PLACES = re.compile(r"%\(\w+\)s|\{[^{}]*\}|\$\w+", re.ASCII)
+
+
+def check_languages(lab: Lab, root: Path = ROOT) -> list[Leak]:
+    """Return what is wrong with a lab in the languages it is offered in."""
+    found: list[Leak] = []
+    for code in catalogue.offered(lab):
+        wrong = [
+            *problems(code, catalogue.KIT, messages.of_kit(root)),
+            *problems(code, lab.name, messages.of_lab(lab, root)),
+        ]
+        found += wrong or unsound(lab, code, root)
+    return found
+
+
+def problems(code: str, domain: str, wanted: list[Message]) -> Iterator[Leak]:
+    """Yield the messages without a sound translation."""
+    path = f"autograder/locales/{code}/{domain}.po"
+    entries = catalogue.read(code, domain)
+    for message in wanted:
+        entry = entries.get(message.text)
+        line = (entry.lineno if entry else None) or 0
+        shown = f"{message.text[:60]!r} ({message.notes[0]})"
+        if entry is None or not entry.string:
+            advice = f"Run `autograder messages {code}`, and translate it."
+            yield Leak(path, line, f"{shown} is not translated. {advice}")
+        elif entry.fuzzy:
+            advice = "Look at its translation and take the mark `fuzzy` away."
+            yield Leak(path, line, f"{shown} has changed. {advice}")
+        elif places(message.text) != places(str(entry.string)):
+            asked = ", ".join(sorted(places(message.text))) or "none"
+            yield Leak(path, line, f"{shown}: its translation has other places. Needed: {asked}.")
+
+
+def places(text: str) -> Counter[str]:
+    """Return the places of a message that are filled in, each as often as it stands there."""
+    return Counter(PLACES.findall(text))
+
+
+def unsound(lab: Lab, code: str, root: Path) -> list[Leak]:
+    """Return what a release in a language holds that no release may."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / lab.name
+        try:
+            release.build(lab, root, folder, catalogue.language(code, lab))
+        except NotTheSame as error:
+            return [Leak(f"autograder/locales/{code}/{lab.name}.po", 0, str(error))]
+        found = [*leaks.inspect(folder, lab, root), *leaks.failing_imports(folder)]
+    return [Leak(f"{lab.name} in {code}: {leak.path}", leak.line, leak.message) for leak in found]

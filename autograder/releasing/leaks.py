@@ -1,0 +1,205 @@
+"""The leak gate: reads the final files of a release, and says what must not go out.
+
+Each step is a function that yields leaks; `check_release` runs them all.
+"""
+
+import os
+import stat
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+from autograder.grading.grade import Grader
+from autograder.lab import Lab
+from autograder.master import master, release_files
+from autograder.oracle import ROOT
+from autograder.releasing import release
+from autograder.releasing.example_weights import example_weights
+from autograder.releasing.leak_rules import RULES, Files, Leak, text_of
+from autograder.releasing.solution_search import Fingerprints, remains
+from autograder.results import Result
+
+IMPORT_SECONDS = 120
+
+
+def check_release(lab: Lab, root: Path = ROOT) -> list[Leak]:
+    """Return everything that is wrong with release/<lab>/ as it is committed; paths from `root`.
+
+    Raises BannerError and MasterError where it is the master that cannot be released.
+    """
+    folder = root / "release" / lab.name
+    if not folder.is_dir():
+        return [Leak(f"release/{lab.name}", 0, "there is no release. Build it.")]
+    with tempfile.TemporaryDirectory() as scratch:
+        fresh = Path(scratch) / lab.name
+        release.build(lab, root, fresh)
+        leaks = [*inspect(folder, lab, root), *differences(folder, fresh)]
+        if not leaks:  # marks and imports of files that are wrong anyway say nothing
+            leaks = [*wrong_marks(lab, folder, root), *failing_imports(folder)]
+    return [Leak(f"release/{lab.name}/{leak.path}", leak.line, leak.message) for leak in leaks]
+
+
+def inspect(folder: Path, lab: Lab, root: Path) -> Iterator[Leak]:
+    """Apply every rule to the files of a release, and see that its zip holds the same files."""
+    yield from unusual_entries(folder)
+    files = read_folder(folder)
+    for rule in RULES:
+        yield from rule(files)
+    yield from remains(files, Fingerprints(master.solutions(lab, root)))
+    with tempfile.TemporaryDirectory() as scratch:
+        path = Path(scratch) / "release.zip"
+        release.write_zip(folder, path)
+        zipped = read_zip(path)
+    for name in sorted({*files, *zipped}):
+        if files.get(name) != zipped.get(name):
+            yield Leak(name, 0, "it is not the same in the release's zip.")
+
+
+def unusual_entries(folder: Path) -> Iterator[Leak]:
+    """Yield links, devices and files with other permissions than a release's."""
+    for path in sorted(folder.rglob("*")):
+        name, mode = path.relative_to(folder).as_posix(), path.lstat().st_mode
+        if stat.S_ISDIR(mode):
+            continue
+        if not stat.S_ISREG(mode):
+            yield Leak(name, 0, "a link or device, which leads outside. Delete it.")
+        elif bool(mode & 0o111) != bool(release_files.mode_of(name) & 0o111):
+            yield Leak(name, 0, f"its permissions are {mode & 0o777:o}. Build the release again.")
+
+
+def read_folder(folder: Path) -> dict[str, bytes]:
+    """Return the regular files of a folder by path; links are left out."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if stat.S_ISREG(path.lstat().st_mode)
+    }
+
+
+def read_zip(path: Path) -> dict[str, bytes]:
+    """Return the files of a release's zip by path, without the folder that wraps them."""
+    with zipfile.ZipFile(path) as archive:
+        return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+
+
+def differences(folder: Path, fresh: Path) -> Iterator[Leak]:
+    """Yield what a fresh build has otherwise, file by file, at the first line that differs."""
+    committed, built = read_folder(folder), read_folder(fresh)
+    for name in sorted({*committed, *built}):
+        if name not in built:
+            yield Leak(name, 0, "no part of a release. Delete it.")
+        elif name not in committed:
+            yield Leak(name, 0, "is missing. Build the release again.")
+        elif committed[name] != built[name]:
+            line = first_difference(committed, built, name)
+            yield Leak(name, line, "a fresh build differs here. Build the release again.")
+
+
+def first_difference(committed: Files, built: Files, name: str) -> int:
+    """Return the number of the first line that differs."""
+    texts = [(text_of(files[name]) or "").split("\n") for files in (committed, built)]
+    pairs = enumerate(zip_longest(*texts), start=1)
+    return next((number for number, (old, new) in pairs if old != new), 0)
+
+
+def wrong_marks(lab: Lab, folder: Path, root: Path) -> Iterator[Leak]:
+    """Yield automatic questions the release's stubs score in, and those the master does not.
+
+    Raises SandboxError where nothing can be graded here.
+    """
+    with Grader(lab, root=root) as grader, tempfile.TemporaryDirectory() as scratch:
+        solved = Path(scratch) / "master"
+        write_master_submission(lab, root, solved)
+        for question in grader.grade(folder).questions:
+            empty = question.points == 0 and question.outcome == "not_implemented"
+            if not (empty or lab[question.id].manual):
+                message = (
+                    f"the stubs score {question.points:g} in {question.id} ({question.outcome}), "
+                    "expected 0 (not_implemented)."
+                )
+                yield Leak(file_of(lab, question.id), 0, message)
+        yield from missing_marks(lab, grader.grade(solved))
+
+
+def missing_marks(lab: Lab, result: Result) -> Iterator[Leak]:
+    """Yield the automatic questions in which the master has less than full marks."""
+    for question in result.questions:
+        if question.points < question.max_points and not lab[question.id].manual:
+            message = (
+                f"the master scores {question.points:g} of {question.max_points:g} in "
+                f"{question.id}: {question.message}"
+            )
+            yield Leak(file_of(lab, question.id), 0, message)
+
+
+def file_of(lab: Lab, question_id: str) -> str:
+    """Return the released file a question is about."""
+    question = lab[question_id]
+    return f"assignment/{question.file}" if question.function else lab.notebook
+
+
+def write_master_submission(lab: Lab, root: Path, folder: Path) -> None:
+    """Write the submission a student would make who had written the master."""
+    for file in lab.student_files:
+        path = folder / "assignment" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes((root / "assignment" / file).read_bytes())
+    (folder / lab.notebook).write_bytes(master.notebook_path(lab, root).read_bytes())
+    for name, content in example_weights(lab).items():
+        (folder / name).write_bytes(content)
+
+
+# Run in a fresh interpreter: argv[1] is the release's folder, the others the modules to import.
+# What numpy and matplotlib load themselves is there; nothing else outside the standard library is.
+_IMPORT_SCRIPT = """
+import importlib, os, sys, traceback
+folder, *modules = sys.argv[1:]
+import matplotlib
+matplotlib.use("agg")
+import matplotlib.pyplot, numpy
+known = {name.partition(".")[0] for name in sys.modules} | sys.stdlib_module_names | {"assignment"}
+class Refuse:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] not in known:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Refuse())
+sys.path.insert(0, folder)
+for module in modules:
+    try:
+        importlib.import_module(module)
+    except BaseException as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        frames = [frame for frame in frames if frame.filename.startswith(folder)]
+        if frames:
+            place = f"{os.path.relpath(frames[-1].filename, folder)}\\t{frames[-1].lineno}"
+        else:
+            place = f"{module.replace('.', '/')}.py\\t{getattr(error, 'lineno', None) or 0}"
+        print(f"leak\\t{place}\\t{type(error).__name__}: {error}")
+"""
+
+
+def failing_imports(folder: Path) -> Iterator[Leak]:
+    """Yield modules of the release's package that cannot be imported with numpy and matplotlib."""
+    folder = folder.resolve()
+    files = sorted(path.relative_to(folder) for path in (folder / "assignment").rglob("*.py"))
+    modules = [".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in files]
+    run = subprocess.run(
+        [sys.executable, "-I", "-B", "-c", _IMPORT_SCRIPT, str(folder), *modules],
+        capture_output=True,
+        text=True,
+        timeout=IMPORT_SECONDS,
+        env={name: value for name, value in os.environ.items() if name in ("PATH", "HOME")},
+        check=False,
+    )
+    if run.returncode:
+        last = run.stderr.strip().split("\n")[-1]
+        yield Leak("assignment", 0, f"importing the package ends Python: {last}")
+    for line in run.stdout.split("\n"):
+        if line.startswith("leak\t"):
+            _, path, number, error = line.split("\t", 3)
+            message = f"it cannot be imported with numpy and matplotlib alone. {error}"
+            yield Leak(path, int(number), message)

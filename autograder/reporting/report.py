@@ -1,0 +1,312 @@
+"""The class report: one page, made from all results, that an instructor can send on.
+
+Each section of the page is one function here from results to plain data, in the page's order.
+The same results give the same bytes, so no date stands on it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean, median
+
+from autograder.lab import Lab, Question
+from autograder.reporting.feedback import (
+    OUTCOME_WORDS,
+    Row,
+    facts_of,
+    finite,
+    line,
+    number,
+    rows_of,
+    seconds,
+    share,
+    write_page,
+)
+from autograder.reporting.moved import Move
+from autograder.reporting.similar import MOST_HOLDERS, Alike, Similar
+from autograder.results import Result, safe_name
+
+MOST_MISCONCEPTIONS = 15
+MOST_NAMES = 12
+MOST_ALIKE = 20
+BIG_MOVE = 0.2  # of the points
+
+
+@dataclass(frozen=True)
+class Student:
+    """A result and its rows, with the address of its feedback page seen from the report.
+
+    A rejected submission has no rows: nothing in it was graded.
+    """
+
+    result: Result
+    rows: list[Row]
+    name: str
+    href: str
+
+    @property
+    def score(self) -> float | None:
+        """The score of a graded submission; None where the grader gave none."""
+        return finite(self.result.score) if self.result.status == "graded" else None
+
+    def having(self, outcome: str) -> str:
+        """Return the ids of the questions with this outcome, in words where it is all of them."""
+        ids = [row.question.id for row in self.rows if row.outcome == outcome]
+        asked = sum(not row.question.manual for row in self.rows)
+        return "all questions" if len(ids) == asked > 1 else ", ".join(ids)
+
+    @property
+    def carried(self) -> str:
+        """The ids of the questions whose credit is carried."""
+        return ", ".join(row.question.id for row in self.rows if row.carried)
+
+    @property
+    def waiting(self) -> str:
+        """The ids of questions whose weights were not judged, as their data set is not here."""
+        rows = [row for row in self.rows if not row.question.manual and row.outcome == "manual"]
+        return ", ".join(row.question.id for row in rows)
+
+    @property
+    def missing(self) -> list[tuple[str, str]]:
+        """What keeps the student from full marks: an outcome in words, ids of questions."""
+        found = [(words, self.having(outcome)) for outcome, words in OUTCOME_WORDS.items()]
+        kept = (OUTCOME_WORDS["passed"], OUTCOME_WORDS["manual"])
+        found = [(words, ids) for words, ids in found if ids and words not in kept]
+        return [*found, ("Carried", self.carried)] if self.carried else found
+
+
+@dataclass(frozen=True)
+class Bin:
+    """A bar of the histogram; `height` in percent of the plot."""
+
+    low: int
+    high: int
+    count: int
+    height: float
+
+
+@dataclass(frozen=True)
+class QuestionOutcomes:
+    """How the class did on one question.
+
+    counts   of every outcome of OUTCOME_WORDS but manual
+    mean     points
+    seconds  that grading it took, the median
+    """
+
+    question: Question
+    counts: dict[str, int]
+    mean: float | None
+    carried: int
+    seconds: float | None
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A mistake with a name, and how many students share it."""
+
+    id: str
+    hint: str
+    questions: list[str]
+    students: int
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why students need a look; `details` is parallel to `students` and may hold empty texts."""
+
+    title: str
+    advice: str
+    students: list[Student]
+    details: list[str]
+
+
+def write_report(
+    results: Sequence[Result],
+    lab: Lab,
+    path: Path,
+    moved: Sequence[Move] = (),
+    similar: Similar | None = None,
+) -> None:
+    """Write the class report of `results` to `path`, replacing what is there in one step.
+
+    Links lead to `feedback/<student>.html` beside it. `moved` are the marks that differ from
+    those before, `similar` is what comparing the submissions found, None if nobody did.
+    """
+    students = [
+        Student(
+            result,
+            rows_of(result, lab) if result.status == "graded" else [],
+            *linked(result.student),
+        )
+        for result in sorted(results, key=lambda result: result.student)
+    ]
+    bins = histogram(students)
+    write_page(
+        Path(path),
+        "report.html.j2",
+        lab=lab,
+        students=students,
+        numbers=numbers(students),
+        bins=bins,
+        ticks=ticks(max((bar.count for bar in bins), default=0)),
+        questions=outcomes(students, lab),
+        misconceptions=misconceptions(students),
+        reasons=reasons(students, moved),
+        moved=[(move, *linked(move.student)) for move in moved],
+        similar=similar,
+        alike=alike(similar.alike if similar else ()),
+        most_names=MOST_NAMES,
+        most_holders=MOST_HOLDERS,
+        stand_in=any("stand-in" in student.result.data for student in students),
+        facts=facts_of(results),
+    )
+
+
+def linked(student: str) -> tuple[str, str]:
+    """Return a student's name and the address of the feedback page, seen from the report."""
+    return line(student), f"feedback/{safe_name(student)}.html"
+
+
+def numbers(students: Sequence[Student]) -> list[tuple[str, str]]:
+    """Return the figures that open the page, each with its label."""
+    scores = [student.score for student in students if student.score is not None]
+    times = [finite(student.result.seconds) or 0.0 for student in students]
+    full = sum(
+        student.score is not None and share(student.score, student.result.max_score) == 100
+        for student in students
+    )
+    best = max((finite(student.result.max_score) or 0.0 for student in students), default=0.0)
+    return [
+        (str(len(students)), "submission" if len(students) == 1 else "submissions"),
+        (number(median(scores) if scores else None), f"median, of {number(best)} points"),
+        (number(round(mean(scores), 1) if scores else None), "mean"),
+        (str(full), "with full marks"),
+        (seconds(median(times) if times else None), "to grade one (median)"),
+        (seconds(sum(times)), "of grading in all"),
+    ]
+
+
+def histogram(students: Sequence[Student]) -> list[Bin]:
+    """Return the scores of graded submissions in ten bars, each a tenth of the points.
+
+    A score on the border of two bars belongs to the upper one; full marks to the last.
+    """
+    shares = [
+        share(student.score, student.result.max_score)
+        for student in students
+        if student.score is not None
+    ]
+    counts = Counter(min(9, int(percent / 10 + 1e-9)) for percent in shares)
+    top = ticks(max(counts.values(), default=0))[-1]
+    return [Bin(10 * i, 10 * i + 10, counts[i], 100 * counts[i] / top) for i in range(10)]
+
+
+def ticks(highest: int) -> list[int]:
+    """Return the marks of an axis of whole numbers: from 0 to `highest` or just above it."""
+    step, turn, factors = 1, 0, (2, 2.5, 2)  # 1, 2, 5, 10, 20, 50, …
+    while step * 4 < highest:
+        step = int(step * factors[turn % 3])
+        turn += 1
+    return list(range(0, max(highest, 1) + step, step))
+
+
+def outcomes(students: Sequence[Student], lab: Lab) -> list[QuestionOutcomes]:
+    """Return how the class did on each question that is graded automatically."""
+    found = []
+    for index, question in enumerate(lab.questions):
+        if question.manual:
+            continue
+        rows = [student.rows[index] for student in students if student.rows]
+        counts = Counter(row.outcome for row in rows)
+        times = [t for row in rows if row.answer and (t := finite(row.answer.seconds)) is not None]
+        points = [p for row in rows if row.answer and (p := finite(row.answer.points)) is not None]
+        found.append(
+            QuestionOutcomes(
+                question=question,
+                counts={
+                    outcome: counts[outcome] for outcome in OUTCOME_WORDS if outcome != "manual"
+                },
+                mean=mean(points) if points else None,
+                carried=sum(row.carried for row in rows),
+                seconds=median(times) if times else None,
+            )
+        )
+    return found
+
+
+def misconceptions(students: Sequence[Student]) -> list[Misconception]:
+    """Return the commonest named mistakes, those of most students first."""
+    hints: dict[str, str] = {}
+    holders: dict[str, set[int]] = {}
+    places: dict[str, Counter[str]] = {}
+    for index, student in enumerate(students):
+        for row in student.rows:
+            diagnosis = row.answer.diagnosis if row.answer else None
+            if diagnosis:
+                hints.setdefault(diagnosis.id, diagnosis.hint)
+                holders.setdefault(diagnosis.id, set()).add(index)
+                places.setdefault(diagnosis.id, Counter())[row.question.id] += 1
+    ranked = sorted(hints, key=lambda id: (-len(holders[id]), id))[:MOST_MISCONCEPTIONS]
+    return [Misconception(id, hints[id], list(places[id]), len(holders[id])) for id in ranked]
+
+
+def alike(found: Sequence[Alike]) -> list[tuple[list[tuple[str, str]], int, str, str]]:
+    """Return the most alike: names with links, how many more, the share, and the files."""
+    return [
+        (
+            [linked(student) for student in group.students[:MOST_NAMES]],
+            len(group.students[MOST_NAMES:]),
+            f"{group.share:.0%}",
+            ", ".join(group.files),
+        )
+        for group in found[:MOST_ALIKE]
+    ]
+
+
+def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Reason]:
+    """Return who needs a look, and why; one student can stand under several reasons."""
+
+    def reason(title: str, advice: str, details: dict[int, str]) -> Reason:
+        chosen = [students[index] for index in details]
+        return Reason(title, advice, chosen, list(details.values()))
+
+    def where(outcome: str) -> dict[int, str]:
+        found = {index: student.having(outcome) for index, student in enumerate(students)}
+        return {index: ids for index, ids in found.items() if ids}
+
+    rejected, unmarked, zero, carried, waiting, far = {}, {}, {}, {}, {}, {}
+    moves = {move.student: move for move in moved}
+    for index, student in enumerate(students):
+        if student.result.status == "rejected":
+            rejected[index] = line(student.result.message, 300)
+        elif student.score is None:
+            unmarked[index] = line(student.result.message, 300)
+        elif student.score == 0:
+            zero[index] = ""
+        if student.carried:
+            carried[index] = student.carried
+        if student.waiting:
+            waiting[index] = student.waiting
+        move = moves.get(student.result.student)
+        if move and is_big(move, student.result.max_score):
+            far[index] = f"{number(move.before)} → {number(move.after)}"
+    found = [
+        reason("Rejected", "Nothing could be graded; ask for the file again.", rejected),
+        reason("Without a mark", "The grader failed, not the student; grade again.", unmarked),
+        reason("Waiting for data", "Get the data set, then grade again.", waiting),
+        reason("Moved far", "A fifth of the points or more since last published.", far),
+        reason("Ran out of time", "A loop that never ends, or a very slow one.", where("timeout")),
+        reason("Stopped by an error", "The code crashed while it was tested.", where("error")),
+        reason("Zero points", "Often a wrong file, or an untouched release.", zero),
+        reason("Carried credit", "Right only on top of the reference's functions.", carried),
+    ]
+    return [reason for reason in found if reason.students]
+
+
+def is_big(move: Move, max_score: float) -> bool:
+    """Whether a mark moves by a good part of the points, or comes or goes."""
+    if move.before is None or move.after is None:
+        return True
+    return abs(move.after - move.before) >= BIG_MOVE * max_score

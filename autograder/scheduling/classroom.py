@@ -1,0 +1,174 @@
+"""A class: many submissions graded in parallel, each result written as soon as it is there.
+
+A result that was made under the same circumstances is kept, so a run that was killed goes on
+where it stopped, and grading an unchanged class again costs next to nothing.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from pathlib import Path
+
+from autograder.grading.evaluation_data import EvaluationData
+from autograder.grading.grade import Grader
+from autograder.isolate.sandbox import SandboxError
+from autograder.lab import Lab
+from autograder.reporting.views import Summary, write_views
+from autograder.scheduling import cluster
+from autograder.scheduling.job import (
+    Done,
+    Job,
+    as_done,
+    earlier_result,
+    give_up,
+    grade_into,
+    watch_parent,
+    work,
+)
+from autograder.scheduling.lock import locked
+from autograder.scheduling.unchanged import Index
+
+
+def grade_class(
+    lab: Lab,
+    paths: list[Path],
+    out: Path,
+    jobs: int,
+    isolation: str,
+    each: Callable[[Done], None] = lambda done: None,
+    scheduler: str = "",
+    language: str = "en",
+) -> Summary:
+    """Grade submissions into `out`, make the views of all results there, and sum them up.
+
+    paths      submissions, as `intake.find` returns them
+    each       called with every submission that is done, in the order they finish
+    scheduler  address of a Dask scheduler whose workers grade, in place of `jobs` processes here
+    language   of what students read
+
+    Raises SandboxError when isolation or the cluster fails, BadResult when `out` holds something
+    else's results, InUse when another run writes there, CannotWrite; what was graded before stays.
+    """
+    grader = Grader(lab, isolation, language=language)
+    with locked(out):
+        refuse_foreign_results(lab, out)
+        remove_parts(out)
+        index = Index(out, grader.graded_with(""))
+        todo = []
+        for path in paths:
+            if index.is_unchanged(path):
+                each(Done(str(path), kept=True))
+            else:
+                todo.append(path)
+        if todo and any(question.evidence for question in lab.questions):
+            data = EvaluationData()
+            data.prepared(data.source)  # once, rather than in every job
+        for done in grade_all(grader, todo, out, jobs, isolation, scheduler):
+            index.note(done)
+            each(done)
+        summary = index.summary() or write_views(lab, out)
+        index.save(summary)
+    return summary
+
+
+def grade_all(
+    grader: Grader, paths: list[Path], out: Path, jobs: int, isolation: str, scheduler: str
+) -> Iterator[Done]:
+    """Yield every submission as it is done, here or on a cluster."""
+    jobs = min(jobs, len(paths))
+    if not paths:
+        return
+    if scheduler:
+        yield from cluster.grade_all(scheduler, grader, paths, out, isolation)
+    elif jobs == 1:
+        with grader:
+            for path in paths:
+                yield grade_into(grader, path, out)
+    else:
+        job = Job(grader.lab.name, grader.sandbox.level, str(out), language=grader.language.code)
+        yield from grade_here(grader.lab, job, paths, jobs)
+
+
+def grade_here(lab: Lab, job: Job, paths: list[Path], jobs: int) -> Iterator[Done]:
+    """Yield every submission as it is done, by processes on this machine.
+
+    When a process dies, nobody knows which submission it had, so all that were on their way are
+    graded again, one at a time. Raises SandboxError where that kills every one of them.
+    """
+    todo = dict.fromkeys(map(str, paths))
+    while todo:
+        lost = []
+        with grading_processes(jobs) as executor:
+            for path, future in as_done(executor, job, list(todo), lambda: jobs):
+                try:
+                    done = future.result()
+                except BrokenProcessPool:
+                    lost.append(path)
+                    continue
+                del todo[path]
+                yield done
+        for done in one_by_one(lab, job, lost):
+            del todo[done.path]
+            yield done
+
+
+def one_by_one(lab: Lab, job: Job, paths: list[str]) -> Iterator[Done]:
+    """Yield submissions graded alone; what kills its process again is given up."""
+    dead, alive, rest = [], False, list(paths)
+    while rest:
+        with grading_processes(1) as executor:
+            while rest:
+                path = rest.pop(0)
+                try:
+                    done = executor.submit(work, job, path).result()
+                except BrokenProcessPool:
+                    dead.append(path)
+                    break
+                alive = True
+                yield done
+        if len(dead) > 1 and not alive:
+            raise SandboxError(
+                "grading processes are killed one after the other, so it is not the submissions. "
+                "Look at the machine's memory and log, and run the same command again: whatever "
+                "is graded is kept."
+            )
+    for path in dead:
+        yield give_up(lab, Path(path), Path(job.out))
+
+
+@contextmanager
+def grading_processes(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """Give processes that grade.
+
+    Fresh ones: a fork would copy whatever threads and locks this one has. One BLAS thread each,
+    because there are as many of them as cores.
+    """
+    os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"})
+    context = multiprocessing.get_context("spawn")
+    executor = ProcessPoolExecutor(jobs, context, watch_parent)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def refuse_foreign_results(lab: Lab, out: Path) -> None:
+    """Raise BadResult if `out` holds the results of another lab or of a newer kit."""
+    first = next((out / "results").glob("*.json"), None)
+    if first:
+        earlier_result(first, lab)
+
+
+def remove_parts(out: Path) -> None:
+    """Remove files that a killed run was writing; nobody else writes while we hold the lock."""
+    for folder in ("", "results", "feedback", "previous", "fingerprints"):
+        for part in (out / folder).glob(".*.part"):
+            part.unlink(missing_ok=True)
+
+
+def default_jobs() -> int:
+    """Return how many submissions to grade at once: one a core."""
+    return len(os.sched_getaffinity(0))

@@ -1,0 +1,101 @@
+"""A cluster: grading by the workers of a Dask scheduler, on this machine or on many.
+
+The engine is Dask's: it hands a lost worker's submissions to others and has a dashboard. What is
+done here is to ask it as the local processes are asked, and to go on when a scheduler that was
+lost is back. Workers need this kit, and the folders of submissions and results under the same
+paths.
+
+    dask scheduler                                  (prints its address)
+    dask worker ADDRESS --nthreads 1 --nworkers 8   (on each machine, in the kit's environment)
+    autograder grade LAB PATH... --out DIR --scheduler ADDRESS
+"""
+
+import logging
+import time
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from autograder.grading.grade import Grader
+from autograder.isolate.sandbox import SandboxError
+from autograder.scheduling.job import Done, Job, WrongPlace, as_done, give_up
+
+CONNECT_SECONDS = 5
+PATIENCE_SECONDS = 120  # for a scheduler that was lost, and for the first worker
+
+
+def grade_all(
+    address: str, grader: Grader, paths: list[Path], out: Path, isolation: str
+) -> Iterator[Done]:
+    """Yield every submission as it is done.
+
+    grader  this process's, which tells the workers' versions by it
+
+    Raises SandboxError, BadResult and CannotWrite.
+    """
+    from distributed.scheduler import KilledWorker
+
+    quiet()
+    job = Job(grader.lab.name, isolation, str(out.resolve()), grader.basis, grader.language.code)
+    todo = {str(path.absolute()) for path in paths}
+    patience = CONNECT_SECONDS  # until it was there once
+    while todo:
+        client = connect(address, patience)
+        patience = PATIENCE_SECONDS
+        try:
+            executor = client.get_executor(pure=False)
+            for path, future in as_done(executor, job, sorted(todo), partial(threads, client)):
+                try:
+                    done = future.result()
+                except KilledWorker:  # Dask has tried it on several
+                    done = give_up(grader.lab, Path(path), out)
+                todo.discard(path)
+                yield done
+        except WrongPlace as error:
+            raise SandboxError(str(error)) from error
+        except (CancelledError, OSError):  # the scheduler is gone; perhaps it comes back
+            continue
+        finally:
+            client.close()
+
+
+def connect(address: str, patience: float) -> Any:
+    """Return a client of a scheduler that has a worker. Raises SandboxError."""
+    from distributed import Client
+
+    until = time.monotonic() + patience
+    while True:
+        try:
+            client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
+        except (OSError, ValueError) as error:
+            if time.monotonic() < until and not isinstance(error, ValueError):
+                time.sleep(1)
+                continue
+            raise SandboxError(
+                f"there is no Dask scheduler at {address} ({type(error).__name__}). What is graded "
+                "is kept: start it (`dask scheduler`) and run the same command again."
+            ) from error
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE_SECONDS)
+        except TimeoutError as error:
+            client.close()
+            raise SandboxError(
+                f"the scheduler at {address} has no workers. Start some: "
+                f"`dask worker {address} --nthreads 1 --nworkers 2`."
+            ) from error
+        return client
+
+
+def threads(client: Any) -> int:
+    """Return how many submissions the workers that are there now grade at once."""
+    return sum(client.nthreads().values())
+
+
+def quiet() -> None:
+    """Keep Dask's log from the terminal: what matters is said by the exceptions here."""
+    import distributed  # noqa: F401 - sets its loggers up when it is imported
+
+    for name in ("distributed", "distributed.client", "tornado.application"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)

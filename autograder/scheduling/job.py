@@ -1,0 +1,208 @@
+"""A grading process: what it is told, and what it does with one submission.
+
+Local processes and the workers of a cluster do the same. Each keeps one grader, with its warm
+sandbox, for as long as it is asked for the same lab.
+"""
+
+import multiprocessing
+import os
+import socket
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from autograder import labs
+from autograder.grading import intake
+from autograder.grading.basis import Basis
+from autograder.grading.fingerprints import own_code, path_of, write_fingerprints
+from autograder.grading.grade import Grader, Reading
+from autograder.grading.regrade import regrade
+from autograder.isolate.sandbox import SandboxError
+from autograder.lab import Lab
+from autograder.reporting.feedback import write_feedback
+from autograder.reporting.moved import set_aside
+from autograder.results import (
+    BadResult,
+    NewerResult,
+    Result,
+    read_result,
+    safe_name,
+    write_result,
+)
+
+WAITING_PER_WORKER = 4
+
+
+@dataclass(frozen=True)
+class Job:
+    """What all submissions of a run have in common.
+
+    basis  of the grader that asks; None if that is this very kit on this very machine
+    """
+
+    lab: str
+    isolation: str
+    out: str
+    basis: Basis | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What became of the submission at a path.
+
+    kept         its result was there already
+    graded_with  as in its result; empty if there is no mark, because its grading process died
+    """
+
+    path: str
+    kept: bool
+    graded_with: Mapping[str, str] = field(default_factory=dict)
+
+
+class WrongPlace(Exception):
+    """A worker cannot do this job: another kit, or another file system. Nobody's marks."""
+
+
+_graders: dict[tuple[str, str, str], Grader] = {}
+
+
+def work(job: Job, path: str) -> Done:
+    """Grade one submission. Raises SandboxError, WrongPlace, BadResult and CannotWrite."""
+    grader = grader_of(job)
+    if not (Path(job.out).is_dir() and os.path.lexists(path)):
+        raise WrongPlace(
+            f"the worker on {socket.gethostname()} does not see {job.out} and {path}. Workers need "
+            "the submissions and the results under the same paths: use a shared folder."
+        )
+    try:
+        return grade_into(grader, Path(path), Path(job.out))
+    except OSError as error:  # which would look as if the way to this worker was lost
+        raise SandboxError(f"{path} could not be graded: {error}") from error
+
+
+def grader_of(job: Job) -> Grader:
+    """Return this process's grader for a job, made when it is first asked for."""
+    key = (job.lab, job.isolation, job.language)
+    if key not in _graders:
+        for grader in _graders.values():
+            grader.__exit__()
+        _graders.clear()
+        grader = Grader(labs.load(job.lab), job.isolation, language=job.language)
+        _graders[key] = grader.__enter__()
+    grader = _graders[key]
+    if job.basis:
+        if job.basis.kit != grader.basis.kit:
+            raise WrongPlace(
+                f"the worker on {socket.gethostname()} has another version of the kit "
+                f"({grader.basis.kit}, expected {job.basis.kit}). Update it and start it again."
+            )
+        grader.basis = job.basis
+    return grader
+
+
+def as_done(
+    executor: Executor, job: Job, paths: Iterable[str], workers: Callable[[], int]
+) -> Iterator[tuple[str, Future[Done]]]:
+    """Yield every submission as an executor's workers are done with it, well or not.
+
+    Only a few wait for each of the workers, whose number may change, so memory stays flat. An
+    executor that breaks gets no more.
+    """
+    todo = iter(paths)
+    running: dict[Future[Done], str] = {}
+    while True:
+        room = max(workers() * WAITING_PER_WORKER - len(running), 0)
+        try:
+            for path in islice(todo, room):
+                running[executor.submit(work, job, path)] = path
+        except BrokenExecutor:
+            todo = iter(())
+        if not running:
+            return
+        finished, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in finished:
+            yield running.pop(future), future
+
+
+def watch_parent() -> None:
+    """End this process when the one that started it ends, be it killed."""
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+def end_with_parent() -> None:
+    """Wait until the process that started this one is gone, and go with it."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
+
+
+def grade_into(grader: Grader, path: Path, out: Path) -> Done:
+    """Grade one submission, unless its result is there already, and write its files."""
+    name = safe_name(intake.student_id(path))
+    earlier = earlier_result(out / "results" / f"{name}.json", grader.lab)
+    reading = grader.read(path)
+    graded_with = grader.graded_with(reading.digest)
+    kept = earlier is not None and dict(earlier.graded_with) == graded_with
+    result = earlier if earlier and kept else graded(grader, reading, earlier)
+    if not kept:
+        put(result, out)
+    if not kept or not (out / "feedback" / f"{name}.html").exists():
+        write_feedback(result, grader.lab, out / "feedback")
+    if not kept or not path_of(reading.student, out).exists():
+        sources = reading.submission.sources if reading.submission else {}
+        own = own_code(sources, grader.known_code)
+        write_fingerprints(reading.student, reading.digest, own, out)
+    return Done(str(path), kept, graded_with)
+
+
+def graded(grader: Grader, reading: Reading, earlier: Result | None) -> Result:
+    """Grade, once more in a fresh sandbox if the first was lost. Raises SandboxError."""
+    try:
+        return regrade(grader, reading, earlier)
+    except SandboxError:
+        grader.__exit__()
+        grader.__enter__()
+        return regrade(grader, reading, earlier)
+
+
+def give_up(lab: Lab, path: Path, out: Path) -> Done:
+    """Write that the grader failed on a submission: no mark, and graded again in the next run."""
+    message = (
+        "The grading process died on this submission, and once more when it was alone, so there "
+        "is no mark. That is the grader's failure. Instructor: grade again; if it stays so, look "
+        "at the machine's memory and log."
+    )
+    student = intake.student_id(path)
+    result = Result(student, lab.name, "graded", None, lab.max_score, message, (), 0.0, "")
+    put(result, out)
+    write_feedback(result, lab, out / "feedback")
+    return Done(str(path), kept=False)
+
+
+def put(result: Result, out: Path) -> None:
+    """Write a result; an earlier one with other marks is set aside first."""
+    set_aside(result, out)
+    write_result(result, out)
+
+
+def earlier_result(path: Path, lab: Lab) -> Result | None:
+    """Return an earlier result; None if there is none, or none that can be kept.
+
+    Raises BadResult for one that must not be replaced: of another lab, or of a newer kit.
+    """
+    try:
+        earlier = read_result(path) if path.exists() else None
+    except NewerResult:
+        raise
+    except BadResult:
+        return None
+    if earlier and earlier.lab != lab.name:
+        raise BadResult(
+            f"{path} is a result of the lab {earlier.lab}. Grade {lab.name} into another folder."
+        )
+    return earlier

@@ -1,0 +1,55 @@
+"""The packages of autograder: which may import which, as its docstring says."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import autograder
+
+FOLDER = Path(autograder.__file__).parent
+# What stands above its package's stage, by the last line of the docstring: imports go downwards.
+ORDER = autograder.__doc__.strip().split("\n")[-1].strip().split(", ")
+SHARED = {"isolate", "labs", "languages"}
+
+
+def imported(file):
+    """Yield every name a module imports, at its start or later."""
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def packages_imported(files):
+    """Return the packages in ORDER that files import from."""
+    names = {name for file in files for name in imported(file)}
+    parts = [name.split(".") for name in names if name.startswith("autograder.")]
+    return {part[1] for part in parts} & set(ORDER)
+
+
+def test_every_package_has_its_place():
+    found = {file.parent.name for file in FOLDER.glob("*/__init__.py")}
+    assert found == {*ORDER, *SHARED}
+
+
+@pytest.mark.parametrize("package", ORDER)
+def test_a_package_imports_only_those_below_it(package):
+    above = set(ORDER[: ORDER.index(package)])
+    assert not packages_imported((FOLDER / package).rglob("*.py")) & above
+
+
+def test_what_both_lines_share_imports_no_stage():
+    files = [file for file in FOLDER.glob("*.py") if file.stem not in ("cli", "__main__")]
+    files += [file for name in SHARED for file in (FOLDER / name).rglob("*.py")]
+    assert packages_imported(files) == set()
+
+
+def test_one_module_imports_nbgrader():
+    found = [
+        file.relative_to(FOLDER).as_posix()
+        for file in sorted(FOLDER.rglob("*.py"))
+        if any(name.split(".")[0] == "nbgrader" for name in imported(file))
+    ]
+    assert found == ["nbgrader_course/adapter.py"]
