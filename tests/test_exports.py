@@ -16,7 +16,7 @@ from autograder.export import (
     CannotExport,
     Request,
     classroom50,
-    gradescope,
+    gradescope_results,
     junit,
     markdown,
     prairielearn,
@@ -88,12 +88,12 @@ def read(path):
 @EACH
 def test_gradescope_reads_every_result(result):
     jsonschema.validate(
-        json.loads(gradescope.as_json(gradescope.document(result, LAB))), GRADESCOPE
+        json.loads(gradescope_results.as_json(gradescope_results.document(result, LAB))), GRADESCOPE
     )
 
 
 def test_gradescope_gives_partial_credit_with_the_students_message():
-    document = gradescope.document(GRADED, LAB)
+    document = gradescope_results.document(GRADED, LAB)
     first, second = document["tests"]
     assert (document["score"], first["score"], first["max_score"]) == (6.5, 2.5, 6)
     assert (first["status"], second["status"]) == ("failed", "passed")
@@ -105,15 +105,15 @@ def test_gradescope_gives_partial_credit_with_the_students_message():
 
 
 def test_gradescope_does_not_count_what_a_person_grades():
-    document = gradescope.document(GRADED, LAB)
+    document = gradescope_results.document(GRADED, LAB)
     assert [test["extra_data"]["id"] for test in document["tests"]] == ["first", "second"]
     assert "A study" in document["output"]
-    waiting = gradescope.document(WAITING, LAB)["tests"][0]
+    waiting = gradescope_results.document(WAITING, LAB)["tests"][0]
     assert not {"score", "max_score", "status"} & set(waiting)
 
 
 def test_gradescope_shows_every_test_since_a_hidden_one_hides_the_total():
-    document = gradescope.document(GRADED, LAB)
+    document = gradescope_results.document(GRADED, LAB)
     assert {test["visibility"] for test in document["tests"]} == {"visible"}
     assert document["stdout_visibility"] == "hidden"
 
@@ -121,7 +121,7 @@ def test_gradescope_shows_every_test_since_a_hidden_one_hides_the_total():
 @pytest.mark.parametrize("score", [None, math.nan, math.inf])
 def test_a_failure_of_the_grader_never_looks_like_a_mark(score):
     result = replace(GRADED, score=score)
-    document = gradescope.document(result, LAB)
+    document = gradescope_results.document(result, LAB)
     assert "score" not in document and "tests" not in document
     assert "not a mark of 0" in document["output"]
     assert "score" not in prairielearn.document(result, LAB)
@@ -130,7 +130,7 @@ def test_a_failure_of_the_grader_never_looks_like_a_mark(score):
 
 
 def test_a_rejected_submission_says_why():
-    document = gradescope.document(REJECTED, LAB)
+    document = gradescope_results.document(REJECTED, LAB)
     assert document["score"] == 0
     assert "The zip is damaged." in document["output"]
     assert "could not be read" in document["output"]

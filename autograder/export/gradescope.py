@@ -1,27 +1,17 @@
-"""Gradescope: the zip that grades there, and results.json as it reads it.
+"""Gradescope: the zip that grades there, and each result as it would show it.
 
 autograder export gradescope DIR             the zip, and results.json of each result in DIR
 autograder export gradescope DIR --lab LAB   the zip alone; DIR needs no results
 """
 
-import json
-from typing import Any
-
 from autograder.export import Made, Request
-from autograder.export.explained import NO_MARK, automatic_rows, explanation, summary
-from autograder.lab import Lab
-from autograder.reporting.feedback import Row, finite
-from autograder.results import Result, safe_name, write_text
-
-# Everything is text: no name and no message is ever taken for HTML or Markdown.
-_TEXT = {"output_format": "text", "test_output_format": "text", "test_name_format": "text"}
-_SHOWN = {"visibility": "visible", "stdout_visibility": "hidden"}
+from autograder.export.gradescope_results import as_json, document
+from autograder.export.gradescope_zip import write_zip
+from autograder.results import safe_name, write_text
 
 
 def write(request: Request) -> Made:
     """Write DIR/export/gradescope/<lab>.zip, and <student>/results.json beside it."""
-    from autograder.export.gradescope_zip import write_zip
-
     folder = request.folder / "export" / "gradescope"
     paths = [write_zip(request.lab, folder / f"{request.lab.name}.zip")]
     for result in request.results:
@@ -29,53 +19,3 @@ def write(request: Request) -> Made:
         write_text(path, as_json(document(result, request.lab)))
         paths.append(path)
     return Made(paths)
-
-
-def document(result: Result, lab: Lab) -> dict[str, Any]:
-    """Return a result as Gradescope reads it. Without a score there is none in it either."""
-    score = finite(result.score)
-    if score is None:
-        return no_mark()
-    rows = automatic_rows(result, lab)
-    return {
-        "score": score,
-        "execution_time": round(finite(result.seconds) or 0.0, 3),
-        "output": summary(result, lab),
-        **_TEXT,
-        **_SHOWN,
-        "tests": [one_test(number, row) for number, row in enumerate(rows, start=1)],
-        "extra_data": {
-            "lab": lab.name,
-            "status": result.status,
-            "isolation": result.isolation,
-            "graded_with": dict(result.graded_with),
-        },
-    }
-
-
-def one_test(number: int, row: Row) -> dict[str, Any]:
-    """Return one question; one that waits for a person has no score, and so is not counted."""
-    shown = {
-        "name": row.question.title,
-        "name_format": "text",
-        "number": str(number),
-        "output": explanation(row),
-        "output_format": "text",
-        "visibility": "visible",
-        "extra_data": {"id": row.question.id, "outcome": row.outcome},
-    }
-    points = finite(row.answer.points) if row.answer else None
-    if points is None or row.answer is None or row.answer.outcome == "manual":
-        return shown
-    status = "passed" if row.outcome == "passed" else "failed"
-    return {"score": points, "max_score": row.question.points, "status": status, **shown}
-
-
-def no_mark(reason: str = "") -> dict[str, Any]:
-    """Return what to show where the grader failed: words, and no score anywhere."""
-    return {"output": f"{NO_MARK}\n{reason}".strip(), "output_format": "text", **_SHOWN}
-
-
-def as_json(document: dict[str, Any]) -> str:
-    """Return a document as the text of its file."""
-    return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"

@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 
 from autograder import labs
-from autograder.export import gradescope
+from autograder.export import gradescope_results
 from autograder.grading.evaluation_data import DataFailed
 from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import Limits, SandboxError
@@ -24,13 +24,13 @@ def main(lab_name: str, submission: Path, results: Path) -> int:
     try:
         lab = labs.load(lab_name)
         with Grader(lab, "auto", LIMITS) as grader:
-            document = gradescope.document(grader.grade(handed_in(submission)), lab)
+            document = gradescope_results.document(grader.grade(handed_in(submission)), lab)
         status = 0
     except Exception as error:  # whatever it is, a student must never take it for a mark
         traceback.print_exc()  # on Gradescope only course staff see what is printed
         told = str(error) if isinstance(error, (SandboxError, DataFailed)) else ""
-        document, status = gradescope.no_mark(told), 1
-    write_text(results, gradescope.as_json(document))
+        document, status = gradescope_results.no_mark(told), 1
+    write_text(results, gradescope_results.as_json(document))
     return status
 
 

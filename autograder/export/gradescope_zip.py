@@ -13,7 +13,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.export import gradescope
+from autograder.export import gradescope_results
 from autograder.grading.evaluation_data import EvaluationData
 from autograder.lab import Lab
 from autograder.oracle import ROOT, SEED_VARIABLE
@@ -58,7 +58,7 @@ def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
     fetched = judged and data.source == "cifar10"
     for name in SCRIPTS:
         yield name, script(name, lab, judged, fetched).encode()
-    yield "no_mark.json", gradescope.as_json(gradescope.no_mark()).encode()
+    yield "no_mark.json", gradescope_results.as_json(gradescope_results.no_mark()).encode()
     yield "requirements.lock", locked((ROOT / "requirements.lock").read_text("utf-8")).encode()
     for folder in ("autograder", "assignment"):
         for file in (ROOT / folder).rglob("*"):

@@ -4,7 +4,7 @@ from typing import Any
 
 from autograder.export import Made, Request
 from autograder.export.explained import NO_MARK, automatic_rows, explanation, summary
-from autograder.export.gradescope import as_json
+from autograder.export.gradescope_results import as_json
 from autograder.lab import Lab
 from autograder.reporting.feedback import Row, finite, line, tame
 from autograder.results import Result, safe_name, write_text
