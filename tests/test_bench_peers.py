@@ -8,7 +8,7 @@ import sys
 import nbformat
 import pytest
 
-from autograder import labs
+from autograder.grading.evaluation_data import EvaluationData
 from autograder.oracle import ROOT
 from benchmarks import class_size, peers
 from benchmarks.handed_in import KINDS, HandedIn
@@ -29,6 +29,11 @@ DESCENDANTS = {
         f"{START}\nimport time\nwhile process.poll() is None: time.sleep(0.1)"
     ),
 }
+
+
+@pytest.fixture(scope="module")
+def handed_in(lab):
+    return HandedIn(lab)
 
 
 def released():
@@ -57,21 +62,16 @@ def test_a_command_that_fails_is_no_measurement(tmp_path):
     assert not done.stdout
 
 
-def test_students_files_differ():
-    lab = labs.load("two_layer_net")
-    handed_in = HandedIn(lab)
+def test_students_files_differ(lab, handed_in):
     first, second = (handed_in.files("right", index) for index in (1, 2))
     assert {name for name in first if first[name] == second[name]} == {lab.notebook}
 
 
-def test_the_lean_notebook_earns_the_marks_of_the_released_one(tmp_path):
+def test_the_lean_notebook_earns_the_marks_of_the_released_one(tmp_path, handed_in):
     """Its cells run by themselves on the master: nothing they need was left out."""
-    lab = labs.load("two_layer_net")
-    from autograder.grading.evaluation_data import EvaluationData
-
     data = EvaluationData()
     notebook = lean(released(), data.prepared(data.source))
-    (folder,) = HandedIn(lab).write(tmp_path, 1)
+    (folder,) = handed_in.write(tmp_path, 1)
     script = "\n".join(cell.source for cell in notebook.cells)
     done = subprocess.run(
         [sys.executable, "-c", script],
@@ -85,8 +85,7 @@ def test_the_lean_notebook_earns_the_marks_of_the_released_one(tmp_path):
     assert "best_model.npz" in done.stdout
 
 
-def test_otter_gets_a_test_for_every_question_that_is_not_graded_by_hand():
-    lab = labs.load("two_layer_net")
+def test_otter_gets_a_test_for_every_question_that_is_not_graded_by_hand(lab):
     tests = otter_tests(released())
     assert set(tests) == {f"{question.id}.py" for question in lab.questions if not question.manual}
     for name, text in tests.items():

@@ -153,8 +153,11 @@ def test_a_scheduler_that_is_lost_and_comes_back_changes_nothing(
     assert graded(lab, papers, tmp_path / "out", address, disturb) == locally
 
 
-def test_no_scheduler_is_an_error_that_says_what_to_start(lab, papers, scheduler, tmp_path):
+def test_no_scheduler_is_an_error_that_says_what_to_start(
+    lab, papers, scheduler, tmp_path, monkeypatch
+):
     address, _ = scheduler
+    monkeypatch.setattr(cluster, "CONNECT_SECONDS", 1)
     with pytest.raises(SandboxError, match=r"no Dask scheduler at .*dask scheduler"):
         graded(lab, papers, tmp_path / "out", address)
 

@@ -8,17 +8,21 @@ why nobody can tell it from a right solution; what stands there must still exist
 import re
 import signal
 import warnings
+from functools import cache
+from types import CodeType
 from typing import Any
 
 from assignment.checking.program import run
 from assignment.checking.verdict import findings
+from autograder.isolate.inside.package import Package, compiled
 from autograder.lab import Lab
-from autograder.oracle import ROOT, Oracle, reference_package
+from autograder.oracle import ROOT, Oracle
 from tests.audit.mutate import Mutant, mutants
 from tests.audit.row import Row
 
 TABLES = ROOT / "docs" / "mutation-testing"
 ENTRY = re.compile(r"^\| `([\w.]+)` \| `(.+?)` \| `(.+?)` \| (.+) \|$", re.M)
+PACKAGE = "mutated"
 SECONDS = 2  # a mutant takes milliseconds
 MINIMUM = {"two_layer_net": 500}
 MINIMUM_ELSEWHERE = 50
@@ -71,6 +75,19 @@ def equivalents(lab: Lab) -> dict[str, str]:
     return {f"{name}: {old} → {new}": reason for name, old, new, reason in unescaped}
 
 
+def package_with(oracle: Oracle, mutant: Mutant) -> Package:
+    """Return the reference with a mutant in it."""
+    others = {file: text for file, text in oracle.sources.items() if file != mutant.file}
+    code = {file: code_of(file, text) for file, text in others.items()}
+    return Package({**others, mutant.file: mutant.source}, name=PACKAGE, aliases=(), code=code)
+
+
+@cache
+def code_of(file: str, text: str) -> CodeType:
+    """Return the code of a file, the same for all the mutants of other files."""
+    return compiled(file, text, PACKAGE)
+
+
 def survives(oracle: Oracle, mutant: Mutant) -> bool:
     """Whether a mutant answers every case of its questions like the reference."""
 
@@ -82,10 +99,7 @@ def survives(oracle: Oracle, mutant: Mutant) -> bool:
     before = signal.signal(signal.SIGALRM, interrupt)
     signal.setitimer(signal.ITIMER_REAL, SECONDS)
     try:
-        with (
-            warnings.catch_warnings(),
-            reference_package({**oracle.sources, mutant.file: mutant.source}) as package,
-        ):
+        with warnings.catch_warnings(), package_with(oracle, mutant) as package:
             warnings.simplefilter("ignore")
             for question in oracle.lab.questions:
                 if question.function != function:
