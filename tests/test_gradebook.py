@@ -64,6 +64,26 @@ def test_what_is_written_is_what_nbgraders_api_writes_whatever_the_student_ids(
     assert rows(ours) == rows(theirs)
 
 
+def test_a_lab_that_is_entered_is_not_removed_while_others_write(
+    tiny_course, enter, new_gradebook, monkeypatch
+):
+    """The marks that `nbgrader autograde` enters at that moment would be lost with it."""
+    removed = []
+    remove = Gradebook.remove_notebook
+    monkeypatch.setattr(
+        Gradebook, "remove_notebook", lambda *of: removed.append(of[1:]) or remove(*of)
+    )
+    url = new_gradebook()
+    enter(url, {})
+    assert removed == []
+    master = tiny_course.root / "notebooks/tiny/tiny.ipynb"
+    master.write_text(master.read_text().replace("[-1.0, 2.0]", "[-2.0, 2.0]"))
+    enter(url, {})
+    assert removed == [("tiny", "tiny")]
+    with Gradebook(url) as gradebook:
+        assert "[-2.0, 2.0]" in gradebook.find_source_cell("relu", "tiny", "tiny").source
+
+
 def test_the_manual_question_waits_and_the_totals_are_nbgraders(enter, new_gradebook):
     url = new_gradebook()
     enter(url, VERDICTS)

@@ -9,6 +9,7 @@ follows (gradebook, formgrader, feedback, export) is nbgrader's own.
 
 import atexit
 import functools
+import json
 import os
 import shutil
 import sys
@@ -23,12 +24,12 @@ from alembic.script import ScriptDirectory
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader import __version__
-from nbgrader.api import Base, Gradebook, InvalidEntry
+from nbgrader.api import Base, Gradebook, InvalidEntry, MissingEntry
 from nbgrader.converters import Autograde, GenerateAssignment
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.dbutil import ALEMBIC_DIR
-from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor
+from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor, SaveCells
 from sqlalchemy import URL, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from traitlets import Unicode
@@ -80,7 +81,7 @@ def configure_release(config: Config) -> None:
     config.GenerateAssignment.preprocessors = [
         CheckMaster,
         LinkToColab,
-        *GenerateAssignment.preprocessors.default_args[0],
+        *_with(GenerateAssignment.preprocessors, SaveCells, SaveChangedCells),
     ]
     config.ClearSolutions.begin_solution_delimeter = banners.START
     config.ClearSolutions.end_solution_delimeter = banners.END
@@ -133,6 +134,39 @@ class LinkToColab(NbGraderPreprocessor):  # type: ignore[misc]
             lab = labs.load(resources["nbgrader"]["assignment"])
             open_in_colab.link(nb, lab, self.repository, self.branch)
         return nb, resources
+
+
+class SaveChangedCells(SaveCells):  # type: ignore[misc]
+    """Enters a notebook's cells in the gradebook, unless they are there as they are.
+
+    nbgrader deletes a notebook that has no submissions yet and makes it anew. The marks that
+    another `nbgrader autograde` enters at that moment would be lost with it.
+    """
+
+    def _create_notebook(self, nb: NotebookNode) -> None:
+        if not self._is_entered(nb):
+            super()._create_notebook(nb)
+
+    def _is_entered(self, nb: NotebookNode) -> bool:
+        try:
+            entered = self.gradebook.find_notebook(self.notebook_id, self.assignment_id)
+        except MissingEntry:
+            return False
+        cells = (
+            (entered.grade_cells, self.new_grade_cells),
+            (entered.solution_cells, self.new_solution_cells),
+            (entered.task_cells, self.new_task_cells),
+            (entered.source_cells, self.new_source_cells),
+        )
+        return entered.kernelspec == json.dumps(nb.metadata.get("kernelspec", {})) and all(
+            {cell.name: _facts(cell) for cell in old} == new for old, new in cells
+        )
+
+
+def _facts(cell: Any) -> dict[str, Any]:
+    """Return what the gradebook holds of a cell, as nbgrader's SaveCells keeps it."""
+    facts: dict[str, Any] = cell.to_dict()
+    return {key: facts[key] for key in facts if key not in ("name", "notebook", "assignment")}
 
 
 def check_link(nb: NotebookNode, lab: Lab, root: Path) -> None:
