@@ -97,7 +97,7 @@ def survives(oracle: Oracle, mutant: Mutant) -> bool:
     module = mutant.file.removesuffix(".py").replace("/", ".")
     function = f"{module}:{mutant.function}"
     before = signal.signal(signal.SIGALRM, interrupt)
-    signal.setitimer(signal.ITIMER_REAL, SECONDS)
+    signal.setitimer(signal.ITIMER_REAL, SECONDS, SECONDS)  # again, should one be lost
     try:
         with warnings.catch_warnings(), package_with(oracle, mutant) as package:
             warnings.simplefilter("ignore")
