@@ -95,9 +95,14 @@ def test_the_operators_make_what_they_are_named_for():
     assert found.line == 3
 
 
-def test_a_mutant_that_hangs_is_killed(oracle, monkeypatch):
+FOREVER = "    while True: pass\n"
+ONCE_MORE = f"    try: __import__('time').sleep(60)\n    except BaseException: pass\n{FOREVER}"
+
+
+@pytest.mark.parametrize("body", [FOREVER, ONCE_MORE], ids=["forever", "first interrupt lost"])
+def test_a_mutant_that_hangs_is_killed(oracle, monkeypatch, body):
     monkeypatch.setattr(mutants, "SECONDS", 0.1)
-    assert not survives(oracle, relu("def relu_forward(x):\n    while True: pass\n"))
+    assert not survives(oracle, relu(f"def relu_forward(x):\n{body}"))
 
 
 def test_a_mutant_that_hangs_is_killed_though_an_alarm_was_lost(oracle, monkeypatch):
