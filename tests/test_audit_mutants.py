@@ -105,13 +105,6 @@ def test_a_mutant_that_hangs_is_killed(oracle, monkeypatch, body):
     assert not survives(oracle, relu(f"def relu_forward(x):\n{body}"))
 
 
-def test_a_mutant_that_hangs_is_killed_though_an_alarm_was_lost(oracle, monkeypatch):
-    """Python drops what is raised while it collects garbage: the next alarm comes through."""
-    monkeypatch.setattr(mutants, "SECONDS", 0.1)
-    loses = "    try: __import__('time').sleep(60)\n    except BaseException: pass\n"
-    assert not survives(oracle, relu(f"def relu_forward(x):\n{loses}    while True: pass\n"))
-
-
 def test_a_mutant_that_raises_is_killed(oracle):
     assert not survives(oracle, relu("def relu_forward(x):\n    raise ValueError\n"))
 
