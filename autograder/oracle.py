@@ -9,14 +9,16 @@ import os
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from assignment.checking.diagnose import answer_fingerprint, difference, error_fingerprint, matching
 from assignment.checking.fingerprint import alike
 from assignment.checking.program import run
 from assignment.checking.verdict import Expected
-from autograder.isolate.inside.package import Package
+from autograder.isolate.inside.package import Package, compiled
 from autograder.lab import Lab, Question
 from autograder.misconception import BadEdit, bank
 from autograder.record import Recording, record
@@ -38,7 +40,14 @@ def master_sources(lab: Lab, root: Path = ROOT) -> dict[str, str]:
 
 def reference_package(sources: Mapping[str, str]) -> Package:
     """Return one version of the reference as an importable package of its own name."""
-    return Package(sources, name=f"reference_{next(_numbers)}", aliases=())
+    code = {file: compiled_once(file, text) for file, text in sources.items()}
+    return Package(sources, name=f"reference_{next(_numbers)}", aliases=(), code=code)
+
+
+@lru_cache(1000)  # versions of the reference differ in one file each
+def compiled_once(file: str, text: str) -> CodeType:
+    """Return the code of a file of the reference. Raises SyntaxError."""
+    return compiled(file, text, "reference")
 
 
 def course_seed() -> int:
@@ -166,10 +175,17 @@ class Oracle:
         right = self._answers(question, sources)
         if any("error" in answer for answer in right):
             return None
-        for wrong in (self._answers(question, sources) for sources in with_own):
-            if all(alike(one, other) for one, other in zip(right, wrong, strict=True)):
-                return None
-        return right
+        return right if all(self._shows(question, wrong, right) for wrong in with_own) else None
+
+    def _shows(
+        self, question: Question, sources: Mapping[str, str], right: Sequence[Fingerprint]
+    ) -> bool:
+        """Whether some answer is another than the right one; mostly the first is."""
+        with reference_package(sources) as package:
+            return not all(
+                alike(answer, outcome(program, package, question))
+                for answer, program in zip(right, self.programs(question.id), strict=True)
+            )
 
     def _answers(self, question: Question, sources: Mapping[str, str]) -> list[Fingerprint]:
         with reference_package(sources) as package:
