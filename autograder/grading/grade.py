@@ -308,8 +308,8 @@ class Attempt:
             functions = [self.oracle.lab[id].function for id in given]
             functions += self._functions_of_broken()
             answers = self.session.ask(programs, functions, sorted(self.broken))
-            if answers[-1] == Failure("timeout") and not given:
-                self.hanging.add(question.id)
+        if answers[-1] == Failure("timeout") and not given:
+            self.hanging.add(question.id)
         lab, submission = self.oracle.lab, self.submission
         return judge(
             self.oracle, question, answers, lambda: is_untouched(lab, question, submission)

@@ -49,7 +49,7 @@ class Session:
         module = module_of(file)
         deadline = time.monotonic() + self.sandbox.limits.question_seconds
         answers, failed = self._exchange([module], [], given, without, lambda _: deadline)
-        problem = answers[0] if answers else failed.get(module)
+        problem = failed.get(module) if failed is not None else answers[0]
         return replace(problem, importing=file) if isinstance(problem, Failure) else None
 
     def start(self, opening: "Opening") -> None:
@@ -72,13 +72,13 @@ class Session:
             return []
         timer = Timer(self.sandbox.limits.question_seconds, ends)
         answers, failed = self._receive(opening.modules, programs, (), timer.deadline)
+        if failed is None:
+            return []
         if failed:
             self._lose()
             return []
         last = answers[-1]
         if isinstance(last, Failure) and last.kind != "error":
-            if len(answers) == 1:  # perhaps it was an import that crashed or hung
-                return []
             if last.kind == "timeout":
                 over = next(end for end in ends if end >= len(answers))
                 answers += [last] * (over - len(answers))
@@ -118,7 +118,7 @@ class Session:
         given: Sequence[str],
         without: Sequence[str],
         deadline: Callable[[int], float],
-    ) -> tuple[list[Answer | Failure], dict[str, Failure]]:
+    ) -> tuple[list[Answer | Failure], dict[str, Failure] | None]:
         """Send a request and receive its answers."""
         self._send(request(imports, programs, given, without), deadline(0))
         return self._receive(imports, programs, given, deadline)
@@ -138,28 +138,27 @@ class Session:
         programs: Sequence[Any],
         given: Sequence[str],
         deadline: Callable[[int], float],
-    ) -> tuple[list[Answer | Failure], dict[str, Failure]]:
+    ) -> tuple[list[Answer | Failure], dict[str, Failure] | None]:
         """Receive answers until all are there or the worker is lost.
 
         `deadline` tells until when to wait for the next answer, after so many of them. Also
-        returns which imports raised an exception. A worker lost before its first answer leaves
-        a failure for it.
+        returns which imports raised an exception, None if the worker was lost in them. The last
+        answer of a lost worker is the failure it ended with.
         """
         worker = self._worker
         assert worker is not None
         answers: list[Answer | Failure] = []
-        failed: dict[str, Failure] = {}
-        ready, given_calls = False, 0
+        failed: dict[str, Failure] | None = None
+        given_calls = 0
         try:
-            while not ready or len(answers) < len(programs):
+            while failed is None or len(answers) < len(programs):
                 frame = mapping(worker.receive(deadline(len(answers))))
                 if "given" in frame:
                     given_calls += 1
                     if frame["given"] not in given or given_calls > MAX_GIVEN_CALLS:
                         raise wire.WireError("a call of a function that is not given")
                     worker.send(self.given.answer(frame), deadline(len(answers)))
-                elif not ready:
-                    ready = True
+                elif failed is None:
                     self._note_stand_ins(frame["stand_ins"])
                     errors = mapping(frame["failed"])
                     failed = {
