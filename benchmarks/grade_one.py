@@ -99,9 +99,7 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
         "fork and confine": forked,
         "import": imported - forked,
         "compute and carry answers": milliseconds(compute, runs) - imported,
-        "judge": milliseconds(
-            lambda: [judge(oracle, q, answers[q.id], lambda: False) for q in asked], runs
-        ),
+        "judge": milliseconds(lambda: [judge(oracle, q, answers[q.id]) for q in asked], runs),
         "evaluate weights": milliseconds(
             lambda: judge_evidence(lab.questions, Trained(submission, grader.data)), runs
         ),

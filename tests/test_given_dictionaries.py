@@ -6,7 +6,7 @@ import signal
 import numpy as np
 import pytest
 
-from autograder.grading.answers import Answer, Failure
+from autograder.grading.answers import Answer, Failure, read_answer
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.run import Session
 from autograder.isolate.inside import wire
@@ -95,7 +95,9 @@ def answer(session):
 
     def run(name, *args, **kwargs):
         functions = ("given:count", "given:fail")
-        (answer,) = session.ask([program(name, *args, **kwargs)], functions)
+        asked = program(name, *args, **kwargs)
+        (sent,) = session.ask([asked], functions)
+        answer = read_answer(sent, asked)
         assert isinstance(answer, Answer), answer
         return answer.outputs["out"]
 

@@ -1,5 +1,8 @@
 """Answers: what a worker sent back, read as plain data that may be forged.
 
+They travel through the grader unread, as the bytes that came: a class gives the same ones again
+and again, and what was judged once need not be read.
+
 Of what arrives only what was asked for is taken, each field for no more than it can be.
 """
 
@@ -38,6 +41,13 @@ class Failure:
     told: str = ""
 
 
+# What came of a case: the body of the frame a worker sent, or why there is none.
+Sent = bytes | Failure
+
+# What reading a forged frame may raise.
+UNREADABLE = (wire.WireError, KeyError, TypeError, ValueError, AttributeError)
+
+
 def mapping(value: Any) -> dict[str, Any]:
     """Return a value a worker sent, if it is a dictionary. Raises WireError."""
     if type(value) is not dict:
@@ -45,15 +55,26 @@ def mapping(value: Any) -> dict[str, Any]:
     return value
 
 
-def answer_from(frame: dict[str, Any], program: Mapping[str, Any]) -> Answer | Failure:
+def read_answer(sent: Sent, program: Mapping[str, Any]) -> Answer | Failure:
     """Return a worker's answer to a program: of what it sent, only what the program asks for."""
-    if "error" in frame:
-        return failure_from(mapping(frame["error"]))
-    outputs, watched = mapping(frame["outputs"]), mapping(frame["watched"])
+    if isinstance(sent, Failure):
+        return sent
+    try:
+        frame = mapping(wire.unpack(sent))
+        if "error" in frame:
+            return failure_from(mapping(frame["error"]))
+        outputs, watched = mapping(frame["outputs"]), mapping(frame["watched"])
+    except UNREADABLE:
+        return unreadable()
     return Answer(
         {name: outputs.get(name) for name in program["outputs"]},
         {name: watched.get(name) for name in program["watched"]},
     )
+
+
+def unreadable() -> Failure:
+    """Return the failure of a worker that sent what no worker sends."""
+    return Failure("crash", message=_("sent an answer that cannot be read"))
 
 
 def failure_from(error: Mapping[str, Any]) -> Failure:

@@ -13,7 +13,7 @@ import numpy as np
 from assignment.language import _, speaking
 from autograder import __version__
 from autograder.grading import intake
-from autograder.grading.answers import Answer, Failure
+from autograder.grading.answers import Failure, Sent
 from autograder.grading.basis import basis_of
 from autograder.grading.entries import Rejected
 from autograder.grading.evaluation_data import EvaluationData
@@ -21,9 +21,10 @@ from autograder.grading.evidence import Trained, judge_evidence
 from autograder.grading.fingerprints import known_code
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.intake import Submission
-from autograder.grading.judge import Judgement, excused, full_marks, judge, to_result
+from autograder.grading.judge import Judgement, excused, full_marks, to_result
 from autograder.grading.run import Opening, Session
 from autograder.grading.untouched import is_untouched
+from autograder.grading.verdicts import Verdicts
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.lab import Lab, Question
 from autograder.languages import catalogue
@@ -51,6 +52,7 @@ class Grader:
         self.lab = lab
         self.language = catalogue.language(language, lab)
         self.oracle = Oracle(lab, seed, root)
+        self.verdicts = Verdicts(self.oracle)
         self.data = EvaluationData()
         self._first: tuple[Sequence[str], Opening] | None = None
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
@@ -107,7 +109,7 @@ class Grader:
             session.start(opening)
             # The worker computes while the grader weighs what was trained.
             evidence = judge_evidence(asked, trained)
-            attempt = Attempt(self.oracle, session, submission, checked, opening)
+            attempt = Attempt(self.verdicts, session, submission, checked, opening)
             for question in asked:
                 if question.check:
                     questions.append(attempt.question(question))
@@ -231,13 +233,14 @@ class Attempt:
 
     def __init__(
         self,
-        oracle: Oracle,
+        verdicts: Verdicts,
         session: Session,
         submission: Submission,
         checked: Sequence[str],
         opening: Opening,
     ) -> None:
-        self.oracle = oracle
+        self.verdicts = verdicts
+        self.oracle = verdicts.oracle
         self.session = session
         self.submission = submission
         self.wrong: set[str] = set()  # questions that are not fully right
@@ -245,7 +248,7 @@ class Attempt:
         self.hanging: set[str] = set()  # questions whose functions do not finish
         self.broken: dict[str, Failure] = {}  # files that cannot be imported
         self.told: dict[str, str] = {}  # and the question whose message says why
-        files = oracle.lab.student_files
+        files = self.oracle.lab.student_files
         ahead = session.collect(opening)
         self.ahead = dict(zip(checked, ahead, strict=False))
         for file in () if ahead else files:
@@ -301,7 +304,7 @@ class Attempt:
     def _try(self, question: Question, given: tuple[str, ...]) -> Judgement:
         programs = self.oracle.programs(question.id)
         failure = self._foreseen(question, given)
-        answers: list[Answer | Failure] = [failure] * len(programs) if failure else []
+        answers: list[Sent] = [failure] * len(programs) if failure else []
         if not answers and not given:
             answers = self.ahead.get(question.id, [])
         if not answers:
@@ -311,8 +314,8 @@ class Attempt:
         if answers[-1] == Failure("timeout") and not given:
             self.hanging.add(question.id)
         lab, submission = self.oracle.lab, self.submission
-        return judge(
-            self.oracle, question, answers, lambda: is_untouched(lab, question, submission)
+        return self.verdicts.verdict(
+            question.id, answers, lambda: is_untouched(lab, question, submission)
         )
 
     def _foreseen(self, question: Question, given: tuple[str, ...]) -> Failure | None:

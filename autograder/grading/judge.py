@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from assignment.checking.diagnose import answer_fingerprint, error_fingerprint
 from assignment.checking.verdict import Finding, findings
 from assignment.language import N_, _
-from autograder.grading.answers import Answer, Failure
+from autograder.grading.answers import Answer, Failure, Sent, read_answer
 from autograder.lab import Question
 from autograder.oracle import Fingerprint, Oracle, Prepared
 from autograder.results import Diagnosis, Property, QuestionResult
@@ -20,14 +20,15 @@ AGAIN = N_("Does anything remain from the calls before, or depend on chance?")
 class Judgement:
     """The verdict on one run of a question, before it is known whether it counts.
 
-    seen  fingerprints of the answers where they are not all right, None where there was none
+    explained  known mistakes that explain the answers
+    seen       fingerprints of the answers where they are not all right, None where there was none
     """
 
     points: float
     outcome: str
     message: str
     properties: tuple[Property, ...]
-    explained: tuple[str, ...]
+    explained: tuple[str, ...] = ()
     seen: tuple[Fingerprint | None, ...] = ()
 
     @property
@@ -35,18 +36,12 @@ class Judgement:
         return self.outcome == "passed"
 
 
-def judge(
-    oracle: Oracle,
-    question: Question,
-    answers: Sequence[Answer | Failure],
-    untouched: Callable[[], bool],
-) -> Judgement:
+def judge(oracle: Oracle, question: Question, sent: Sequence[Sent]) -> Judgement:
     """Compare a question's answers with the reference's.
 
-    answers    of each case in turn, and then of one of them once more
-    untouched  tells whether the question's blank still holds only `pass`; then a question
-               without a point is not implemented rather than wrong
+    sent  what came of each case in turn, and then of one of them once more
     """
+    answers = read_answers(oracle, question, sent)
     again = said_again(oracle.once_more[question.id])
     found: list[Finding] = []
     for case, answer in zip((*oracle.cases[question.id], again), answers, strict=True):
@@ -66,18 +61,27 @@ def judge(
     properties = weigh(question, found)
     points = sum(prop.points for prop in properties if prop.passed)
     failures = [answer for answer in answers if isinstance(answer, Failure)]
-    if points == 0 and untouched():
-        where = f"assignment/{question.file}"
-        message = _(
-            "{question}: not implemented yet. The blank in {file} still holds `pass`. "
-            "Write your code between the banners."
-        ).format(question=question.id, file=where)
-        return Judgement(0, "not_implemented", message, properties, ())
     passed = all(prop.passed for prop in properties)
-    seen = () if passed else tuple(fingerprint_of(answer, question) for answer in answers)
-    explained = () if passed else tuple(oracle.explain(question.id, seen[:-1]))
     outcome = "passed" if passed else "partial" if points else outcome_of(failures, answers)
-    return Judgement(points, outcome, first_message(properties), properties, explained, seen)
+    return Judgement(points, outcome, first_message(properties), properties)
+
+
+def recognised(
+    oracle: Oracle, question: Question, sent: Sequence[Sent], judgement: Judgement
+) -> Judgement:
+    """Return the verdict on answers that are not all right, with the mistakes that explain them."""
+    answers = read_answers(oracle, question, sent)
+    seen = tuple(fingerprint_of(answer, question) for answer in answers)
+    explained = tuple(oracle.explain(question.id, seen[:-1]))
+    return replace(judgement, explained=explained, seen=seen)
+
+
+def read_answers(
+    oracle: Oracle, question: Question, sent: Sequence[Sent]
+) -> list[Answer | Failure]:
+    """Return the answers to a question's programs, read as plain data."""
+    programs = oracle.programs(question.id)
+    return [read_answer(each, program) for each, program in zip(sent, programs, strict=True)]
 
 
 def said_again(case: Prepared) -> Prepared:
@@ -102,6 +106,15 @@ def next_step_of(question: Question) -> Callable[[str], str]:
     return lambda name: _(question.next_steps.get(name, NEXT_STEP))
 
 
+def not_implemented(question: Question, judgement: Judgement) -> Judgement:
+    """Return the verdict on a question whose blank still holds only `pass`."""
+    message = _(
+        "{question}: not implemented yet. The blank in {file} still holds `pass`. "
+        "Write your code between the banners."
+    ).format(question=question.id, file=f"assignment/{question.file}")
+    return Judgement(0, "not_implemented", message, judgement.properties)
+
+
 def excused(question: Question, cause: str) -> Judgement:
     """Return the verdict on a question that only shows again what another has paid for."""
     message = _("{question}: wrong only because of {cause}, which has paid for it.").format(
@@ -113,7 +126,7 @@ def excused(question: Question, cause: str) -> Judgement:
 def full_marks(question: Question) -> Judgement:
     """Return the verdict on a question in which all is right."""
     properties = tuple(Property(name, True, pts) for name, pts in question.properties.items())
-    return Judgement(question.points, "passed", "", properties, ())
+    return Judgement(question.points, "passed", "", properties)
 
 
 def weigh(question: Question, found: Sequence[Finding]) -> tuple[Property, ...]:

@@ -1,7 +1,7 @@
 """Run: the cases of a question against one submission, in its worker.
 
-What comes back is an `Answer` a case, or the `Failure` that took its place. A crash costs the
-case it happened in; a hang costs the rest of the question.
+What comes back is an answer a case, unread, or the `Failure` that took its place. A crash costs
+the case it happened in; a hang costs the rest of the question.
 """
 
 import time
@@ -11,8 +11,15 @@ from itertools import accumulate
 from typing import Any
 
 from assignment.checking.program import modules_used
-from assignment.language import _
-from autograder.grading.answers import Answer, Failure, answer_from, ending, failure_from, mapping
+from autograder.grading.answers import (
+    UNREADABLE,
+    Failure,
+    Sent,
+    ending,
+    failure_from,
+    mapping,
+    unreadable,
+)
 from autograder.grading.given_functions import GivenFunctions
 from autograder.isolate.inside import wire
 from autograder.isolate.sandbox import Sandbox, Worker
@@ -49,7 +56,7 @@ class Session:
         module = module_of(file)
         deadline = time.monotonic() + self.sandbox.limits.question_seconds
         answers, failed = self._exchange([module], [], given, without, lambda _: deadline)
-        problem = failed.get(module) if failed is not None else answers[0]
+        problem = answers[0] if failed is None else failed.get(module)
         return replace(problem, importing=file) if isinstance(problem, Failure) else None
 
     def start(self, opening: "Opening") -> None:
@@ -60,7 +67,7 @@ class Session:
         if opening.programs:
             self._send(opening.frame, time.monotonic() + self.sandbox.limits.question_seconds)
 
-    def collect(self, opening: "Opening") -> list[list[Answer | Failure]]:
+    def collect(self, opening: "Opening") -> list[list[Sent]]:
         """Return the answers of the first questions after `start`.
 
         Each question has its own time. They go up to one that hangs or before one that crashes:
@@ -78,7 +85,7 @@ class Session:
             self._lose()
             return []
         last = answers[-1]
-        if isinstance(last, Failure) and last.kind != "error":
+        if isinstance(last, Failure):
             if last.kind == "timeout":
                 over = next(end for end in ends if end >= len(answers))
                 answers += [last] * (over - len(answers))
@@ -92,8 +99,8 @@ class Session:
         programs: Sequence[dict[str, Any]],
         given: Sequence[str] = (),
         without: Sequence[str] = (),
-    ) -> list[Answer | Failure]:
-        """Run a question's programs; return an answer or failure for each.
+    ) -> list[Sent]:
+        """Run a question's programs; return what came of each.
 
         given    functions ("module:name") the reference stands in for
         without  the student's files that are not to be loaded
@@ -102,7 +109,7 @@ class Session:
         modules = list(
             dict.fromkeys(name for program in programs for name in modules_used(program))
         )
-        answers: list[Answer | Failure] = []
+        answers: list[Sent] = []
         while len(answers) < len(programs):
             rest = programs[len(answers) :]
             answers += self._exchange(modules, rest, given, without, lambda _: deadline)[0]
@@ -118,7 +125,7 @@ class Session:
         given: Sequence[str],
         without: Sequence[str],
         deadline: Callable[[int], float],
-    ) -> tuple[list[Answer | Failure], dict[str, Failure] | None]:
+    ) -> tuple[list[Sent], dict[str, Failure] | None]:
         """Send a request and receive its answers."""
         self._send(request(imports, programs, given, without), deadline(0))
         return self._receive(imports, programs, given, deadline)
@@ -138,7 +145,7 @@ class Session:
         programs: Sequence[Any],
         given: Sequence[str],
         deadline: Callable[[int], float],
-    ) -> tuple[list[Answer | Failure], dict[str, Failure] | None]:
+    ) -> tuple[list[Sent], dict[str, Failure] | None]:
         """Receive answers until all are there or the worker is lost.
 
         `deadline` tells until when to wait for the next answer, after so many of them. Also
@@ -147,12 +154,13 @@ class Session:
         """
         worker = self._worker
         assert worker is not None
-        answers: list[Answer | Failure] = []
+        answers: list[Sent] = []
         failed: dict[str, Failure] | None = None
         given_calls = 0
         try:
             while failed is None or len(answers) < len(programs):
-                frame = mapping(worker.receive(deadline(len(answers))))
+                body = worker.receive_body(deadline(len(answers)))
+                frame = mapping(wire.unpack(body)) if given or failed is None else {}
                 if "given" in frame:
                     given_calls += 1
                     if frame["given"] not in given or given_calls > MAX_GIVEN_CALLS:
@@ -165,15 +173,15 @@ class Session:
                         name: failure_from(errors[name]) for name in imports if name in errors
                     }
                 else:
-                    answers.append(answer_from(frame, programs[len(answers)]))
+                    answers.append(body)
         except wire.OutOfTime:
             self._lose()
             answers.append(Failure("timeout"))
         except wire.Closed:
             answers.append(Failure("crash", message=ending(self._lose())))
-        except (wire.WireError, KeyError, TypeError, ValueError, AttributeError):
+        except UNREADABLE:
             self._lose()
-            answers.append(Failure("crash", message=_("sent an answer that cannot be read")))
+            answers.append(unreadable())
         return answers, failed
 
     def _note_stand_ins(self, names: Sequence[Any]) -> None:

@@ -207,6 +207,10 @@ class Worker:
         """Receive a message before `deadline` (time.monotonic()), else see `wire.Inbox`."""
         return self.inbox.receive(deadline)
 
+    def receive_body(self, deadline: float) -> bytes:
+        """Receive a message that is not read yet; see `wire.Inbox`."""
+        return self.inbox.receive_body(deadline)
+
     def end(self) -> dict[str, int]:
         """Kill the worker and all it started; return {"signal", "status"}."""
         if not self.alive:

@@ -101,12 +101,16 @@ class Inbox:
 
         Raises Closed, OutOfTime or WireError.
         """
+        return unpack(self.receive_body(deadline), self.trusted)
+
+    def receive_body(self, deadline: float | None = None) -> bytes:
+        """Receive the body of one frame, for `unpack`; else see `receive`."""
         (length,) = _LENGTH.unpack(self._take(_LENGTH.size, deadline))
         if length > MAX_FRAME_BYTES:
             raise WireError(f"a frame of {length} bytes")
-        return unpack(self._take(length, deadline), self.trusted)
+        return self._take(length, deadline)
 
-    def _take(self, size: int, deadline: float | None) -> bytearray:
+    def _take(self, size: int, deadline: float | None) -> bytes:
         while len(self._data) - self._start < size:
             missing = size - (len(self._data) - self._start)
             self.channel.settimeout(_left(deadline))
@@ -119,14 +123,14 @@ class Inbox:
             if not chunk:
                 raise Closed("end of stream")
             self._data += chunk
-        taken = self._data[self._start : self._start + size]
+        taken = bytes(self._data[self._start : self._start + size])
         self._start += size
         if self._start == len(self._data):
             self._data, self._start = bytearray(), 0
         return taken
 
 
-def unpack(body: bytes | bytearray, trusted: bool = False) -> Any:
+def unpack(body: bytes, trusted: bool = False) -> Any:
     """Return the message in the body of a frame. Raises WireError."""
     try:
         return _Unpacking(trusted).unpack(body)
@@ -199,7 +203,7 @@ class _Unpacking:
         self.containers = 0
         self.depth = 0
 
-    def unpack(self, data: bytes | bytearray) -> Any:
+    def unpack(self, data: bytes) -> Any:
         # Each tuple or array inside another calls this again, on the C stack.
         if self.depth > MAX_DEPTH:
             raise WireError("a message nested too deeply")
