@@ -5,6 +5,7 @@ import time
 import numpy as np
 import pytest
 
+from autograder.grading import run
 from autograder.grading.answers import Answer, Failure, read_answer
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.run import MAX_STAND_INS, Session
@@ -99,6 +100,14 @@ def test_nothing_is_taken_for_an_answer_before_ready(frame):
 def test_there_are_never_more_answers_than_questions():
     given, _ = answers(READY, RIGHT, RIGHT, RIGHT, programs=2)
     assert len(given) == 2
+
+
+def test_answers_take_no_more_memory_than_some_frames(monkeypatch):
+    monkeypatch.setattr(run, "MAX_ANSWERS_BYTES", 1000)
+    junk = {**RIGHT, "junk": "x" * 300}
+    given, _ = answers(READY, *[junk] * 3, READY, RIGHT, programs=4)
+    broken = Failure("crash", message="sent an answer that cannot be read")
+    assert [answer == broken for answer in given] == [False, False, True, False]
 
 
 def test_names_of_stand_ins_are_only_a_note():

@@ -26,6 +26,7 @@ from autograder.isolate.sandbox import Sandbox, Worker
 
 MAX_GIVEN_CALLS = 2000
 MAX_STAND_INS = 20
+MAX_ANSWERS_BYTES = 4 * wire.MAX_FRAME_BYTES  # of one request; honest ones need a hundredth
 
 
 class Session:
@@ -156,7 +157,7 @@ class Session:
         assert worker is not None
         answers: list[Sent] = []
         failed: dict[str, Failure] | None = None
-        given_calls = 0
+        given_calls, size = 0, 0
         try:
             while failed is None or len(answers) < len(programs):
                 body = worker.receive_body(deadline(len(answers)))
@@ -173,6 +174,9 @@ class Session:
                         name: failure_from(errors[name]) for name in imports if name in errors
                     }
                 else:
+                    size += len(body)
+                    if size > MAX_ANSWERS_BYTES:
+                        raise wire.WireError("more than all answers need")
                     answers.append(body)
         except wire.OutOfTime:
             self._lose()
