@@ -86,6 +86,19 @@ def test_an_exception_is_told_with_its_line(student):
     assert "layers.py, line " in text and "NameError" in text
 
 
+@pytest.mark.parametrize(
+    ("returned", "words"),
+    [
+        ("return dx, dw", "affine_backward returned 2 values, expected 3. Return what"),
+        ("return dx", "affine_backward returned one value (ndarray), expected 3 values. Return"),
+        ("return", "affine_backward returned None, expected 3 values. Return what its docstring"),
+    ],
+)
+def test_a_value_too_few_is_told_with_the_next_step(student, returned, words):
+    text = student('check("affine_backward")', lambda t: t.replace("return dx, dw, db", returned))
+    assert f"affine_backward (4 examples of 6 numbers): {words}" in text
+
+
 def test_a_syntax_error_is_told_with_its_line(student):
     text = student('check("svm_loss")', layers=lambda t: t + "\ndef broken(:\n")
     assert "layers.py, line " in text and "SyntaxError" in text

@@ -46,6 +46,14 @@ def test_a_mistake_is_named_and_costs_its_question_only(grader, submit):
     assert gradients.carried and gradients.points == gradients.max_points
 
 
+def test_a_value_too_few_is_told_with_the_next_step(grader, submit):
+    result = grader.grade(submit(layers=lambda t: t.replace("return dx, dw, db", "return dx, dw")))
+    assert question(result, "affine_backward").message == (
+        "affine_backward (4 examples of 6 numbers): affine_backward returned 2 values, "
+        "expected 3. Return what its docstring lists, in that order."
+    )
+
+
 def test_a_wrong_early_function_costs_its_marks_once(grader, submit):
     result = grader.grade(submit(layers=lambda t: t.replace("x_rows @ w + b", "x_rows @ w - b")))
     assert wrong(result) == {"affine_forward"}

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
+from assignment.language import speaking
 from assignment.run_log import (
     COLUMNS,
     find_score,
@@ -12,6 +13,7 @@ from assignment.run_log import (
     read_runs,
     results_table,
 )
+from autograder.languages import catalogue
 
 
 def finished_run(val_accuracy=0.4, learning_rate=1e-3, epoch=1):
@@ -100,6 +102,15 @@ def test_the_table_has_the_columns_of_the_lab_and_a_place_for_the_analysis(tmp_p
 def test_no_log_is_an_empty_table_that_says_what_to_do(tmp_path):
     table = results_table(tmp_path / "runs.csv")
     assert "Train a network" in repr(table) and "Train a network" in table._repr_html_()
+
+
+def test_the_table_speaks_the_language_of_the_release(tmp_path):
+    path = tmp_path / "runs.csv"
+    log_run(finished_run(), path)
+    with speaking(catalogue.translations("ko", "kit")):
+        text, cells = repr(results_table(path)), results_table(path)._repr_html_()
+    for word in ("hidden_size", "검증 정확도", "결과 분석 및 고찰", "★는 검증 정확도가"):
+        assert word in text and word in cells
 
 
 def test_text_from_the_log_cannot_become_markup(tmp_path):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assignment.checking.diagnose import answer_fingerprint, error_fingerprint
+from assignment.checking.program import WrongCount
 from assignment.checking.verdict import Finding, findings
 from assignment.language import N_, _
 from autograder.grading.answers import Answer, Failure, Sent, read_answer
@@ -187,6 +188,9 @@ def failure_words(failure: Failure) -> str:
             "assignment/{file} cannot be imported. {error}. "
             "Every question of this file needs it; import it in the notebook until that passes."
         )
+    elif failure.type == WrongCount.__name__:
+        error = failure.message
+        message = _("{error}. Return what its docstring lists, in that order.")
     else:
         message = _(
             "{error}. Run check() in the notebook: it shows the same error beside your code."

@@ -48,7 +48,8 @@ SHAPES_NEXT_STEP = "Print the shape of each step beside the one you expect."
         "number.",
         TEST: "At test time mean and variance come from bn_param, not from x.",
         EPS: "eps is a setting in bn_param, and it is added before the root is taken.",
-        ONE: "A minibatch of one is still a minibatch: its variance is 0, its mean itself.",
+        ONE: "In training mode the variance of a single example is 0, and its mean the example "
+        "itself. In test mode the running averages serve it like any other.",
         FLAT: "The differences from the mean are all 0 there; by what are they divided?",
         FAR: "Two large numbers leave few digits for their difference: take the mean away early.",
         SHAPES: SHAPES_NEXT_STEP,

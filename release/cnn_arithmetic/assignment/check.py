@@ -23,7 +23,7 @@ from .checking.command import run_command
 from .checking.diagnose import answer_fingerprint, error_fingerprint, matching
 from .checking.handed_in import empty_cells
 from .checking.overview import Overview, of_answer, of_artefact, of_report
-from .checking.program import modules_used, run
+from .checking.program import WrongCount, modules_used, run
 from .checking.render import Report, running_kernel, show
 from .checking.stub import blanks, is_blank
 from .checking.verdict import (
@@ -49,6 +49,18 @@ NOTHING_TO_DRAW = N_("{question}: there are no arrays that differ, so nothing is
 DRAWN = N_("The arrays that differ are drawn in {path}.")
 PLACE = N_("{file}, line {line}: ")
 RAISED = N_("{question} ({case}): {place}{kind}: {error}")
+RETURNED_NONE = N_(
+    "{question} ({case}): {function} returned None, expected {expected} values. "
+    "Return what its docstring lists, in that order."
+)
+RETURNED_ONE = N_(
+    "{question} ({case}): {function} returned one value ({got}), expected {expected} values. "
+    "Return what its docstring lists, in that order."
+)
+RETURNED_MANY = N_(
+    "{question} ({case}): {function} returned {got} values, expected {expected}. "
+    "Return what its docstring lists, in that order."
+)
 
 
 def check(question=None, plot=False):
@@ -196,19 +208,28 @@ def run_case(data, case):
         outputs, watched = run(case["program"], import_module)
     except Exception as error:
         name = case["name"]
-        message = _(RAISED).format(
-            question=data["id"],
-            case=_(name),
-            place=where(error),
-            kind=type(error).__name__,
-            error=error,
-        )
+        message = raised(error, data["id"], _(name))
         tested = [case["tests"]] if case["tests"] else [*case["expected"]]
         found = [Finding(name, False, message) for name in tested]
         return found, error_fingerprint(type(error).__name__), []
     found = findings(data["id"], expected, outputs, watched, lambda name: next_step(data, name))
     answer = answer_fingerprint(outputs, watched, data["compare"])
     return found, answer, wrong_outputs(expected, outputs)
+
+
+def raised(error, question, case):
+    """Return the message on an exception: what, where, and what was expected instead."""
+    if isinstance(error, WrongCount):
+        words = RETURNED_MANY if isinstance(error.got, int) else RETURNED_ONE
+        words = RETURNED_NONE if error.got is None else words
+        return _(words).format(question=question, case=case, **vars(error))
+    return _(RAISED).format(
+        question=question,
+        case=case,
+        place=where(error),
+        kind=type(error).__name__,
+        error=error,
+    )
 
 
 def next_step(data, name):

@@ -8,7 +8,7 @@ import html
 import io
 import os
 
-from .language import _
+from .language import N_, _
 
 RUN_LOG = "runs.csv"
 COLUMNS = [
@@ -23,7 +23,7 @@ COLUMNS = [
 ]
 SETTINGS = COLUMNS[:5]
 # Of the table: the settings, and what is made of the other columns.
-HEADINGS = ["run", *SETTINGS, "train accuracy", "validation accuracy", "analysis"]
+HEADINGS = [N_("run"), *SETTINGS, N_("train accuracy"), N_("validation accuracy"), N_("analysis")]
 
 
 def log_run(solver, path=RUN_LOG):
@@ -153,7 +153,7 @@ class ResultsTable:
         self.best = scores.index(max(scores)) if scores else None
 
     def __repr__(self):
-        rows = [HEADINGS, *self._rows()]
+        rows = [[_(heading) for heading in HEADINGS], *self._rows()]
         widths = [max(len(row[i]) for row in rows) for i in range(len(HEADINGS))]
         lines = [_markdown_line(row, widths) for row in rows]
         lines.insert(1, _markdown_line(["-" * width for width in widths], widths))
@@ -163,7 +163,7 @@ class ResultsTable:
         # No colours of its own: the notebook's theme, light or dark, shows through.
         cell = "padding: 0.3em 0.8em; text-align: right; border-bottom: 1px solid #8888"
         parts = ["<table style='border-collapse: collapse'><tr>"]
-        parts += [f"<th scope='col' style='{cell}'>{heading}</th>" for heading in HEADINGS]
+        parts += [f"<th scope='col' style='{cell}'>{_(heading)}</th>" for heading in HEADINGS]
         parts.append("</tr>")
         for number, row in enumerate(self._rows()):
             weight = "bold" if number == self.best else "normal"
@@ -186,11 +186,13 @@ class ResultsTable:
     def _notes(self):
         notes = []
         if self.best is None:
-            notes.append(f"No training run in {self.path} yet. Train a network with a Solver.")
+            note = _("No training run in {path} yet. Train a network with a Solver.")
+            notes.append(note.format(path=self.path))
         else:
-            notes.append("★ marks the run with the best validation accuracy.")
+            notes.append(_("★ marks the run with the best validation accuracy."))
         for line in self.broken:
-            notes.append(f"{self.path}, line {line}: not a training run, left out. Delete it.")
+            note = _("{path}, line {line}: not a training run, left out. Delete it.")
+            notes.append(note.format(path=self.path, line=line))
         return notes
 
 

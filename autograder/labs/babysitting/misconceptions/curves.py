@@ -201,6 +201,12 @@ READING = [
         (SECOND, "shares[: tenth // 4 + 1].mean()"),
     ),
     mistake(
+        "late_by_whole_first_tenth",
+        "Whether a curve is flat at first is told from its first tenth. The second one is asked "
+        "for.",
+        (SECOND, "shares[:tenth].mean()"),
+    ),
+    mistake(
         "late_by_the_middle",
         "Whether a curve is flat at first is told from its middle. By then it may be falling.",
         (SECOND, "shares[len(shares) // 2 :][:tenth].mean()"),

@@ -28,7 +28,19 @@ MANY = 100  # of returned values, no more are looked at
 
 
 class WrongCount(Exception):
-    """A function returned another number of values than its callers expect."""
+    """A function returned another number of values than its callers expect.
+
+    function   its name
+    got        None, the name of the type of a single value, or the number of values
+    expected   the number of values it should return
+    """
+
+    def __init__(self, function, got, expected):
+        self.function, self.got, self.expected = function, got, expected
+        words = "None" if got is None else f"one value ({got})"
+        if isinstance(got, int):
+            words = f"{got} values"
+        super().__init__(f"{function} returned {words}, expected {expected}")
 
 
 class Machine:
@@ -178,7 +190,7 @@ def unpacked(what, result, expected):
         result = list(itertools.islice(result, MANY))
         if len(result) == expected:
             return result
-        got = f"{len(result)} values"
+        got = len(result)
     else:
-        got = "None" if result is None else f"one value ({type(result).__name__})"
-    raise WrongCount(f"{what[-1].get('attr', 'the function')} returned {got}, expected {expected}")
+        got = None if result is None else type(result).__name__
+    raise WrongCount(what[-1].get("attr", "the function"), got, expected)
