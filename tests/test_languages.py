@@ -313,6 +313,7 @@ check("conv_forward")
 make_submission("cnn_arithmetic")
 use("en")
 check("conv_forward")
+check()
 try:
     use("fr")
 except ValueError as error:
@@ -340,6 +341,7 @@ def test_check_and_submit_speak_korean_in_its_release_and_english_on_request(han
     assert "제출하기 전에 확인하세요" in korean and "stack_study 셀: 아직 아무것도" in korean
     assert not re.search(r"\b(?:is|are|expected|the|not|right)\b", korean, re.I)
     assert 'here, expected "en" or "ko"' in english and not HANGUL.search(english)
+    assert re.search(r"not started +stack_study", english)
 
 
 def test_the_same_submission_earns_the_same_points_in_both_languages(handed_in, tmp_path):

@@ -92,6 +92,14 @@ def test_a_lab_at_the_top_of_the_drive_needs_no_setting(colab):
     assert f"saved in your Drive, in the folder {LAB}" in run.stdout
 
 
+def test_without_a_folder_name_it_looks_where_a_lab_stands_by_itself(colab):
+    run = colab.run(FOLDERNAME=None)
+    assert run.returncode != 0 and "Traceback" not in run.stderr
+    assert f"drive/MyDrive/{LAB} is not the lab's folder" in run.stdout
+    colab.put_lab()
+    assert f"in the folder {LAB}." in colab.run(FOLDERNAME=None).stdout
+
+
 def test_a_lab_elsewhere_in_the_drive_is_found_and_named(colab):
     colab.put_lab("courses/my lab")
     run = colab.run()

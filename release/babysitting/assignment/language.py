@@ -52,6 +52,11 @@ def use(language):
     _messages = {} if language == ENGLISH else released["messages"]
 
 
+def ever_said(message):
+    """Return all that a message may be here: in English, and in the language of the release."""
+    return {message, _(message), _released()["messages"].get(message, message)}
+
+
 @contextmanager
 def speaking(messages):
     """Speak by a dictionary {English message: message} inside a `with` block."""

@@ -2,7 +2,7 @@
 
 import json
 
-from ..language import N_, _
+from ..language import N_, ever_said
 from .stub import blanks, is_blank
 
 # What a release puts in the place of an answer in words.
@@ -14,6 +14,7 @@ def empty_cells(notebook):
 
     `notebook` is the text of a notebook file. Raises ValueError where it is not one.
     """
+    unanswered = {"", *ever_said(NO_ANSWER)}
     try:
         cells = json.loads(notebook)["cells"]
         found = []
@@ -23,7 +24,7 @@ def empty_cells(notebook):
             if not tag.get("solution"):
                 continue
             regions = [lines for _, lines in blanks(source)]
-            if any(map(is_blank, regions)) or source.strip() in ("", NO_ANSWER, _(NO_ANSWER)):
+            if any(map(is_blank, regions)) or source.strip() in unanswered:
                 found.append(tag.get("grade_id"))
         return found
     except (AttributeError, KeyError, TypeError, RecursionError) as error:
