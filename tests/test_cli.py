@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from autograder.cli import cli, main
+from autograder.commands.demo import clear
 from autograder.isolate.sandbox import SandboxError
 from autograder.results import write_result
 
@@ -58,12 +59,42 @@ def test_a_folder_without_results_is_wrong_usage(run, tmp_path):
     assert (status, "holds no results" in err) == (2, True)
 
 
+def test_the_demo_deletes_nothing_but_an_earlier_demo(run, tmp_path):
+    marks = tmp_path / "graded" / "grades.csv"
+    marks.parent.mkdir()
+    marks.write_text("marks")
+    status, _, err = run("demo", "--out", tmp_path)
+    assert (status, "not a demo's" in err, marks.read_text()) == (2, True, "marks")
+    assert run("demo", "--out", marks)[0] == 2
+
+    clear(tmp_path / "new")
+    (tmp_path / "new" / "old").touch()
+    clear(tmp_path / "new")
+    assert not (tmp_path / "new" / "old").exists()
+
+
+def test_nobody_is_missing_from_the_marks_or_there_twice_without_a_word(run, tmp_path):
+    papers, out = tmp_path / "papers", tmp_path / "out"
+    for student in ("ada_123", "ben"):
+        (papers / student).mkdir(parents=True)
+    (papers / "cora.ipynb").touch()
+    _, _, err = run("grade", "two_layer_net", papers, "--out", out, "--jobs", 1)
+    assert "a submission is a folder or a zip: cora.ipynb" in err
+    assert "earlier runs" not in err
+
+    (papers / "ada_123").rename(papers / "ada")
+    _, _, err = run("grade", "two_layer_net", papers, "--out", out, "--jobs", 1)
+    assert "without a submission in this one: ada_123." in err
+    _, _, err = run("grade", "two_layer_net", papers / "ada", "--out", out, "--jobs", 1)
+    assert "earlier runs" not in err
+
+
 def test_one_submission_is_graded_and_its_report_made(run, submit, tmp_path):
     folder = submit("한글", extra={"solver_model.npz": None, "best_model.npz": None})
     out = tmp_path / "out"
     status, text, _ = run("grade", "two_layer_net", folder, "--out", out, "--jobs", 1)
     assert status == 0
-    assert "1 submissions, mean 78.0 of 92" in text
+    assert "1 submission, mean 78.0 of 92" in text
     (path,) = (out / "results").iterdir()
     assert json.loads(path.read_text())["student"] == "한글"
     (out / "report.html").unlink()

@@ -5,6 +5,7 @@ import os
 import struct
 import warnings
 import zipfile
+from pathlib import Path
 
 import pytest
 from conftest import zipped
@@ -158,11 +159,111 @@ def test_a_class_folder_is_told_from_a_submission(tmp_path, lab):
     assert intake.find([tmp_path / "ada"], lab) == [tmp_path / "ada"]
 
 
-def test_two_submissions_of_one_student_are_a_usage_error(tmp_path, lab):
-    (tmp_path / "ada" / "assignment").mkdir(parents=True)
-    (tmp_path / "ada.zip").write_bytes(zipped(RIGHT))
-    with pytest.raises(ValueError, match="the same student id"):
+@pytest.mark.parametrize("stray", ["two_layer_net.ipynb", "mine.ipynb", "layers.py", "Al/x.py"])
+def test_a_stray_file_does_not_make_one_submission_of_a_class(tmp_path, lab, stray):
+    """All the others would be lost without a word, and their files mixed."""
+    for student in ("ada", "bob"):
+        (tmp_path / f"{student}.zip").write_bytes(zipped(RIGHT))
+    (tmp_path / stray).parent.mkdir(exist_ok=True)
+    (tmp_path / stray).touch()
+    assert {path.name for path in intake.find([tmp_path], lab)} >= {"ada.zip", "bob.zip"}
+
+
+def test_a_students_folder_is_one_submission_with_the_zip_it_made_in_it(tmp_path, lab):
+    for name in ("layers.py", "fc_net.py", "two_layer_net.ipynb"):
+        (tmp_path / name).touch()
+    (tmp_path / "two_layer_net_submission.zip").write_bytes(zipped(RIGHT))
+    assert intake.find([tmp_path], lab) == [tmp_path]
+
+
+def test_files_that_are_no_submissions_are_named(tmp_path, lab):
+    for name in ("ada.zip", ".DS_Store", "ben.ipynb", "roster.csv"):
+        (tmp_path / name).touch()
+    assert [path.name for path in intake.passed_over([tmp_path], lab)] == [
+        "ben.ipynb",
+        "roster.csv",
+    ]
+
+
+@pytest.mark.parametrize("name", ["ada.rar", "ada.tar.gz", "ada.egg", "ada.7Z"])
+def test_who_hands_in_another_archive_is_not_left_out_but_told(tmp_path, lab, name):
+    (tmp_path / name).write_bytes(b"packed")
+    (found,) = intake.find([tmp_path], lab)
+    assert intake.student_id(found) == "ada"
+    with pytest.raises(Rejected, match=f"a file called {name}.* Make the zip"):
+        intake.read(found, lab)
+
+
+def test_an_empty_class_folder_is_a_usage_error(tmp_path, lab):
+    (tmp_path / ".gitkeep").touch()
+    with pytest.raises(ValueError, match=r"is empty\. Put a folder or a zip"):
         intake.find([tmp_path], lab)
+
+
+def test_the_folder_one_is_in_has_its_name(tmp_path, lab, hand_in, monkeypatch):
+    hand_in(RIGHT, "ada")
+    monkeypatch.chdir(tmp_path / "ada")
+    assert [intake.student_id(path) for path in intake.find([Path()], lab)] == ["ada"]
+
+
+def test_all_students_with_two_submissions_are_named_at_once(tmp_path, lab):
+    for student in ("ada", "bob"):
+        (tmp_path / student / "assignment").mkdir(parents=True)
+        (tmp_path / f"{student}.zip").write_bytes(zipped(RIGHT))
+    with pytest.raises(ValueError, match=r"the same student id: .*ada\.zip; .*bob\.zip"):
+        intake.find([tmp_path], lab)
+
+
+def test_a_submission_named_twice_is_one(tmp_path, lab, hand_in, monkeypatch):
+    hand_in(RIGHT, "ada")
+    monkeypatch.chdir(tmp_path)
+    there = [tmp_path / "ada", Path("ada"), tmp_path]
+    assert len(intake.find(there, lab)) == 1
+
+
+@pytest.mark.parametrize("as_zip", [False, True])
+@pytest.mark.parametrize("beside", [{}, {"two_layer_net.ipynb": '{"cells": []}'}])
+def test_the_only_zip_in_a_submission_is_opened(hand_in, as_zip, beside):
+    """Moodle gives a folder for each student, with what was handed in inside."""
+    files = {"제출/과제 1.zip": zipped(RIGHT), "__MACOSX/._x.zip": b"x", **beside}
+    submission = hand_in(files, as_zip=as_zip)
+    assert submission.sources == {"layers.py": "x = 1\n", "classifiers/fc_net.py": "y = 2\n"}
+    assert submission.artefacts and submission.notebook
+
+
+def test_of_several_zips_in_a_submission_none_is_guessed(hand_in):
+    with pytest.raises(Rejected, match=r"found v1\.zip, v2\.zip"):
+        hand_in({"v1.zip": zipped(RIGHT), "v2.zip": zipped(RIGHT)})
+
+
+def test_a_damaged_zip_in_a_submission_says_so(hand_in):
+    with pytest.raises(Rejected, match="damaged or incomplete"):
+        hand_in({"hw.zip": zipped(RIGHT)[:100]})
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        lambda name: name.rsplit("/", 1)[-1],
+        lambda name: f"hw 3/final/{name}",
+        lambda name: f"ada/{name.rsplit('/', 1)[-1]}",
+    ],
+    ids=["single files", "folders in folders", "single files in a folder"],
+)
+def test_a_file_that_is_there_once_is_found_wherever_it_is(hand_in, where):
+    submission = hand_in({where(name): text for name, text in RIGHT.items()})
+    assert submission.sources == {"layers.py": "x = 1\n", "classifiers/fc_net.py": "y = 2\n"}
+    assert submission.artefacts == {"best_model.npz": b"npz"}
+
+
+def test_of_files_that_are_there_twice_none_is_guessed(hand_in):
+    files = {"a/b/c/fc_net.py": "y = 1\n", "a/b/d/fc_net.py": "y = 2\n", "layers.py": "x = 1\n"}
+    assert set(hand_in(files).sources) == {"layers.py"}
+
+
+def test_the_notebook_of_another_lab_is_not_taken_for_a_renamed_one(hand_in):
+    with pytest.raises(Rejected, match=r"found activations\.ipynb"):
+        hand_in({"activations.ipynb": '{"cells": []}'})
 
 
 def test_the_digest_is_of_what_is_taken(hand_in):

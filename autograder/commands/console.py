@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from autograder.reporting.views import Summary
 
 MOST_MOVES = 20
+MOST_NAMES = 10
 
 console = Console(soft_wrap=True)
 errors = Console(stderr=True, soft_wrap=True)
@@ -27,8 +28,9 @@ errors = Console(stderr=True, soft_wrap=True)
 
 def summary_words(summary: "Summary") -> str:
     """Return one line on a class's marks."""
+    submissions = f"{summary.submissions} submission{'' if summary.submissions == 1 else 's'}"
     words = (
-        f"{summary.submissions} submissions, mean {summary.mean:.1f} of {summary.max_score:g}"
+        f"{submissions}, mean {summary.mean:.1f} of {summary.max_score:g}"
         if summary.submissions
         else ""
     )
@@ -37,6 +39,32 @@ def summary_words(summary: "Summary") -> str:
     if summary.without_mark:
         words += f", {summary.without_mark} without a mark because the grader failed: grade again"
     return words
+
+
+def print_passed_over(names: Sequence[str]) -> None:
+    """Say which files in a class folder are no submissions, so that nobody is missed silently."""
+    words = f"Not graded, because a submission is a folder or a zip: {a_few(names)}"
+    errors.print(words, markup=False, highlight=False)
+
+
+def print_left(names: Sequence[str], folder: Path) -> None:
+    """Say whose results of earlier runs are still in the marks, so that nobody is there twice."""
+    if not names:
+        return
+    words = (
+        f"In the marks from earlier runs, without a submission in this one: {a_few(names)}. To "
+        f"take one out, remove its file in {shown(folder / 'results')} and run the same command "
+        "again."
+    )
+    errors.print(words, markup=False, highlight=False)
+
+
+def a_few(names: Sequence[str]) -> str:
+    """Return names as text; of many the first, and how many more there are."""
+    from autograder.reporting.feedback import line
+
+    more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
+    return ", ".join(map(line, names[:MOST_NAMES])) + more
 
 
 def print_moves(moved: Sequence[Any], folder: Path) -> None:

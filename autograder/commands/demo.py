@@ -22,6 +22,7 @@ from autograder.results import Result, read_results
 from autograder.scheduling.classroom import default_jobs, grade_class
 
 LAB = "two_layer_net"
+MARK = ".demo"  # lies in a folder that a demo made, and may therefore replace
 Files = dict[str, bytes]
 
 LOOPS = """
@@ -208,14 +209,33 @@ def make_class(lab: Lab, folder: Path, weights: Mapping[str, bytes] | None = Non
             path.write_bytes(content)
 
 
+class NotADemo(Exception):
+    """A folder that the demo did not make, and will not delete; the message names it."""
+
+
+def clear(out: Path) -> None:
+    """Make `out` an empty folder. Raises NotADemo rather than delete what no demo made."""
+    if out.is_dir() and (out / MARK).is_file():
+        shutil.rmtree(out)
+    elif out.exists() and not (out.is_dir() and not any(out.iterdir())):
+        raise NotADemo(
+            f"{out} holds something that is not a demo's, and it stays. Choose a new folder with "
+            "--out, or remove this one."
+        )
+    out.mkdir(parents=True, exist_ok=True)
+    (out / MARK).touch()
+
+
 def run_demo(out: Path, console: Console) -> None:
-    """Build the release, make and grade the demo class, and say where everything is."""
+    """Build the release, make and grade the demo class, and say where everything is.
+
+    Raises NotADemo.
+    """
     from autograder.export.nbgrader import export_to_gradebook
     from autograder.releasing.release import build
 
     lab = labs.load(LAB)
-    if out.exists():
-        shutil.rmtree(out)
+    clear(out)
     with console.status("Building the release"):
         build(lab, ROOT, out / "release" / lab.name)
     with console.status("Training the class's example models on the stand-in data, once"):

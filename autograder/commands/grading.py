@@ -7,7 +7,15 @@ from typing import Any
 import click
 
 from autograder.commands.arguments import LabName, results_of
-from autograder.commands.console import console, print_moves, progress_bar, shown, summary_words
+from autograder.commands.console import (
+    console,
+    print_left,
+    print_moves,
+    print_passed_over,
+    progress_bar,
+    shown,
+    summary_words,
+)
 from autograder.isolate.sandbox import LEVELS
 from autograder.lab import Lab
 
@@ -43,10 +51,12 @@ def grade(
     """Grade submissions. PATH is a submission (folder or zip) or a folder of them."""
     from autograder.grading import intake
     from autograder.languages import catalogue
-    from autograder.scheduling.classroom import default_jobs, grade_class
+    from autograder.scheduling.classroom import default_jobs, grade_class, results_left
 
     try:
         submissions = intake.find(list(paths), lab)
+        others = [path.name for path in intake.passed_over(list(paths), lab)]
+        whole_class = any(intake.is_class(path, lab) for path in paths)
         catalogue.language(lang, lab)
     except (ValueError, OSError, catalogue.NotOffered) as error:
         raise click.UsageError(str(error)) from error
@@ -54,6 +64,8 @@ def grade(
         raise click.UsageError("--jobs is for this machine; a scheduler's workers set their own.")
     if out.exists() and not out.is_dir():
         raise click.UsageError(f"{out} is a file; --out needs a folder.")
+    if others:
+        print_passed_over(others)
     with progress_bar() as progress:
         task = progress.add_task(f"Grading {lab.name}", total=len(submissions))
         kept = 0
@@ -69,6 +81,8 @@ def grade(
     console.print(summary_words(summary))
     if kept:
         console.print(f"{kept} were graded before under the same conditions and kept.")
+    if whole_class:
+        print_left(results_left(out, submissions), out)
     print_moves(summary.moved, out)
     console.print(f"Report: {shown(out / 'report.html')}   marks: {shown(out / 'grades.csv')}")
     if summary.without_mark:

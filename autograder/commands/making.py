@@ -18,9 +18,12 @@ from autograder.oracle import ROOT
 )
 def demo(out: Path) -> None:
     """Build a release, make a small class of submissions, and grade it."""
-    from autograder.commands.demo import run_demo
+    from autograder.commands.demo import NotADemo, run_demo
 
-    run_demo(out, console)
+    try:
+        run_demo(out, console)
+    except NotADemo as error:
+        raise click.UsageError(str(error)) from error
 
 
 @click.command()

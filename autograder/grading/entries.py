@@ -134,8 +134,31 @@ def zip_entries(path: Path) -> list[Entry]:
                 "Make it again with the notebook's last cell."
             ).format(megabytes=MAX_ZIP_BYTES // 2**20)
         )
+    return entries_of(path.read_bytes())
+
+
+def inner_zip_entries(entries: list[Entry]) -> list[Entry]:
+    """Return the files of the only zip among `entries`; none if there is none, or several.
+
+    Raises Rejected if it cannot be read.
+    """
+    zips = [
+        entry
+        for entry in entries
+        if entry.path.suffix.lower() == ".zip" and not {"..", *NOISE} & set(entry.path.parts)
+    ]
+    if len(zips) != 1:
+        return []
     try:
-        archive = open_zip(path.read_bytes())
+        return entries_of(zips[0].read(MAX_ZIP_BYTES))
+    except Unreadable as error:
+        raise Rejected(str(error)) from error
+
+
+def entries_of(content: bytes) -> list[Entry]:
+    """Return the regular files of a zip's bytes. Raises Rejected if they are none."""
+    try:
+        archive = open_zip(content)
         infos = list({info.filename: info for info in archive.infolist()}.values())
     except TooManyFiles as error:
         raise Rejected(str(error)) from error

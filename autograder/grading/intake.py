@@ -7,11 +7,13 @@ problem of that file; only a submission that cannot be opened at all is rejected
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from assignment.language import _
+from autograder import labs
 from autograder.grading.entries import (
     MAX_ZIP_BYTES,
     NOISE,
@@ -19,11 +21,15 @@ from autograder.grading.entries import (
     Rejected,
     Unreadable,
     folder_entries,
+    inner_zip_entries,
     zip_entries,
 )
 from autograder.lab import Lab
 
 PACKAGE_NAMES = ("assignment", "cs231n", "AI", "Al", "ai")
+
+# Of these only zips can be read. A student who hands in another is told so, and not left out.
+ARCHIVES = (".zip", ".rar", ".7z", ".alz", ".egg", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 
 MAX_SOURCE_BYTES = 2 * 2**20
 MAX_NOTEBOOK_BYTES = 50 * 2**20
@@ -52,52 +58,112 @@ class Submission:
 def find(paths: list[Path], lab: Lab) -> list[Path]:
     """Return every submission at `paths`: each is one, or a folder of them.
 
-    Raises ValueError, in words for whoever typed the paths, when one does not exist or two
-    submissions have the same student id.
+    Raises ValueError, in words for whoever typed the paths, when one does not exist, nothing is
+    there, or two submissions have the same student id.
     """
     found: list[Path] = []
     for path in paths:
         if not path.exists():
             raise ValueError(f"There is no {path}.")
-        if path.is_file() or is_submission(path, lab):
-            found.append(path)
-            continue
-        children = sorted(path.iterdir(), key=lambda child: child.name)
-        inside = [child for child in children if could_be_submission(child)]
-        found += inside or [path]
-    seen: dict[str, Path] = {}
+        if path.name in ("", ".."):  # of "." the name is that of the folder we are in
+            path = Path(os.path.abspath(path))
+        found += in_class(path) if is_class(path, lab) else [path]
+    if len(found) == 1 and found[0].is_dir() and not visible(found[0]):
+        raise ValueError(
+            f"{found[0]} is empty. Put a folder or a zip for each student there, named by "
+            "student id."
+        )
+    by_student: dict[str, dict[str, Path]] = {}
     for path in found:
-        other = seen.setdefault(student_id(path), path)
-        if other != path:
-            raise ValueError(f"{other} and {path} have the same student id. Rename one.")
-    return found
+        by_student.setdefault(student_id(path), {}).setdefault(os.path.abspath(path), path)
+    twice = [places.values() for places in by_student.values() if len(places) > 1]
+    if twice:
+        pairs = "; ".join(" and ".join(map(str, places)) for places in twice)
+        raise ValueError(
+            f"These have the same student id: {pairs}. Move those that do not count elsewhere, "
+            "or rename them."
+        )
+    return [path for places in by_student.values() for path in places.values()]
+
+
+def passed_over(paths: list[Path], lab: Lab) -> list[Path]:
+    """Return the visible files in class folders that are no submissions."""
+    return [
+        child
+        for path in paths
+        if is_class(path, lab)
+        for child in visible(path)
+        if not could_be_submission(child)
+    ]
 
 
 def student_id(path: Path) -> str:
     """Return the student id a submission is named by."""
-    return path.stem if path.suffix.lower() == ".zip" else path.name
+    for suffix in sorted(ARCHIVES, key=len, reverse=True):
+        if path.name.lower().endswith(suffix) and len(path.name) > len(suffix):
+            return path.name[: -len(suffix)]
+    return path.name
+
+
+def is_class(path: Path, lab: Lab) -> bool:
+    """Whether a path is a folder of submissions, rather than one."""
+    return path.is_dir() and not is_submission(path, lab) and bool(in_class(path))
+
+
+def in_class(folder: Path) -> list[Path]:
+    """Return the submissions in a class folder."""
+    return [child for child in visible(folder) if could_be_submission(child)]
 
 
 def is_submission(folder: Path, lab: Lab) -> bool:
-    """Whether a folder holds a submission's files itself, rather than submissions."""
+    """Whether a folder holds a submission's files itself, rather than submissions.
+
+    A stray notebook lies in many a class folder, and a submission may hold folders and zips. So
+    all of the lab's code tells a submission, and less does where nothing else is in it.
+    """
+    code = {PurePosixPath(file).name for file in lab.student_files}
     names = {child.name for child in folder.iterdir()}
-    marks = {*PACKAGE_NAMES, lab.notebook, *lab.artefacts, "layers.py"}
-    return bool(names & marks) or any(name.endswith(".ipynb") for name in names)
+    if code <= names or any(is_package(folder / name, lab) for name in PACKAGE_NAMES):
+        return True
+    some = names & {*code, *lab.artefacts} or any(name.endswith(".ipynb") for name in names)
+    return bool(some) and not in_class(folder)
+
+
+def is_package(folder: Path, lab: Lab) -> bool:
+    """Whether a folder is the package students edit, and not that of a student called Al."""
+    if folder.name in ("assignment", "cs231n"):
+        return folder.is_dir()
+    return any((folder / file).is_file() for file in lab.student_files)
+
+
+def visible(folder: Path) -> list[Path]:
+    """Return what is in a folder, except hidden files and what computers put there."""
+    children = sorted(folder.iterdir(), key=lambda child: child.name)
+    return [
+        child for child in children if not child.name.startswith(".") and child.name not in NOISE
+    ]
 
 
 def could_be_submission(path: Path) -> bool:
-    """Whether an entry of a class folder is a submission: a folder or a zip, links and all."""
-    if path.name.startswith(".") or path.name in NOISE:
-        return False
-    return path.suffix.lower() == ".zip" or path.is_dir() or path.is_symlink()
+    """Whether an entry of a class folder is a submission: a folder or an archive, links and all."""
+    return path.name.lower().endswith(ARCHIVES) or path.is_dir() or path.is_symlink()
 
 
 def read(path: Path, lab: Lab) -> Submission:
     """Read a submission. Raises Rejected."""
     if path.is_symlink():
         raise Rejected(_("The submission is a link. Hand in the files themselves."))
+    if path.is_file() and path.suffix.lower() != ".zip":
+        raise Rejected(
+            _(
+                "The submission is a file called {name}, which cannot be read here. "
+                "Make the zip with the notebook's last cell and hand that in."
+            ).format(name=path.name[:60])
+        )
     entries = zip_entries(path) if path.is_file() else folder_entries(path)
     wanted = choose(entries, lab)
+    if not wanted.keys() & set(lab.student_files):  # learning platforms put zips into folders
+        wanted |= choose(inner_zip_entries(entries), lab)
     if not wanted:
         raise Rejected(
             _(
@@ -145,21 +211,30 @@ def digest_of(path: Path) -> str:
 def choose(entries: list[Entry], lab: Lab) -> dict[str, Entry]:
     """Return the entries to take, by the name the lab knows them under.
 
-    The entry nearest to the top wins, so that a copy in a backup folder never does.
+    The entry nearest to the top wins, so that a copy in a backup folder never does. What is not
+    where it belongs is taken if there is only one: people hand in single files, and wrap folders
+    in folders.
     """
     wanted: dict[str, Entry] = {}
+    entries = [entry for entry in entries if is_usable(entry)]
     for entry in sorted(entries, key=lambda entry: (len(entry.path.parts), str(entry.path))):
-        parts = entry.path.parts
-        if ".." in parts or entry.path.is_absolute() or any(part in NOISE for part in parts):
-            continue
-        for name in names_of(parts, lab):
+        for name in names_of(entry.path.parts, lab):
             wanted.setdefault(name, entry)
+    for name in (*lab.student_files, *lab.artefacts):
+        only = [entry for entry in entries if entry.path.name == PurePosixPath(name).name]
+        if len(only) == 1:
+            wanted.setdefault(name, only[0])
     if lab.notebook not in wanted:
         notebooks = [entry for entry in entries if entry.path.suffix == ".ipynb"]
-        notebooks = [entry for entry in notebooks if not set(NOISE) & set(entry.path.parts)]
-        if len(notebooks) == 1:  # renamed by a browser, Drive or the student
-            wanted[lab.notebook] = notebooks[0]
+        if len(notebooks) == 1 and notebooks[0].path.stem not in labs.names():
+            wanted[lab.notebook] = notebooks[0]  # renamed by a browser, Drive or the student
     return wanted
+
+
+def is_usable(entry: Entry) -> bool:
+    """Whether an entry is inside the submission, and not what a computer put there."""
+    parts = entry.path.parts
+    return not (entry.path.is_absolute() or {"..", *NOISE} & set(parts))
 
 
 def names_of(parts: tuple[str, ...], lab: Lab) -> Iterator[str]:

@@ -12,11 +12,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 
+from autograder.grading import intake
 from autograder.grading.evaluation_data import EvaluationData
 from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import SandboxError
 from autograder.lab import Lab
 from autograder.reporting.views import Summary, write_views
+from autograder.results import safe_name
 from autograder.scheduling import cluster
 from autograder.scheduling.job import (
     Done,
@@ -160,6 +162,12 @@ def refuse_foreign_results(lab: Lab, out: Path) -> None:
     first = next((out / "results").glob("*.json"), None)
     if first:
         earlier_result(first, lab)
+
+
+def results_left(out: Path, paths: list[Path]) -> list[str]:
+    """Return the names of the results in `out` that are of no submission at `paths`."""
+    here = {safe_name(intake.student_id(path)) for path in paths}
+    return sorted({file.stem for file in (out / "results").glob("*.json")} - here)
 
 
 def remove_parts(out: Path) -> None:
