@@ -8,6 +8,7 @@ problem of that file; only a submission that cannot be opened at all is rejected
 import hashlib
 import json
 import os
+import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -153,7 +154,7 @@ def read(path: Path, lab: Lab) -> Submission:
     """Read a submission. Raises Rejected."""
     if path.is_symlink():
         raise Rejected(_("The submission is a link. Hand in the files themselves."))
-    if path.is_file() and path.suffix.lower() != ".zip":
+    if path.is_file() and path.suffix.lower() != ".zip" and not zipfile.is_zipfile(path):
         raise Rejected(
             _(
                 "The submission is a file called {name}, which cannot be read here. "

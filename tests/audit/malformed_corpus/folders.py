@@ -58,7 +58,7 @@ FOLDERS = [
     folder(
         "a text file instead of a submission",
         lambda f, r: put(f, {"ada": b"I did it"}) / "ada",
-        "cannot be opened",
+        "cannot be read here",
         True,
     ),
     folder("a folder called layers.py", instead(LAYERS, Path.mkdir), "layers.py"),
