@@ -13,13 +13,20 @@ from typing import Any
 import click
 
 from autograder import __version__
+from autograder.author_errors import AuthorError
 from autograder.commands import exporting, grading, making
 from autograder.commands.console import console, errors
 from autograder.grading.evaluation_data import DataFailed
 from autograder.isolate.sandbox import SandboxError
 from autograder.languages.catalogue import NotOffered
+from autograder.misconception import BadEdit
 from autograder.results import BadResult, CannotWrite
 from autograder.scheduling.lock import InUse
+
+FAILURES = (
+    *(AuthorError, BadEdit, BadResult, CannotWrite, DataFailed, InUse, NotOffered, SandboxError),
+    OSError,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,7 +59,7 @@ def main(run: Callable[..., Any] = cli) -> None:
     except click.UsageError as error:
         errors.print(f"autograder: {error.format_message()}", markup=False, highlight=False)
         sys.exit(2)
-    except (SandboxError, BadResult, CannotWrite, InUse, DataFailed, NotOffered, OSError) as error:
+    except FAILURES as error:
         errors.print(f"autograder: {error}", markup=False, highlight=False)
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):

@@ -49,7 +49,11 @@ class Misconception:
         body = "".join(lines[first:last])
         for old, new in self.edits:
             if body.count(old) != 1:
-                raise BadEdit(f"{self.id}: {old!r} stands {body.count(old)} times in {name}")
+                raise BadEdit(
+                    f"{self.id}: {old!r} stands {body.count(old)} times in {name} of "
+                    f"assignment/{file}, expected once. Mend the text of this known mistake in the "
+                    "lab's misconceptions/."
+                )
             body = body.replace(old, new)
         return {**sources, file: "".join(lines[:first]) + body + "".join(lines[last:])}
 

@@ -18,8 +18,9 @@ from assignment.checking.diagnose import answer_fingerprint, difference, error_f
 from assignment.checking.fingerprint import alike
 from assignment.checking.program import run
 from assignment.checking.verdict import Expected
+from autograder.author_errors import AuthorError, authors_code, place_of
 from autograder.isolate.inside.package import Package, compiled
-from autograder.lab import Lab, Question
+from autograder.lab import Case, Lab, Question
 from autograder.misconception import BadEdit, bank
 from autograder.record import Recording, record
 
@@ -73,6 +74,8 @@ class Oracle:
     """The prepared cases of a lab's questions.
 
     seed   changes the inputs of every hidden case; the public ones stay as released
+
+    Raises AuthorError where the reference or a check fails.
     """
 
     def __init__(self, lab: Lab, seed: int = DEFAULT_SEED, root: Path = ROOT) -> None:
@@ -82,10 +85,12 @@ class Oracle:
         self.hints = {misconception.id: misconception.hint for misconception in self.bank}
         self.known = {misconception.id: misconception for misconception in self.bank}
         self.cases: dict[str, tuple[Prepared, ...]] = {}
-        with reference_package(self.sources) as reference:
+        with authors_code("the reference"):
+            package = reference_package(self.sources)
+        with package as reference:
             recorded = {
                 question.id: [
-                    record(question, case, 0 if case.public else seed, reference.import_module)
+                    recorded_case(question, case, 0 if case.public else seed, reference)
                     for case in question.cases
                 ]
                 for question in lab.questions
@@ -191,6 +196,20 @@ class Oracle:
         with reference_package(sources) as package:
             programs = self.programs(question.id)
             return [outcome(program, package, question) for program in programs]
+
+
+def recorded_case(question: Question, case: Case, seed: int, reference: Package) -> Recording:
+    """Return a case as the reference answers it. Raises AuthorError."""
+    with authors_code(f"the check of {question.id} in the case {case.name!r}"):
+        recording = record(question, case, seed, reference.import_module)
+    worthless = recording.expected.keys() - question.properties.keys()
+    if worthless and case.tests is None:
+        raise AuthorError(
+            f"{place_of(question.check)}: the check of {question.id} returns {worthless.pop()!r}, "
+            f"which has no points: the properties are {', '.join(question.properties)}. Give both "
+            "the same name."
+        )
+    return recording
 
 
 def outcome(program: dict[str, Any], package: Package, question: Question) -> dict[str, Any]:

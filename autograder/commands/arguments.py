@@ -6,7 +6,14 @@ from typing import Any
 import click
 
 from autograder import labs
+from autograder.author_errors import authors_code
 from autograder.lab import Lab
+
+
+def load(name: str) -> Lab:
+    """Return a lab by name. Raises UnknownLab, and AuthorError where it cannot be imported."""
+    with authors_code(f"the lab {name}"):
+        return labs.load(name)
 
 
 class LabName(click.ParamType[Lab]):
@@ -16,7 +23,7 @@ class LabName(click.ParamType[Lab]):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> Lab:
         try:
-            return value if isinstance(value, Lab) else labs.load(value)
+            return value if isinstance(value, Lab) else load(value)
         except labs.UnknownLab as error:
             self.fail(str(error), param, ctx)
 
@@ -28,4 +35,4 @@ def results_of(folder: Path) -> tuple[Lab, list[Any]]:
     results = read_results(folder)
     if not results:
         raise click.UsageError(f"{folder} holds no results. Grade into it first.")
-    return labs.load(results[0].lab), results
+    return load(results[0].lab), results

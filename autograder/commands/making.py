@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from autograder import labs
-from autograder.commands.arguments import LabName
+from autograder.commands.arguments import LabName, load
 from autograder.commands.console import console, errors, shown
 from autograder.lab import Lab
 from autograder.oracle import ROOT
@@ -39,7 +39,7 @@ def release(lab_names: tuple[Lab, ...], check: bool, lang: str | None, out: Path
     from autograder.releasing.leaks import check_release
     from autograder.releasing.release import build_release
 
-    chosen = lab_names or tuple(labs.load(name) for name in labs.names())
+    chosen = lab_names or tuple(load(name) for name in labs.names())
     if lang is not None or out is not None:
         if check or lang is None or out is None:
             raise click.UsageError("--lang and --out go together, and without --check.")
@@ -99,7 +99,7 @@ def messages(code: str, lab_names: tuple[Lab, ...]) -> None:
 
     try:
         chosen = lab_names or tuple(
-            lab for lab in map(labs.load, labs.names()) if code in catalogue.offered(lab)
+            lab for lab in map(load, labs.names()) if code in catalogue.offered(lab)
         )
         wanted = {catalogue.KIT: found.of_kit()}
         wanted |= {lab.name: found.of_lab(lab) for lab in chosen}
