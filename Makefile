@@ -42,6 +42,7 @@ grade: $(READY)         ## grade submissions/<lab>/ into graded/<lab>/, with JUn
 	@test -d submissions || { echo "There is no folder submissions/. Put submissions/<lab>/<student> there."; exit 2; }
 	@set -e; for folder in submissions/*/; do \
 	  lab=$$(basename "$$folder"); \
+	  [ -n "$$(ls "$$folder")" ] || { echo "$$folder is empty."; continue; }; \
 	  $(BIN)/python -m autograder grade "$$lab" "$$folder" --out "graded/$$lab"; \
 	  for format in junit markdown; do $(BIN)/python -m autograder export $$format "graded/$$lab"; done; \
 	done

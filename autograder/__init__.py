@@ -13,6 +13,7 @@
     lab, misconception        what these are made of
     oracle, record            what is expected of each case, recorded from the reference
     results                   one JSON file a submission
+    author_errors             what is said when a lab itself is at fault
     banners                   what stands round a solution
     isolate                   the sandbox, the only place where student code runs
     languages, locales        other languages than English

@@ -2,7 +2,9 @@
 
 import io
 import os
+import re
 import struct
+import subprocess
 import warnings
 import zipfile
 from pathlib import Path
@@ -12,6 +14,7 @@ from conftest import zipped
 
 from autograder.grading import intake
 from autograder.grading.entries import Rejected, folder_entries
+from autograder.oracle import ROOT
 from autograder.results import safe_name
 
 RIGHT = {
@@ -321,3 +324,32 @@ def test_an_id_made_to_look_like_anothers_file_name_gets_one_of_its_own():
     assert safe_name("kim minsu").startswith("kim_minsu-")
     assert safe_name(safe_name("kim minsu")) != safe_name("kim minsu")
     assert safe_name("kim-minsu") == "kim-minsu"
+
+
+def test_what_learning_platforms_name_is_renamed_by_the_guides_lines(tmp_path, lab):
+    guide = (ROOT / "docs" / "instructors.md").read_text("utf-8")
+    (lines,) = (part for part in re.findall("```sh\n(.*?)```", guide, re.DOTALL) if "sed" in part)
+    papers = tmp_path / "submissions" / "two_layer_net"
+    papers.mkdir(parents=True)
+    for name in (
+        "lovelaceada_123_4567_two_layer_net_submission.zip",
+        "curieclara_LATE_124_4568_two_layer_net_submission-1.zip",
+        "김민수_125_4569_과제 2.zip",
+        "Ben B_126_assignsubmission_file_/layers.py",
+        "Ben B_126_assignsubmission_onlinetext_/onlinetext.html",
+        "2026-0001.zip",
+        "no_number.zip",
+    ):
+        (papers / name).parent.mkdir(exist_ok=True)
+        (papers / name).touch()
+    subprocess.run(["sh"], input=lines, text=True, cwd=tmp_path, check=False)
+    assert [intake.student_id(path) for path in intake.find([papers], lab)] == [
+        "123",
+        "124",
+        "125",
+        "126",
+        "2026-0001",
+        "Ben B_126_assignsubmission_onlinetext_",
+        "no_number",
+    ]
+    assert (papers / "126" / "layers.py").exists()
