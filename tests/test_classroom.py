@@ -42,7 +42,8 @@ def test_every_submission_gets_a_result_and_every_view_is_made(
     small_class, lab, tmp_path, few_images
 ):
     out = tmp_path / "out"
-    grade_class(lab, intake.find([small_class], lab), out, 1, "auto")
+    summary = grade_class(lab, intake.find([small_class], lab), out, 1, "auto")
+    assert (summary.mean, summary.rejected) == (90, 1)  # as the report says it
     assert marks(out) == {
         "ada": ("graded", 92),
         "bob": ("graded", 88),

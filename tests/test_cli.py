@@ -125,6 +125,11 @@ def test_results_are_exported(run, graded, format, made):
     assert (graded / "export" / made).stat().st_size
 
 
+def test_a_class_that_could_not_be_read_has_no_mean(run, graded):
+    status, text, _ = run("report", graded)
+    assert (status, text.splitlines()[0]) == (0, "1 submission, 1 could not be read")
+
+
 def test_what_canvas_does_not_know_is_said(run, graded, tmp_path):
     status, _, err = run("export", "canvas", graded)
     assert (status, "--canvas-csv" in err) == (2, True)

@@ -28,12 +28,9 @@ errors = Console(stderr=True, soft_wrap=True)
 
 def summary_words(summary: "Summary") -> str:
     """Return one line on a class's marks."""
-    submissions = f"{summary.submissions} submission{'' if summary.submissions == 1 else 's'}"
-    words = (
-        f"{submissions}, mean {summary.mean:.1f} of {summary.max_score:g}"
-        if summary.submissions
-        else ""
-    )
+    words = f"{summary.submissions} submission{'' if summary.submissions == 1 else 's'}"
+    if summary.mean is not None:
+        words += f", mean {summary.mean:.1f} of {summary.max_score:g}"
     if summary.rejected:
         words += f", {summary.rejected} could not be read"
     if summary.without_mark:

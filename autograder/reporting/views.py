@@ -14,10 +14,14 @@ from autograder.results import BadResult, Result, read_results
 
 @dataclass(frozen=True)
 class Summary:
-    """A class's marks in a few numbers; `without_mark` counts those the grader failed on."""
+    """A class's marks in a few numbers.
+
+    mean          of the submissions that could be graded, as in the report; None without any
+    without_mark  how many the grader failed on
+    """
 
     submissions: int
-    mean: float
+    mean: float | None
     max_score: float
     rejected: int
     without_mark: int
@@ -41,12 +45,13 @@ def write_views(lab: Lab, out: Path) -> Summary:
 
 def summed(results: Sequence[Result], lab: Lab, moved: Sequence[Move]) -> Summary:
     """Return the summary of a class."""
-    scores = [result.score for result in results if result.score is not None]
+    marked = [result for result in results if result.score is not None]
+    scores = [result.score or 0.0 for result in marked if result.status == "graded"]
     return Summary(
         submissions=len(results),
-        mean=sum(scores) / len(scores) if scores else 0.0,
+        mean=sum(scores) / len(scores) if scores else None,
         max_score=lab.max_score,
         rejected=sum(result.status == "rejected" for result in results),
-        without_mark=len(results) - len(scores),
+        without_mark=len(results) - len(marked),
         moved=tuple(moved),
     )
