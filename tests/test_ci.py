@@ -136,6 +136,7 @@ def test_all_submissions_are_graded_and_the_report_kept(kit, tmp_path, service):
         path = handed_in / "민준" / "assignment" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "assignment" / name, path)
+    (kit / "submissions" / "activations").mkdir(exist_ok=True)  # nothing is handed in there yet
     (handed_in / "<b>=cmd().zip").write_bytes(b"no zip")
     commands = runs(GITHUB[1]) if service == "github" else script(GITLAB[0], "grade")
     page = tmp_path / "page.md"

@@ -1,6 +1,7 @@
 """The command line: exit statuses and messages of one line."""
 
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -123,6 +124,13 @@ def test_results_are_exported(run, graded, format, made):
     status, text, _ = run("export", format, graded)
     assert (status, made in text) == (0, True)
     assert (graded / "export" / made).stat().st_size
+
+
+def test_a_folder_with_brackets_in_its_name_is_named_as_it_is(run, graded, tmp_path):
+    folder = tmp_path / "[red]marks[" / "x]"
+    shutil.copytree(graded, folder)
+    status, text, _ = run("report", folder)
+    assert (status, "[red]marks[/x]/report.html" in text) == (0, True)
 
 
 def test_a_class_that_could_not_be_read_has_no_mean(run, graded):

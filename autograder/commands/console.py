@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 MOST_MOVES = 20
 MOST_NAMES = 10
 
-console = Console(soft_wrap=True)
-errors = Console(stderr=True, soft_wrap=True)
+# Without markup: a path or a name may hold brackets.
+console = Console(soft_wrap=True, markup=False)
+errors = Console(stderr=True, soft_wrap=True, markup=False)
 
 
 def summary_words(summary: "Summary") -> str:
@@ -70,7 +71,8 @@ def print_moves(moved: Sequence[Any], folder: Path) -> None:
 
     if not moved:
         return
-    console.print(f"{len(moved)} marks differ from those before:")
+    marks = "1 mark differs" if len(moved) == 1 else f"{len(moved)} marks differ"
+    console.print(f"{marks} from those before:")
     for move in moved[:MOST_MOVES]:
         questions = ", ".join(
             f"{id} {number(before)} → {number(after)}" for id, before, after in move.questions
