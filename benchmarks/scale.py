@@ -34,7 +34,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder import labs
-from autograder.grading import intake
+from autograder.grading import class_folder
 from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import choose
 from autograder.lab import Lab
@@ -90,7 +90,7 @@ def measure(lab: Lab, papers: Path, out: Path, jobs: int, scheduler: str = "") -
     started = time.perf_counter()
     grade_class(
         lab,
-        intake.find([papers], lab),
+        class_folder.find([papers], lab),
         out,
         jobs,
         "auto",

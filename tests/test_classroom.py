@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from conftest import FewImages, zipped
 
-from autograder.grading import intake
+from autograder.grading import class_folder
 from autograder.grading.grade import Grader
 from autograder.oracle import ROOT
 from autograder.results import BadResult, read_results, safe_name
@@ -42,7 +42,7 @@ def test_every_submission_gets_a_result_and_every_view_is_made(
     small_class, lab, tmp_path, few_images
 ):
     out = tmp_path / "out"
-    summary = grade_class(lab, intake.find([small_class], lab), out, 1, "auto")
+    summary = grade_class(lab, class_folder.find([small_class], lab), out, 1, "auto")
     assert (summary.mean, summary.rejected) == (90, 1)  # as the report says it
     assert marks(out) == {
         "ada": ("graded", 92),
@@ -59,7 +59,7 @@ def test_every_submission_gets_a_result_and_every_view_is_made(
 
 def test_what_is_graded_is_not_graded_again(small_class, lab, tmp_path, few_images, submit):
     out = tmp_path / "out"
-    paths = intake.find([small_class], lab)
+    paths = class_folder.find([small_class], lab)
     grade_class(lab, paths, out, 1, "auto")
     times = {path: path.stat().st_mtime_ns for path in (out / "results").iterdir()}
     submit("bob")
@@ -84,7 +84,7 @@ def test_two_jobs_give_the_marks_of_one(small_class, lab, tmp_path):
     for folder in small_class.iterdir():
         for weights in folder.glob("*.npz"):
             weights.unlink()
-    paths = intake.find([small_class], lab)
+    paths = class_folder.find([small_class], lab)
     grade_class(lab, paths, tmp_path / "one", 1, "auto")
     grade_class(lab, paths, tmp_path / "two", 2, "auto")
     assert marks(tmp_path / "one") == marks(tmp_path / "two")

@@ -12,7 +12,7 @@ import threading
 
 import pytest
 
-from autograder.grading import intake
+from autograder.grading import class_folder
 from autograder.grading.basis import Basis
 from autograder.isolate.sandbox import SandboxError
 from autograder.oracle import ROOT
@@ -94,7 +94,7 @@ def marks(out):
 @pytest.fixture
 def locally(lab, papers, tmp_path):
     """The marks without a cluster."""
-    grade_class(lab, intake.find([papers], lab), tmp_path / "local", 1, "landlock")
+    grade_class(lab, class_folder.find([papers], lab), tmp_path / "local", 1, "landlock")
     return marks(tmp_path / "local")
 
 
@@ -106,7 +106,7 @@ def graded(lab, papers, out, address, disturb=lambda count: None):
         done.append(one.path)
         disturb(len(done))
 
-    grade_class(lab, intake.find([papers], lab), out, 1, "landlock", each, scheduler=address)
+    grade_class(lab, class_folder.find([papers], lab), out, 1, "landlock", each, scheduler=address)
     assert len(done) == len(set(done)) == CLASS
     assert len(list((out / "results").iterdir())) == CLASS
     return marks(out)

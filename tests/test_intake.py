@@ -2,19 +2,15 @@
 
 import io
 import os
-import re
 import struct
-import subprocess
 import warnings
 import zipfile
-from pathlib import Path
 
 import pytest
 from conftest import zipped
 
 from autograder.grading import intake
 from autograder.grading.entries import Rejected, folder_entries
-from autograder.oracle import ROOT
 from autograder.results import safe_name
 
 RIGHT = {
@@ -151,79 +147,6 @@ def test_a_source_file_of_many_megabytes_is_refused(hand_in):
     assert "larger than 2 MB" in submission.problems["layers.py"]
 
 
-def test_a_class_folder_is_told_from_a_submission(tmp_path, lab):
-    for student in ("ada", "bob"):
-        (tmp_path / student / "assignment").mkdir(parents=True)
-        (tmp_path / student / "assignment" / "layers.py").touch()
-    (tmp_path / "cora.zip").write_bytes(zipped(RIGHT))
-    (tmp_path / ".DS_Store").touch()
-    found = intake.find([tmp_path], lab)
-    assert [intake.student_id(path) for path in found] == ["ada", "bob", "cora"]
-    assert intake.find([tmp_path / "ada"], lab) == [tmp_path / "ada"]
-
-
-@pytest.mark.parametrize("stray", ["two_layer_net.ipynb", "mine.ipynb", "layers.py", "Al/x.py"])
-def test_a_stray_file_does_not_make_one_submission_of_a_class(tmp_path, lab, stray):
-    """All the others would be lost without a word, and their files mixed."""
-    for student in ("ada", "bob"):
-        (tmp_path / f"{student}.zip").write_bytes(zipped(RIGHT))
-    (tmp_path / stray).parent.mkdir(exist_ok=True)
-    (tmp_path / stray).touch()
-    assert {path.name for path in intake.find([tmp_path], lab)} >= {"ada.zip", "bob.zip"}
-
-
-def test_a_students_folder_is_one_submission_with_the_zip_it_made_in_it(tmp_path, lab):
-    for name in ("layers.py", "fc_net.py", "two_layer_net.ipynb"):
-        (tmp_path / name).touch()
-    (tmp_path / "two_layer_net_submission.zip").write_bytes(zipped(RIGHT))
-    assert intake.find([tmp_path], lab) == [tmp_path]
-
-
-def test_files_that_are_no_submissions_are_named(tmp_path, lab):
-    for name in ("ada.zip", ".DS_Store", "ben.ipynb", "roster.csv"):
-        (tmp_path / name).touch()
-    assert [path.name for path in intake.passed_over([tmp_path], lab)] == [
-        "ben.ipynb",
-        "roster.csv",
-    ]
-
-
-@pytest.mark.parametrize("name", ["ada.rar", "ada.tar.gz", "ada.egg", "ada.7Z"])
-def test_who_hands_in_another_archive_is_not_left_out_but_told(tmp_path, lab, name):
-    (tmp_path / name).write_bytes(b"packed")
-    (found,) = intake.find([tmp_path], lab)
-    assert intake.student_id(found) == "ada"
-    with pytest.raises(Rejected, match=f"a file called {name}.* Make the zip"):
-        intake.read(found, lab)
-
-
-def test_an_empty_class_folder_is_a_usage_error(tmp_path, lab):
-    (tmp_path / ".gitkeep").touch()
-    with pytest.raises(ValueError, match=r"is empty\. Put a folder or a zip"):
-        intake.find([tmp_path], lab)
-
-
-def test_the_folder_one_is_in_has_its_name(tmp_path, lab, hand_in, monkeypatch):
-    hand_in(RIGHT, "ada")
-    monkeypatch.chdir(tmp_path / "ada")
-    assert [intake.student_id(path) for path in intake.find([Path()], lab)] == ["ada"]
-
-
-def test_all_students_with_two_submissions_are_named_at_once(tmp_path, lab):
-    for student in ("ada", "bob"):
-        (tmp_path / student / "assignment").mkdir(parents=True)
-        (tmp_path / f"{student}.zip").write_bytes(zipped(RIGHT))
-    with pytest.raises(ValueError, match=r"the same student id: .*ada\.zip; .*bob\.zip"):
-        intake.find([tmp_path], lab)
-
-
-def test_a_submission_named_twice_is_one(tmp_path, lab, hand_in, monkeypatch):
-    hand_in(RIGHT, "ada")
-    monkeypatch.chdir(tmp_path)
-    there = [tmp_path / "ada", Path("ada"), tmp_path]
-    assert len(intake.find(there, lab)) == 1
-
-
 @pytest.mark.parametrize("as_zip", [False, True])
 @pytest.mark.parametrize("beside", [{}, {"two_layer_net.ipynb": '{"cells": []}'}])
 def test_the_only_zip_in_a_submission_is_opened(hand_in, as_zip, beside):
@@ -262,6 +185,16 @@ def test_a_file_that_is_there_once_is_found_wherever_it_is(hand_in, where):
 def test_of_files_that_are_there_twice_none_is_guessed(hand_in):
     files = {"a/b/c/fc_net.py": "y = 1\n", "a/b/d/fc_net.py": "y = 2\n", "layers.py": "x = 1\n"}
     assert set(hand_in(files).sources) == {"layers.py"}
+
+
+def test_of_two_versions_side_by_side_one_is_graded_and_both_are_named(hand_in):
+    versions = {f"v{n}/assignment/layers.py": f"x = {n}\n" for n in (1, 2)}
+    submission = hand_in(versions)
+    assert submission.sources["layers.py"] == "x = 1\n"
+    (words,) = submission.problems.values()
+    assert "v1/assignment/layers.py was graded, and v2/assignment/layers.py was not" in words
+    alone = hand_in({"v1/assignment/layers.py": "x = 1\n"}, "bob")
+    assert not alone.problems and alone.digest != submission.digest
 
 
 def test_the_notebook_of_another_lab_is_not_taken_for_a_renamed_one(hand_in):
@@ -324,32 +257,3 @@ def test_an_id_made_to_look_like_anothers_file_name_gets_one_of_its_own():
     assert safe_name("kim minsu").startswith("kim_minsu-")
     assert safe_name(safe_name("kim minsu")) != safe_name("kim minsu")
     assert safe_name("kim-minsu") == "kim-minsu"
-
-
-def test_what_learning_platforms_name_is_renamed_by_the_guides_lines(tmp_path, lab):
-    guide = (ROOT / "docs" / "instructors.md").read_text("utf-8")
-    (lines,) = (part for part in re.findall("```sh\n(.*?)```", guide, re.DOTALL) if "sed" in part)
-    papers = tmp_path / "submissions" / "two_layer_net"
-    papers.mkdir(parents=True)
-    for name in (
-        "lovelaceada_123_4567_two_layer_net_submission.zip",
-        "curieclara_LATE_124_4568_two_layer_net_submission-1.zip",
-        "김민수_125_4569_과제 2.zip",
-        "Ben B_126_assignsubmission_file_/layers.py",
-        "Ben B_126_assignsubmission_onlinetext_/onlinetext.html",
-        "2026-0001.zip",
-        "no_number.zip",
-    ):
-        (papers / name).parent.mkdir(exist_ok=True)
-        (papers / name).touch()
-    subprocess.run(["sh"], input=lines, text=True, cwd=tmp_path, check=False)
-    assert [intake.student_id(path) for path in intake.find([papers], lab)] == [
-        "123",
-        "124",
-        "125",
-        "126",
-        "2026-0001",
-        "Ben B_126_assignsubmission_onlinetext_",
-        "no_number",
-    ]
-    assert (papers / "126" / "layers.py").exists()

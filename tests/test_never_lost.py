@@ -18,7 +18,7 @@ from typing import ClassVar
 
 import pytest
 
-from autograder.grading import intake
+from autograder.grading import class_folder
 from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import SandboxError
 from autograder.oracle import ROOT
@@ -63,7 +63,7 @@ def scores(out):
 
 
 def grade(lab, papers, out, jobs=1, each=lambda done: None):
-    return grade_class(lab, intake.find([papers], lab), out, jobs, "landlock", each)
+    return grade_class(lab, class_folder.find([papers], lab), out, jobs, "landlock", each)
 
 
 ALL_RIGHT = {"ada": 78, "bob": 78, "cora": 78}

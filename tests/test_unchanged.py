@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.grading import intake
+from autograder.grading import class_folder, intake
 from autograder.grading.grade import Grader
 from autograder.results import read_results
 from autograder.scheduling import classroom, unchanged
@@ -47,7 +47,7 @@ def grade(lab, papers, tmp_path, monkeypatch):
 
         with monkeypatch.context() as patch:
             patch.setattr(Grader, "read", reading)
-            grade_class(lab, intake.find([papers], lab), tmp_path / "out", 1, isolation, each)
+            grade_class(lab, class_folder.find([papers], lab), tmp_path / "out", 1, isolation, each)
         return read, new
 
     return run

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder import banners, labs
-from autograder.grading import intake
+from autograder.grading import class_folder
 from autograder.lab import Lab
 from autograder.misconception import bank
 from autograder.oracle import ROOT, master_sources
@@ -241,7 +241,7 @@ def run_demo(out: Path, console: Console) -> None:
     with console.status("Training the class's example models on the stand-in data, once"):
         make_class(lab, out / "submissions")
     with console.status("Grading the class"):
-        submissions = intake.find([out / "submissions"], lab)
+        submissions = class_folder.find([out / "submissions"], lab)
         grade_class(lab, submissions, out / "graded", default_jobs(), "auto")
         results = read_results(out / "graded")
     with console.status("Writing nbgrader's gradebook"):

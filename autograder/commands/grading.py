@@ -49,14 +49,14 @@ def grade(
     lang: str,
 ) -> None:
     """Grade submissions. PATH is a submission (folder or zip) or a folder of them."""
-    from autograder.grading import intake
+    from autograder.grading import class_folder
     from autograder.languages import catalogue
     from autograder.scheduling.classroom import default_jobs, grade_class, results_left
 
     try:
-        submissions = intake.find(list(paths), lab)
-        others = [path.name for path in intake.passed_over(list(paths), lab)]
-        whole_class = any(intake.is_class(path, lab) for path in paths)
+        submissions = class_folder.find(list(paths), lab)
+        others = [path.name for path in class_folder.passed_over(list(paths), lab)]
+        whole_class = any(class_folder.is_class(path, lab) for path in paths)
         catalogue.language(lang, lab)
     except (ValueError, OSError, catalogue.NotOffered) as error:
         raise click.UsageError(str(error)) from error

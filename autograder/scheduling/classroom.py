@@ -46,7 +46,7 @@ def grade_class(
 ) -> Summary:
     """Grade submissions into `out`, make the views of all results there, and sum them up.
 
-    paths      submissions, as `intake.find` returns them
+    paths      submissions, as `class_folder.find` returns them
     each       called with every submission that is done, in the order they finish
     scheduler  address of a Dask scheduler whose workers grade, in place of `jobs` processes here
     language   of what students read

@@ -20,7 +20,7 @@ from unittest import mock
 
 from autograder import labs
 from autograder.commands.demo import emptied
-from autograder.grading import grade, intake
+from autograder.grading import class_folder, grade
 from autograder.lab import Lab
 from autograder.misconception import bank
 from autograder.oracle import ROOT, master_sources
@@ -169,7 +169,7 @@ def warm_graders() -> Iterator[Start]:
             return pid
         status = 1
         try:
-            classroom.grade_class(lab, intake.find([papers], lab), out, 2, "auto")
+            classroom.grade_class(lab, class_folder.find([papers], lab), out, 2, "auto")
             status = 0
         finally:
             os._exit(status)
