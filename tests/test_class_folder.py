@@ -29,12 +29,21 @@ def test_a_class_folder_is_told_from_a_submission(tmp_path, lab):
     assert class_folder.find([tmp_path / "ada"], lab) == [tmp_path / "ada"]
 
 
-@pytest.mark.parametrize("stray", ["two_layer_net.ipynb", "mine.ipynb", "layers.py", "Al/x.py"])
+@pytest.mark.parametrize(
+    "stray",
+    [
+        "two_layer_net.ipynb",
+        "mine.ipynb",
+        "layers.py",
+        "Al/x.py",
+        "two_layer_net/assignment/layers.py",
+    ],
+)
 def test_a_stray_file_does_not_make_one_submission_of_a_class(tmp_path, lab, stray):
     """All the others would be lost without a word, and their files mixed."""
     for student in ("ada", "bob"):
         (tmp_path / f"{student}.zip").write_bytes(zipped(RIGHT))
-    (tmp_path / stray).parent.mkdir(exist_ok=True)
+    (tmp_path / stray).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / stray).touch()
     assert {path.name for path in class_folder.find([tmp_path], lab)} >= {"ada.zip", "bob.zip"}
 
@@ -68,6 +77,25 @@ def test_an_empty_class_folder_is_a_usage_error(tmp_path, lab):
     (tmp_path / ".gitkeep").touch()
     with pytest.raises(ValueError, match=r"is empty\. Put a folder or a zip"):
         class_folder.find([tmp_path], lab)
+
+
+def test_a_class_of_one_who_handed_in_nothing_is_graded(tmp_path, lab):
+    (tmp_path / "ada").mkdir()
+    assert class_folder.find([tmp_path], lab) == [tmp_path / "ada"]
+
+
+def test_a_folder_of_every_labs_submissions_is_not_a_class(tmp_path, lab):
+    """Its students would be called two_layer_net and activations."""
+    for name in ("two_layer_net", "activations"):
+        (tmp_path / name / "ada" / "assignment").mkdir(parents=True)
+    with pytest.raises(ValueError, match=r"a folder for each lab\. Grade .*/two_layer_net\."):
+        class_folder.find([tmp_path], lab)
+
+
+def test_a_submission_may_lie_in_the_folder_of_the_release(tmp_path, lab):
+    (tmp_path / "ada" / "two_layer_net" / "assignment").mkdir(parents=True)
+    assert class_folder.find([tmp_path / "ada"], lab) == [tmp_path / "ada"]
+    assert class_folder.find([tmp_path], lab) == [tmp_path / "ada"]
 
 
 def test_the_folder_one_is_in_has_its_name(tmp_path, lab, monkeypatch):

@@ -20,12 +20,14 @@ def find(paths: list[Path], lab: Lab) -> list[Path]:
             raise ValueError(f"There is no {path}.")
         if path.name in ("", ".."):  # of "." the name is that of the folder we are in
             path = Path(os.path.abspath(path))
+        if len(paths) == 1 and path.is_dir() and not visible(path):
+            raise ValueError(
+                f"{path} is empty. Put a folder or a zip for each student there, named by student "
+                "id."
+            )
+        if is_class(path, lab) and is_class(path / lab.name, lab):
+            raise ValueError(f"{path} holds a folder for each lab. Grade {path / lab.name}.")
         found += in_class(path) if is_class(path, lab) else [path]
-    if len(found) == 1 and found[0].is_dir() and not visible(found[0]):
-        raise ValueError(
-            f"{found[0]} is empty. Put a folder or a zip for each student there, named by "
-            "student id."
-        )
     by_student: dict[str, dict[str, Path]] = {}
     for path in found:
         by_student.setdefault(intake.student_id(path), {}).setdefault(os.path.abspath(path), path)
@@ -70,8 +72,11 @@ def is_submission(folder: Path, lab: Lab) -> bool:
     names = {child.name for child in folder.iterdir()}
     if code <= names or any(is_package(folder / name, lab) for name in intake.PACKAGE_NAMES):
         return True
+    inside = in_class(folder)
+    if inside == [folder / lab.name] and inside[0].is_dir():  # the release's folder round it
+        return is_submission(inside[0], lab)
     some = names & {*code, *lab.artefacts} or any(name.endswith(".ipynb") for name in names)
-    return bool(some) and not in_class(folder)
+    return bool(some) and not inside
 
 
 def is_package(folder: Path, lab: Lab) -> bool:
