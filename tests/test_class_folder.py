@@ -58,7 +58,7 @@ def test_a_students_folder_is_one_submission_with_the_zip_it_made_in_it(tmp_path
 def test_files_that_are_no_submissions_are_named(tmp_path, lab):
     for name in ("ada.zip", ".DS_Store", "ben.ipynb", "roster.csv"):
         (tmp_path / name).touch()
-    assert [path.name for path in class_folder.passed_over([tmp_path], lab)] == [
+    assert [path.name for path in class_folder.survey([tmp_path], lab).others] == [
         "ben.ipynb",
         "roster.csv",
     ]

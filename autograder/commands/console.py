@@ -41,6 +41,8 @@ def summary_words(summary: "Summary") -> str:
 
 def print_passed_over(names: Sequence[str]) -> None:
     """Say which files in a class folder are no submissions, so that nobody is missed silently."""
+    if not names:
+        return
     words = f"Not graded, because a submission is a folder or a zip: {a_few(names)}"
     errors.print(words, markup=False, highlight=False)
 

@@ -54,9 +54,7 @@ def grade(
     from autograder.scheduling.classroom import default_jobs, grade_class, results_left
 
     try:
-        submissions = class_folder.find(list(paths), lab)
-        others = [path.name for path in class_folder.passed_over(list(paths), lab)]
-        whole_class = any(class_folder.is_class(path, lab) for path in paths)
+        found = class_folder.survey(list(paths), lab)
         catalogue.language(lang, lab)
     except (ValueError, OSError, catalogue.NotOffered) as error:
         raise click.UsageError(str(error)) from error
@@ -64,10 +62,9 @@ def grade(
         raise click.UsageError("--jobs is for this machine; a scheduler's workers set their own.")
     if out.exists() and not out.is_dir():
         raise click.UsageError(f"{out} is a file; --out needs a folder.")
-    if others:
-        print_passed_over(others)
+    print_passed_over([path.name for path in found.others])
     with progress_bar() as progress:
-        task = progress.add_task(f"Grading {lab.name}", total=len(submissions))
+        task = progress.add_task(f"Grading {lab.name}", total=len(found.submissions))
         kept = 0
 
         def each(done: Any) -> None:
@@ -76,13 +73,20 @@ def grade(
             progress.advance(task)
 
         summary = grade_class(
-            lab, submissions, out, jobs or default_jobs(), isolation, each, scheduler or "", lang
+            lab,
+            found.submissions,
+            out,
+            jobs or default_jobs(),
+            isolation,
+            each,
+            scheduler or "",
+            lang,
         )
     console.print(summary_words(summary))
     if kept:
         console.print(f"{kept} were graded before under the same conditions and kept.")
-    if whole_class:
-        print_left(results_left(out, submissions), out)
+    if found.whole_class:
+        print_left(results_left(out, found.submissions), out)
     print_moves(summary.moved, out)
     console.print(f"Report: {shown(out / 'report.html')}   marks: {shown(out / 'grades.csv')}")
     if summary.without_mark:

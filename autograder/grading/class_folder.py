@@ -1,6 +1,7 @@
 """Class folders: what in the folders that somebody names is a submission, and what is not."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from autograder.grading import intake
@@ -8,28 +9,81 @@ from autograder.grading.entries import NOISE
 from autograder.lab import Lab
 
 
+@dataclass(frozen=True)
+class Found:
+    """What is at some paths.
+
+    submissions  folders, archives and whatever was named itself, one a student
+    others       visible files in class folders that are no submissions
+    whole_class  whether one of the paths was a class folder
+    """
+
+    submissions: list[Path]
+    others: list[Path]
+    whole_class: bool
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The visible entries of a folder: what could be submissions, and what could not."""
+
+    candidates: list[Path]
+    others: list[Path]
+
+    @classmethod
+    def of(cls, folder: Path) -> "Listing":
+        candidates: list[Path] = []
+        others: list[Path] = []
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if not entry.name.startswith(".") and entry.name not in NOISE:
+                    (candidates if could_be_submission(entry) else others).append(
+                        folder / entry.name
+                    )
+        return cls(candidates, others)
+
+
 def find(paths: list[Path], lab: Lab) -> list[Path]:
-    """Return every submission at `paths`: each is one, or a folder of them.
+    """Return every submission at `paths`: each is one, or a folder of them. Raises ValueError."""
+    return survey(paths, lab).submissions
+
+
+def survey(paths: list[Path], lab: Lab) -> Found:
+    """Return what is at `paths`: each is a submission, or a folder of them.
 
     Raises ValueError, in words for whoever typed the paths, when one does not exist, nothing is
     there, or two submissions have the same student id.
     """
-    found: list[Path] = []
+    submissions: list[Path] = []
+    others: list[Path] = []
+    classes = 0
     for path in paths:
         if not path.exists():
             raise ValueError(f"There is no {path}.")
         if path.name in ("", ".."):  # of "." the name is that of the folder we are in
             path = Path(os.path.abspath(path))
-        if len(paths) == 1 and path.is_dir() and not visible(path):
+        listing = Listing.of(path) if path.is_dir() else Listing([], [])
+        if len(paths) == 1 and path.is_dir() and not listing.candidates + listing.others:
             raise ValueError(
                 f"{path} is empty. Put a folder or a zip for each student there, named by student "
                 "id."
             )
-        if is_class(path, lab) and is_class(path / lab.name, lab):
-            raise ValueError(f"{path} holds a folder for each lab. Grade {path / lab.name}.")
-        found += in_class(path) if is_class(path, lab) else [path]
+        if not is_class(path, listing, lab):
+            submissions.append(path)
+            continue
+        of_lab = path / lab.name
+        if of_lab.is_dir() and is_class(of_lab, Listing.of(of_lab), lab):
+            raise ValueError(f"{path} holds a folder for each lab. Grade {of_lab}.")
+        submissions += listing.candidates
+        others += listing.others
+        classes += 1
+    return Found(one_a_student(submissions), others, classes > 0)
+
+
+def one_a_student(submissions: list[Path]) -> list[Path]:
+    """Return submissions, each once. Raises ValueError if a student has two."""
     by_student: dict[str, dict[str, Path]] = {}
-    for path in found:
+    for path in submissions:
         by_student.setdefault(intake.student_id(path), {}).setdefault(os.path.abspath(path), path)
     twice = [places.values() for places in by_student.values() if len(places) > 1]
     if twice:
@@ -41,42 +95,25 @@ def find(paths: list[Path], lab: Lab) -> list[Path]:
     return [path for places in by_student.values() for path in places.values()]
 
 
-def passed_over(paths: list[Path], lab: Lab) -> list[Path]:
-    """Return the visible files in class folders that are no submissions."""
-    return [
-        child
-        for path in paths
-        if is_class(path, lab)
-        for child in visible(path)
-        if not could_be_submission(child)
-    ]
-
-
-def is_class(path: Path, lab: Lab) -> bool:
+def is_class(path: Path, listing: Listing, lab: Lab) -> bool:
     """Whether a path is a folder of submissions, rather than one."""
-    return path.is_dir() and not is_submission(path, lab) and bool(in_class(path))
+    return bool(listing.candidates) and not is_submission(path, listing, lab)
 
 
-def in_class(folder: Path) -> list[Path]:
-    """Return the submissions in a class folder."""
-    return [child for child in visible(folder) if could_be_submission(child)]
-
-
-def is_submission(folder: Path, lab: Lab) -> bool:
+def is_submission(folder: Path, listing: Listing, lab: Lab) -> bool:
     """Whether a folder holds a submission's files itself, rather than submissions.
 
     A stray notebook lies in many a class folder, and a submission may hold folders and zips. So
     all of the lab's code tells a submission, and less does where nothing else is in it.
     """
     code = {PurePosixPath(file).name for file in lab.student_files}
-    names = {child.name for child in folder.iterdir()}
-    if code <= names or any(is_package(folder / name, lab) for name in intake.PACKAGE_NAMES):
+    files = {path.name for path in listing.others}
+    if code <= files or any(is_package(folder / name, lab) for name in intake.PACKAGE_NAMES):
         return True
-    inside = in_class(folder)
-    if inside == [folder / lab.name] and inside[0].is_dir():  # the release's folder round it
-        return is_submission(inside[0], lab)
-    some = names & {*code, *lab.artefacts} or any(name.endswith(".ipynb") for name in names)
-    return bool(some) and not inside
+    if listing.candidates == [folder / lab.name]:  # the release's folder round it
+        inside = listing.candidates[0]
+        return inside.is_dir() and is_submission(inside, Listing.of(inside), lab)
+    return not listing.candidates
 
 
 def is_package(folder: Path, lab: Lab) -> bool:
@@ -86,14 +123,7 @@ def is_package(folder: Path, lab: Lab) -> bool:
     return any((folder / file).is_file() for file in lab.student_files)
 
 
-def visible(folder: Path) -> list[Path]:
-    """Return what is in a folder, except hidden files and what computers put there."""
-    children = sorted(folder.iterdir(), key=lambda child: child.name)
-    return [
-        child for child in children if not child.name.startswith(".") and child.name not in NOISE
-    ]
-
-
-def could_be_submission(path: Path) -> bool:
+def could_be_submission(entry: "os.DirEntry[str]") -> bool:
     """Whether an entry of a class folder is a submission: a folder or an archive, links and all."""
-    return path.name.lower().endswith(intake.ARCHIVES) or path.is_dir() or path.is_symlink()
+    archive = entry.name.lower().endswith(intake.ARCHIVES)
+    return archive or entry.is_symlink() or entry.is_dir(follow_symlinks=False)

@@ -15,6 +15,7 @@ from assignment.language import _
 NOISE = ("__MACOSX", ".ipynb_checkpoints", "__pycache__", ".git", ".DS_Store")
 
 MAX_ZIP_BYTES = 500 * 2**20
+MAX_INNER_ZIP_BYTES = 200 * 2**20  # it is held in memory besides the one round it
 MAX_ENTRIES = 20_000
 ENTRY_BYTES = 46  # of a zip's list of files, at least
 MAX_DEPTH = 8  # folders inside folders; the lab's own files lie three deep
@@ -150,7 +151,7 @@ def inner_zip_entries(entries: list[Entry]) -> list[Entry]:
     if len(zips) != 1:
         return []
     try:
-        return entries_of(zips[0].read(MAX_ZIP_BYTES))
+        return entries_of(zips[0].read(MAX_INNER_ZIP_BYTES))
     except Unreadable as error:
         raise Rejected(str(error)) from error
 
