@@ -108,4 +108,4 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 
 clean:                  ## remove what the targets made
-	rm -rf $(VENV) .colab demo out site
+	rm -rf $(VENV) .colab demo site

@@ -153,6 +153,14 @@ def test_a_scheduler_that_is_lost_and_comes_back_changes_nothing(
     assert graded(lab, papers, tmp_path / "out", address, disturb) == locally
 
 
+@pytest.mark.parametrize("address", ["foo", "tcp://somewhere", "http://somewhere:8786"])
+def test_what_is_no_address_is_said_before_there_is_a_client(address, monkeypatch):
+    """Such a client ends ten seconds later, with a traceback."""
+    monkeypatch.setattr("distributed.Client", None)
+    with pytest.raises(SandboxError, match=r"is no address of a Dask scheduler .*tcp://"):
+        cluster.connect(address, 1)
+
+
 def test_no_scheduler_is_an_error_that_says_what_to_start(
     lab, papers, scheduler, tmp_path, monkeypatch
 ):

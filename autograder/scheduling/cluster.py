@@ -64,13 +64,21 @@ def grade_all(
 def connect(address: str, patience: float) -> Any:
     """Return a client of a scheduler that has a worker. Raises SandboxError."""
     from distributed import Client
+    from distributed.comm import get_address_host_port, normalize_address
 
+    try:  # a client of what is no address stays behind, and complains at the end
+        get_address_host_port(normalize_address(address), strict=True)
+    except (ValueError, NotImplementedError) as error:
+        raise SandboxError(
+            f"{address} is no address of a Dask scheduler ({error}). `dask scheduler` prints its "
+            "own, such as tcp://10.0.0.1:8786."
+        ) from error
     until = time.monotonic() + patience
     while True:
         try:
             client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError) as error:
-            if time.monotonic() < until and not isinstance(error, ValueError):
+        except OSError as error:
+            if time.monotonic() < until:
                 time.sleep(1)
                 continue
             raise SandboxError(
