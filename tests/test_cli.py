@@ -174,3 +174,20 @@ def test_doctor_names_every_isolation_and_the_data():
     text = CliRunner().invoke(cli, ["doctor"]).output
     for word in ("isolation bubblewrap", "isolation landlock", "isolation none", "data", "numpy"):
         assert word in text
+
+
+def test_a_release_in_another_language_goes_where_it_is_told(run, tmp_path, monkeypatch):
+    """Named from where one is, as people type it."""
+    monkeypatch.chdir(tmp_path)
+    status, text, err = run("release", "--lang", "ko", "--out", "korean", "cnn_arithmetic")
+    assert (status, err) == (0, "")
+    assert "Released cnn_arithmetic to korean/cnn_arithmetic" in text
+    assert (tmp_path / "korean" / "cnn_arithmetic" / "cnn_arithmetic.ipynb").is_file()
+
+
+def test_a_release_in_another_language_replaces_nothing_but_a_release(run, tmp_path):
+    paper = tmp_path / "cnn_arithmetic" / "ada.zip"
+    paper.parent.mkdir()
+    paper.touch()
+    status, _, err = run("release", "--lang", "ko", "--out", tmp_path, "cnn_arithmetic")
+    assert (status, "is no release, and it stays" in err, paper.exists()) == (2, True, True)

@@ -33,6 +33,7 @@ def build(lab: Lab, root: Path, destination: Path, language: Language = ENGLISH)
 
     Raises BannerError and MasterError, which name file and line; then the old one stays.
     """
+    destination = destination.absolute()  # nbgrader takes others from a folder of its own
     notebook = master.read_notebook(lab, root)
     master.check_notebook(notebook, lab)
     adapter.check_link(notebook, lab, root)
