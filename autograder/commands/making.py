@@ -78,10 +78,10 @@ def release_in(code: str, out: Path, chosen: tuple[Lab, ...], everything: bool) 
         spoken = [catalogue.language(code, lab) for lab in chosen]
     except catalogue.NotOffered as error:
         raise click.UsageError(str(error)) from error
-    for there in (out / lab.name for lab in chosen):
-        if there.exists() and not (there / "assignment").is_dir():
+    for destination in (out / lab.name for lab in chosen):
+        if destination.exists() and not (destination / "assignment").is_dir():
             raise click.UsageError(
-                f"{there} is no release, and it stays. Choose another folder with --out."
+                f"{destination} is no release, and it stays. Choose another folder with --out."
             )
     for lab, language in zip(chosen, spoken):
         build(lab, ROOT, out / lab.name, language)
