@@ -61,6 +61,43 @@ def test_a_wrong_early_function_costs_its_marks_once(grader, submit):
     assert carried == {"two_layer_net_scores", "two_layer_net_loss", "two_layer_net_gradients"}
 
 
+def test_a_function_that_is_right_alone_and_spoils_the_net_costs_nothing(grader, submit):
+    """A backward pass may consume its cache, though the net's weights are in it."""
+    consume = "    db = dout.sum(axis=0)\n    w *= 0\n"
+    result = grader.grade(
+        submit(layers=lambda t: t.replace("    db = dout.sum(axis=0)  # (M,)\n", consume))
+    )
+    assert wrong(result) == set()
+    assert [q.id for q in result.questions if q.carried] == ["two_layer_net_gradients"]
+
+
+def test_a_mistake_of_the_nets_own_is_not_carried(grader, submit):
+    """Not even partly, where everything it builds on is right."""
+    result = grader.grade(
+        submit(net=lambda t: t.replace("dscores, scores_cache", "-dscores, scores_cache"))
+    )
+    gradients = question(result, "two_layer_net_gradients")
+    assert gradients.outcome in ("partial", "failed") and not gradients.carried
+
+
+def test_the_labs_own_modules_may_be_imported_by_their_bare_names(grader, submit):
+    """As they can be by who has put the folder on the path."""
+
+    def net(text):
+        text = text.replace("from ..layers import", "from layers import")
+        return text.replace("from ..layer_utils import", "from layer_utils import")
+
+    result = grader.grade(submit(net=net))
+    assert wrong(result) == set() and result.message == ""
+
+
+def test_bare_names_get_the_references_functions_where_the_students_are_wrong(grader, submit):
+    net = lambda t: t.replace("from ..layers import", "from layers import")
+    layers = lambda t: t.replace("x_rows @ w + b", "np.abs(x_rows @ w + b)")
+    result = grader.grade(submit(layers=layers, net=net))
+    assert wrong(result) == {"affine_forward"}
+
+
 @pytest.mark.parametrize(
     ("first_line", "outcome"),
     [

@@ -222,10 +222,10 @@ class Reading:
 class Attempt:
     """One submission's way through the questions that checks grade.
 
-    A question is tried with the student's own functions first. If it fails and an earlier
-    function it builds on is not right, it is tried again with the reference's in their place:
-    one mistake costs its marks once. Where a whole file cannot be imported, the reference's
-    functions stand in for all of it from the start.
+    A question is tried with the student's own functions first. If it fails and builds on earlier
+    ones, it is tried again with the reference's in their place: one mistake costs its marks once,
+    and a function that is right alone may still spoil what builds on it. Where a whole file
+    cannot be imported, the reference's functions stand in for all of it from the start.
 
     Nearly all submissions can be imported and run to their end, so the first tries of all
     questions were started together in the session; what that leaves open is tried alone.
@@ -263,9 +263,12 @@ class Attempt:
         carried = bool(self.broken)
         judgement = self._try(question, ())
         begun = judgement.outcome != "not_implemented"
-        if not judgement.full and begun and wrong_before and not self.broken:
+        # Where all earlier ones are right, a known mistake is its own; a loop is waited for once.
+        own = judgement.explained or judgement.outcome == "timeout"
+        again = question.given and (wrong_before or not own)
+        if not judgement.full and begun and again and not self.broken:
             with_given = self._with_given(question, wrong_before, judgement)
-            if with_given.points >= judgement.points:
+            if with_given.full or (wrong_before and with_given.points >= judgement.points):
                 carried, judgement = True, with_given
         if question.file in self.broken and judgement.outcome != "not_implemented":
             self.told.setdefault(question.file, question.id)
@@ -287,8 +290,10 @@ class Attempt:
         It need not be run where the answers are what right code gives after the known mistakes.
         """
         mistakes = [self.explained[id][0] for id in wrong_before if self.explained.get(id)]
-        if len(mistakes) == len(wrong_before) and self.oracle.foretells(
-            question.id, mistakes, own.seen
+        if (
+            mistakes
+            and len(mistakes) == len(wrong_before)
+            and self.oracle.foretells(question.id, mistakes, own.seen)
         ):
             return full_marks(question)
         return self._try(question, question.given)
