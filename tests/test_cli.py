@@ -71,6 +71,18 @@ def test_one_submission_is_graded_and_its_report_made(run, submit, tmp_path):
     assert (out / "report.html").exists()
 
 
+def test_results_below_the_submissions_are_not_graded_and_stray_files_are_named(run, tmp_path):
+    papers = tmp_path / "papers"
+    (papers / "ada" / "assignment").mkdir(parents=True)
+    (papers / "ada" / "assignment" / "layers.py").write_text("x = 1\n")
+    (papers / "\x1b[2Jbob.rar").touch()
+    for _ in range(2):
+        status, text, _ = run("grade", "two_layer_net", papers, "--out", papers / "graded")
+    assert status == 0
+    assert [path.name for path in (papers / "graded" / "results").iterdir()] == ["ada.json"]
+    assert "neither a folder nor a zip: " in text and "bob.rar" in text and "\x1b" not in text
+
+
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory, grader):
     """A folder with the result of one submission that could not be read."""

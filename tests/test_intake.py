@@ -5,6 +5,7 @@ import os
 import struct
 import warnings
 import zipfile
+from pathlib import Path
 
 import pytest
 from conftest import zipped
@@ -156,6 +157,45 @@ def test_a_class_folder_is_told_from_a_submission(tmp_path, lab):
     found = intake.find([tmp_path], lab)
     assert [intake.student_id(path) for path in found] == ["ada", "bob", "cora"]
     assert intake.find([tmp_path / "ada"], lab) == [tmp_path / "ada"]
+
+
+def test_a_notebook_handed_in_alone_does_not_make_a_submission_of_its_class(tmp_path, lab):
+    """It is named as left out, like whatever else is neither a folder nor a zip."""
+    for student in ("ada", "bob"):
+        (tmp_path / student / "assignment").mkdir(parents=True)
+    for stray in ("dora.ipynb", "carl.rar", ".DS_Store"):
+        (tmp_path / stray).touch()
+    assert intake.find([tmp_path], lab) == [tmp_path / "ada", tmp_path / "bob"]
+    assert intake.left_out([tmp_path], lab) == [tmp_path / "carl.rar", tmp_path / "dora.ipynb"]
+    assert intake.left_out([tmp_path / "ada"], lab) == []
+
+
+def test_a_renamed_notebook_and_nothing_else_is_a_submission(tmp_path, lab):
+    (tmp_path / "two_layer_net (1).ipynb").touch()
+    assert intake.find([tmp_path], lab) == [tmp_path] and intake.left_out([tmp_path], lab) == []
+
+
+@pytest.mark.parametrize("name", ["Al", "AI", "ai", "cs231n"])
+def test_a_student_called_like_the_package_is_one_of_the_class(tmp_path, lab, name):
+    for student in (name, "bob"):
+        (tmp_path / student / "assignment").mkdir(parents=True)
+        (tmp_path / student / "assignment" / "layers.py").touch()
+    assert len(intake.find([tmp_path], lab)) == 2
+    (tmp_path / name / "layers.py").touch()
+    assert intake.find([tmp_path], lab) == [tmp_path]
+
+
+def test_a_submission_given_as_a_dot_is_named_by_its_folder(tmp_path, lab, monkeypatch):
+    (tmp_path / "ada" / "assignment").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "ada" / "assignment")
+    (found,) = intake.find([Path("..")], lab)
+    assert intake.student_id(found) == "ada"
+    assert intake.student_id(Path("kim.min.zip")) == "kim.min"
+
+
+def test_a_submission_named_twice_is_one(tmp_path, lab):
+    (tmp_path / "assignment").mkdir()
+    assert intake.find([tmp_path, tmp_path], lab) == [tmp_path]
 
 
 def test_two_submissions_of_one_student_are_a_usage_error(tmp_path, lab):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from autograder.reporting.views import Summary
 
 MOST_MOVES = 20
+MOST_LEFT_OUT = 10
 
 console = Console(soft_wrap=True)
 errors = Console(stderr=True, soft_wrap=True)
@@ -37,6 +38,21 @@ def summary_words(summary: "Summary") -> str:
     if summary.without_mark:
         words += f", {summary.without_mark} without a mark because the grader failed: grade again"
     return words
+
+
+def print_left_out(paths: Sequence[Path]) -> None:
+    """Name files that lie beside submissions and were not graded; nothing when there are none."""
+    from autograder.reporting.feedback import line
+
+    if not paths:
+        return
+    names = ", ".join(line(path.name) for path in paths[:MOST_LEFT_OUT])
+    more = f" and {len(paths) - MOST_LEFT_OUT} more" if len(paths) > MOST_LEFT_OUT else ""
+    console.print(
+        f"Not graded, because neither a folder nor a zip: {names}{more}",
+        markup=False,
+        highlight=False,
+    )
 
 
 def print_moves(moved: Sequence[Any], folder: Path) -> None:

@@ -7,7 +7,14 @@ from typing import Any
 import click
 
 from autograder.commands.arguments import LabName, results_of
-from autograder.commands.console import console, print_moves, progress_bar, shown, summary_words
+from autograder.commands.console import (
+    console,
+    print_left_out,
+    print_moves,
+    progress_bar,
+    shown,
+    summary_words,
+)
 from autograder.isolate.sandbox import LEVELS
 from autograder.lab import Lab
 
@@ -46,7 +53,8 @@ def grade(
     from autograder.scheduling.classroom import default_jobs, grade_class
 
     try:
-        submissions = intake.find(list(paths), lab)
+        found = intake.find(list(paths), lab)
+        submissions = [path for path in found if path.resolve() != out.resolve()]
         catalogue.language(lang, lab)
     except (ValueError, OSError, catalogue.NotOffered) as error:
         raise click.UsageError(str(error)) from error
@@ -69,6 +77,7 @@ def grade(
     console.print(summary_words(summary))
     if kept:
         console.print(f"{kept} were graded before under the same conditions and kept.")
+    print_left_out(intake.left_out(list(paths), lab))
     print_moves(summary.moved, out)
     console.print(f"Report: {shown(out / 'report.html')}   marks: {shown(out / 'grades.csv')}")
     if summary.without_mark:

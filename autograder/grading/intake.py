@@ -7,6 +7,7 @@ problem of that file; only a submission that cannot be opened at all is rejected
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,7 +24,8 @@ from autograder.grading.entries import (
 )
 from autograder.lab import Lab
 
-PACKAGE_NAMES = ("assignment", "cs231n", "AI", "Al", "ai")
+PACKAGE = "assignment"
+PACKAGE_NAMES = (PACKAGE, "cs231n", "AI", "Al", "ai")
 
 MAX_SOURCE_BYTES = 2 * 2**20
 MAX_NOTEBOOK_BYTES = 50 * 2**20
@@ -61,10 +63,9 @@ def find(paths: list[Path], lab: Lab) -> list[Path]:
             raise ValueError(f"There is no {path}.")
         if path.is_file() or is_submission(path, lab):
             found.append(path)
-            continue
-        children = sorted(path.iterdir(), key=lambda child: child.name)
-        inside = [child for child in children if could_be_submission(child)]
-        found += inside or [path]
+        else:
+            found += list(filter(could_be_submission, children(path))) or [path]
+    found = list(dict.fromkeys(found))
     seen: dict[str, Path] = {}
     for path in found:
         other = seen.setdefault(student_id(path), path)
@@ -73,22 +74,48 @@ def find(paths: list[Path], lab: Lab) -> list[Path]:
     return found
 
 
+def left_out(paths: list[Path], lab: Lab) -> list[Path]:
+    """Return the files beside submissions that are none themselves: a .rar, a lone notebook."""
+    classes = [path for path in paths if path.is_dir() and not is_submission(path, lab)]
+    return [
+        child
+        for path in classes
+        for child in children(path)
+        if not could_be_submission(child) and any(map(could_be_submission, children(path)))
+    ]
+
+
 def student_id(path: Path) -> str:
     """Return the student id a submission is named by."""
-    return path.stem if path.suffix.lower() == ".zip" else path.name
+    name = os.path.basename(os.path.abspath(path))  # the name of "." is that of the folder
+    return Path(name).stem if path.suffix.lower() == ".zip" else name
 
 
 def is_submission(folder: Path, lab: Lab) -> bool:
-    """Whether a folder holds a submission's files itself, rather than submissions."""
+    """Whether a folder holds a submission's files itself, rather than submissions.
+
+    Beside submissions, a notebook of any name is one that somebody handed in alone; and a folder
+    of one of the package's old names may be a student called Al.
+    """
     names = {child.name for child in folder.iterdir()}
-    marks = {*PACKAGE_NAMES, lab.notebook, *lab.artefacts, "layers.py"}
-    return bool(names & marks) or any(name.endswith(".ipynb") for name in names)
+    tops = {file.partition("/")[0] for file in lab.student_files}
+    if names & {PACKAGE, "layers.py", lab.notebook, *lab.artefacts, *tops}:
+        return True
+    packages = names & set(PACKAGE_NAMES)
+    if any((folder / name / file).exists() for name in packages for file in lab.student_files):
+        return True
+    renamed = any(name.endswith(".ipynb") for name in names)
+    return renamed and not any(map(could_be_submission, children(folder)))
+
+
+def children(folder: Path) -> list[Path]:
+    """Return what lies in a folder, in order, without what systems and editors leave there."""
+    found = sorted(folder.iterdir(), key=lambda child: child.name)
+    return [child for child in found if not child.name.startswith(".") and child.name not in NOISE]
 
 
 def could_be_submission(path: Path) -> bool:
     """Whether an entry of a class folder is a submission: a folder or a zip, links and all."""
-    if path.name.startswith(".") or path.name in NOISE:
-        return False
     return path.suffix.lower() == ".zip" or path.is_dir() or path.is_symlink()
 
 
