@@ -60,6 +60,13 @@ def grade(
         raise click.UsageError(str(error)) from error
     if jobs and scheduler:
         raise click.UsageError("--jobs is for this machine; a scheduler's workers set their own.")
+    if scheduler:
+        from autograder.scheduling.cluster import check_address
+
+        try:
+            check_address(scheduler)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
     if out.exists() and not out.is_dir():
         raise click.UsageError(f"{out} is a file; --out needs a folder.")
     with progress_bar() as progress:

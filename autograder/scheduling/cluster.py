@@ -61,6 +61,29 @@ def grade_all(
             client.close()
 
 
+def check_address(address: str) -> None:
+    """Raise ValueError, in words for whoever typed it, if this can be no scheduler's address.
+
+    Dask would find out with half a client made, which complains once more when it is collected.
+    """
+    from distributed.comm.addressing import get_address_host_port
+    from distributed.security import Security
+
+    scheme, found, _ = address.partition("://")
+    try:
+        get_address_host_port(address if found else f"tcp://{address}", strict=True)
+    except ValueError as error:
+        raise ValueError(
+            f"--scheduler {address}: expected an address such as tcp://HOST:8786, as "
+            "`dask scheduler` prints it."
+        ) from error
+    if scheme in ("tls", "wss") and not Security().get_connection_args("client")["ssl_context"]:
+        raise ValueError(
+            f"--scheduler {address}: {scheme} needs certificates. Name them in Dask's "
+            "configuration, under distributed.comm.tls."
+        )
+
+
 def connect(address: str, patience: float) -> Any:
     """Return a client of a scheduler that has a worker. Raises SandboxError."""
     from distributed import Client
@@ -69,8 +92,8 @@ def connect(address: str, patience: float) -> Any:
     while True:
         try:
             client = Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError) as error:
-            if time.monotonic() < until and not isinstance(error, ValueError):
+        except OSError as error:
+            if time.monotonic() < until:
                 time.sleep(1)
                 continue
             raise SandboxError(
