@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 from conftest import npz, outcomes, wrong
 
@@ -237,6 +238,22 @@ def test_bad_weights_are_told_why_and_cost_only_their_question(grader, submit, c
     assert (best.outcome, best.points) == ("error", 0)
     assert words in best.message
     assert wrong(result) == {"best_model"}
+
+
+def test_biases_with_two_axes_cost_their_shape_once(grader, submit, weights):
+    """A net whose biases are rows trains and answers as it should, and so do its weights."""
+    rows = {key: a[np.newaxis] if key in ("b1", "b2") else a for key, a in weights.items()}
+    net = lambda t: t.replace("np.zeros(hidden_dim)", "np.zeros((1, hidden_dim))")
+    extra = {name: npz(**rows) for name in ("solver_model.npz", "best_model.npz")}
+    result = grader.grade(submit(net=net, extra=extra))
+    assert wrong(result) == {"two_layer_net_init"}
+    assert question(result, "two_layer_net_init").points == 5
+
+
+def test_what_is_wrong_with_weights_is_said_of_the_array_that_is(grader, submit, weights):
+    narrow = {**weights, "b1": weights["b1"][1:]}
+    result = grader.grade(submit(extra={"best_model.npz": npz(**narrow)}))
+    assert "b1 has shape" in question(result, "best_model").message
 
 
 def test_weights_with_nan_are_called_diverged(grader, submit, weights):
