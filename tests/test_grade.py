@@ -72,6 +72,14 @@ def test_a_function_that_is_right_alone_and_spoils_the_net_costs_nothing(grader,
     assert [q.id for q in result.questions if q.carried] == ["two_layer_net_gradients"]
 
 
+def test_an_array_type_that_others_cannot_use_costs_nothing(grader, submit):
+    """A masked array has the right numbers, and no matrix product that the next layer expects."""
+    result = grader.grade(
+        submit(layers=lambda t: t.replace("np.maximum(x, 0)", "np.ma.array(np.maximum(x, 0))"))
+    )
+    assert wrong(result) == set()
+
+
 def test_a_mistake_of_the_nets_own_is_not_carried(grader, submit):
     """Not even partly, where everything it builds on is right."""
     result = grader.grade(

@@ -263,8 +263,10 @@ class Attempt:
         carried = bool(self.broken)
         judgement = self._try(question, ())
         begun = judgement.outcome != "not_implemented"
-        # Where all earlier ones are right, a known mistake is its own; a loop is waited for once.
-        own = judgement.explained or judgement.outcome == "timeout"
+        # Where all earlier ones are right, wrong numbers of a known mistake are its own. (Of an
+        # error only the kind is known.) A loop is waited for once.
+        known = judgement.explained and judgement.outcome != "error"
+        own = known or judgement.outcome == "timeout"
         again = question.given and (wrong_before or not own)
         if not judgement.full and begun and again and not self.broken:
             with_given = self._with_given(question, wrong_before, judgement)
