@@ -69,7 +69,9 @@ def test_a_function_that_is_right_alone_and_spoils_the_net_costs_nothing(grader,
         submit(layers=lambda t: t.replace("    db = dout.sum(axis=0)  # (M,)\n", consume))
     )
     assert wrong(result) == set()
-    assert [q.id for q in result.questions if q.carried] == ["two_layer_net_gradients"]
+    (carried,) = [q for q in result.questions if q.carried]
+    assert carried.id == "two_layer_net_gradients"
+    assert "though each of them is right alone" in carried.message
 
 
 def test_an_array_type_that_others_cannot_use_costs_nothing(grader, submit):

@@ -21,7 +21,7 @@ from autograder.grading.evidence import Trained, judge_evidence
 from autograder.grading.fingerprints import known_code
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.intake import Submission
-from autograder.grading.judge import Judgement, excused, full_marks, to_result
+from autograder.grading.judge import Judgement, excused, full_marks, spoilt, to_result
 from autograder.grading.run import Opening, Session
 from autograder.grading.untouched import is_untouched
 from autograder.grading.verdicts import Verdicts
@@ -270,8 +270,10 @@ class Attempt:
         again = question.given and (wrong_before or not own)
         if not judgement.full and begun and again and not self.broken:
             with_given = self._with_given(question, wrong_before, judgement)
-            if with_given.full or (wrong_before and with_given.points >= judgement.points):
+            if wrong_before and with_given.points >= judgement.points:
                 carried, judgement = True, with_given
+            elif with_given.full:
+                carried, judgement = True, spoilt(question)
         if question.file in self.broken and judgement.outcome != "not_implemented":
             self.told.setdefault(question.file, question.id)
         if not judgement.full:
