@@ -263,16 +263,12 @@ class Attempt:
         carried = bool(self.broken)
         judgement = self._try(question, ())
         begun = judgement.outcome != "not_implemented"
-        # Where all earlier ones are right, wrong numbers of a known mistake are its own. (Of an
-        # error only the kind is known.) A loop is waited for once.
-        known = judgement.explained and judgement.outcome != "error"
-        own = known or judgement.outcome == "timeout"
-        again = question.given and (wrong_before or not own)
-        if not judgement.full and begun and again and not self.broken:
-            with_given = self._with_given(question, wrong_before, judgement)
-            if wrong_before and with_given.points >= judgement.points:
-                carried, judgement = True, with_given
-            elif with_given.full:
+        if not judgement.full and begun and not self.broken:
+            if wrong_before:
+                with_given = self._with_given(question, wrong_before, judgement)
+                if with_given.points >= judgement.points:
+                    carried, judgement = True, with_given
+            elif self._is_spoilt(question, judgement):
                 carried, judgement = True, spoilt(question)
         if question.file in self.broken and judgement.outcome != "not_implemented":
             self.told.setdefault(question.file, question.id)
@@ -285,6 +281,20 @@ class Attempt:
         seconds = time.perf_counter() - started
         carried = carried and judgement.points > 0
         return to_result(self.oracle, question, judgement, carried, seconds)
+
+    def _is_spoilt(self, question: Question, own: Judgement) -> bool:
+        """Whether a question is right but for earlier functions that are right alone.
+
+        Not looked at where a known mistake explains wrong numbers (of an error only the kind is
+        known), and after a loop, which would be waited for twice. The earlier functions have to
+        be right once more: those that only pretended for a while are not. They are asked first,
+        because putting the reference's in place imports all files anew.
+        """
+        known = own.explained and own.outcome != "error"
+        if not question.given or known or own.outcome == "timeout":
+            return False
+        still_right = all(self._try(self.oracle.lab[id], ()).full for id in question.given)
+        return still_right and self._try(question, question.given).full
 
     def _with_given(
         self, question: Question, wrong_before: Sequence[str], own: Judgement
@@ -315,7 +325,7 @@ class Attempt:
         failure = self._foreseen(question, given)
         answers: list[Sent] = [failure] * len(programs) if failure else []
         if not answers and not given:
-            answers = self.ahead.get(question.id, [])
+            answers = self.ahead.pop(question.id, [])
         if not answers:
             functions = [self.oracle.lab[id].function for id in given]
             functions += self._functions_of_broken()
