@@ -39,6 +39,9 @@ def run(monkeypatch, capsys):
         ["grade", "two_layer_net", "x"],
         ["grade", "two_layer_net", ".", "--out", "y", "--jobs", "0"],
         ["grade", "two_layer_net", ".", "--out", "y", "--isolation", "hope"],
+        ["grade", "two_layer_net", ".", "--out", "y", "--scheduler", "nonsense"],
+        ["grade", "two_layer_net", ".", "--out", "y", "--scheduler", "http://127.0.0.1:8786"],
+        ["grade", "two_layer_net", ".", "--out", "y", "--scheduler", "tls://127.0.0.1:8786"],
         ["report", "/no/such/folder"],
         ["export", "telegram", "."],
         ["export", "junit", "/no/such/folder"],
@@ -101,6 +104,19 @@ def test_one_submission_is_graded_and_its_report_made(run, submit, tmp_path):
     (out / "report.html").unlink()
     assert run("report", out)[0] == 0
     assert (out / "report.html").exists()
+
+
+def test_results_below_the_submissions_are_not_graded_and_stray_files_are_named(run, tmp_path):
+    papers = tmp_path / "papers"
+    (papers / "ada" / "assignment").mkdir(parents=True)
+    (papers / "ada" / "assignment" / "layers.py").write_text("x = 1\n")
+    (papers / "\x1b[2Jbob.pages").touch()
+    for _ in range(2):
+        status, _, errors = run("grade", "two_layer_net", papers, "--out", papers / "graded")
+    assert status == 0
+    assert [path.name for path in (papers / "graded" / "results").iterdir()] == ["ada.json"]
+    assert "a submission is a folder or a zip: " in errors
+    assert "bob.pages" in errors and "\x1b" not in errors
 
 
 @pytest.fixture(scope="module")

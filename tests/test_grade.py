@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 from conftest import npz, outcomes, wrong
 
@@ -59,6 +60,53 @@ def test_a_wrong_early_function_costs_its_marks_once(grader, submit):
     assert wrong(result) == {"affine_forward"}
     carried = {question.id for question in result.questions if question.carried}
     assert carried == {"two_layer_net_scores", "two_layer_net_loss", "two_layer_net_gradients"}
+
+
+def test_a_function_that_is_right_alone_and_spoils_the_net_costs_nothing(grader, submit):
+    """A backward pass may consume its cache, though the net's weights are in it."""
+    consume = "    db = dout.sum(axis=0)\n    w *= 0\n"
+    result = grader.grade(
+        submit(layers=lambda t: t.replace("    db = dout.sum(axis=0)  # (M,)\n", consume))
+    )
+    assert wrong(result) == set()
+    (carried,) = [q for q in result.questions if q.carried]
+    assert carried.id == "two_layer_net_gradients"
+    assert "though each of them is right alone" in carried.message
+
+
+def test_an_array_type_that_others_cannot_use_costs_nothing(grader, submit):
+    """A masked array has the right numbers, and no matrix product that the next layer expects."""
+    result = grader.grade(
+        submit(layers=lambda t: t.replace("np.maximum(x, 0)", "np.ma.array(np.maximum(x, 0))"))
+    )
+    assert wrong(result) == set()
+
+
+def test_a_mistake_of_the_nets_own_is_not_carried(grader, submit):
+    """Not even partly, where everything it builds on is right."""
+    result = grader.grade(
+        submit(net=lambda t: t.replace("dscores, scores_cache", "-dscores, scores_cache"))
+    )
+    gradients = question(result, "two_layer_net_gradients")
+    assert gradients.outcome in ("partial", "failed") and not gradients.carried
+
+
+def test_the_labs_own_modules_may_be_imported_by_their_bare_names(grader, submit):
+    """As they can be by who has put the folder on the path."""
+
+    def net(text):
+        text = text.replace("from ..layers import", "from layers import")
+        return text.replace("from ..layer_utils import", "from layer_utils import")
+
+    result = grader.grade(submit(net=net))
+    assert wrong(result) == set() and result.message == ""
+
+
+def test_bare_names_get_the_references_functions_where_the_students_are_wrong(grader, submit):
+    net = lambda t: t.replace("from ..layers import", "from layers import")
+    layers = lambda t: t.replace("x_rows @ w + b", "np.abs(x_rows @ w + b)")
+    result = grader.grade(submit(layers=layers, net=net))
+    assert wrong(result) == {"affine_forward"}
 
 
 @pytest.mark.parametrize(
@@ -200,6 +248,22 @@ def test_bad_weights_are_told_why_and_cost_only_their_question(grader, submit, c
     assert (best.outcome, best.points) == ("error", 0)
     assert words in best.message
     assert wrong(result) == {"best_model"}
+
+
+def test_biases_with_two_axes_cost_their_shape_once(grader, submit, weights):
+    """A net whose biases are rows trains and answers as it should, and so do its weights."""
+    rows = {key: a[np.newaxis] if key in ("b1", "b2") else a for key, a in weights.items()}
+    net = lambda t: t.replace("np.zeros(hidden_dim)", "np.zeros((1, hidden_dim))")
+    extra = {name: npz(**rows) for name in ("solver_model.npz", "best_model.npz")}
+    result = grader.grade(submit(net=net, extra=extra))
+    assert wrong(result) == {"two_layer_net_init"}
+    assert question(result, "two_layer_net_init").points == 5
+
+
+def test_what_is_wrong_with_weights_is_said_of_the_array_that_is(grader, submit, weights):
+    narrow = {**weights, "b1": weights["b1"][1:]}
+    result = grader.grade(submit(extra={"best_model.npz": npz(**narrow)}))
+    assert "b1 has shape" in question(result, "best_model").message
 
 
 def test_weights_with_nan_are_called_diverged(grader, submit, weights):

@@ -55,16 +55,24 @@ def grade(
 
     try:
         found = class_folder.survey(list(paths), lab)
+        submissions = [path for path in found.submissions if path.resolve() != out.resolve()]
         catalogue.language(lang, lab)
     except (ValueError, OSError, catalogue.NotOffered) as error:
         raise click.UsageError(str(error)) from error
     if jobs and scheduler:
         raise click.UsageError("--jobs is for this machine; a scheduler's workers set their own.")
+    if scheduler:
+        from autograder.scheduling.cluster import check_address
+
+        try:
+            check_address(scheduler)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from error
     if out.exists() and not out.is_dir():
         raise click.UsageError(f"{out} is a file; --out needs a folder.")
     print_passed_over([path.name for path in found.others])
     with progress_bar() as progress:
-        task = progress.add_task(f"Grading {lab.name}", total=len(found.submissions))
+        task = progress.add_task(f"Grading {lab.name}", total=len(submissions))
         kept = 0
 
         def each(done: Any) -> None:
@@ -73,20 +81,13 @@ def grade(
             progress.advance(task)
 
         summary = grade_class(
-            lab,
-            found.submissions,
-            out,
-            jobs or default_jobs(),
-            isolation,
-            each,
-            scheduler or "",
-            lang,
+            lab, submissions, out, jobs or default_jobs(), isolation, each, scheduler or "", lang
         )
     console.print(summary_words(summary))
     if kept:
         console.print(f"{kept} were graded before under the same conditions and kept.")
     if found.whole_class:
-        print_left(results_left(out, found.submissions), out)
+        print_left(results_left(out, submissions), out)
     print_moves(summary.moved, out)
     console.print(f"Report: {shown(out / 'report.html')}   marks: {shown(out / 'grades.csv')}")
     if summary.without_mark:

@@ -65,7 +65,7 @@ def read_weights(name: str, content: bytes) -> Weights:
                 message = _("{name}: {missing} is missing. {again}")
                 raise BadWeights(message.format(name=name, missing=", ".join(missing), again=again))
             # numpy hands out the bytes of an entry that is no array
-            arrays = {key: np.asarray(stored[key]) for key in SHAPES}
+            arrays = {key: without_row_axis(key, np.asarray(stored[key])) for key in SHAPES}
             trained_on = str(stored["data"]) if "data" in stored.files else ""
     except BadWeights:
         raise
@@ -75,7 +75,7 @@ def read_weights(name: str, content: bytes) -> Weights:
             reason = _("it holds pickled objects")
         message = _("{name} cannot be read as weights ({reason}). {again}")
         raise BadWeights(message.format(name=name, reason=reason, again=again)) from error
-    hidden = arrays["b1"].shape[0] if arrays["b1"].ndim == 1 else -1
+    hidden = arrays["W1"].shape[1] if arrays["W1"].ndim == 2 else -1
     for key, shape in SHAPES.items():
         array = arrays[key]
         expected = tuple(hidden if size is None else size for size in shape)
@@ -99,6 +99,15 @@ def read_weights(name: str, content: bytes) -> Weights:
     with np.errstate(all="ignore"):
         single = {key: array.astype(np.float32, copy=False) for key, array in arrays.items()}
     return Weights(**single, trained_on=trained_on if trained_on in SOURCES else "")
+
+
+def without_row_axis(key: str, array: np.ndarray) -> np.ndarray:
+    """Return biases of shape (1, n) as (n,), and other arrays as they are.
+
+    Such a net computes what it should; the shape has cost its part where the net was initialised.
+    """
+    is_row = len(SHAPES[key]) == 1 and array.ndim == 2 and len(array) == 1
+    return array[0] if is_row else array
 
 
 def check_sizes(content: bytes) -> None:

@@ -21,7 +21,7 @@ from autograder.grading.evidence import Trained, judge_evidence
 from autograder.grading.fingerprints import known_code
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.intake import Submission
-from autograder.grading.judge import Judgement, excused, full_marks, to_result
+from autograder.grading.judge import Judgement, excused, full_marks, spoilt, to_result
 from autograder.grading.run import Opening, Session
 from autograder.grading.untouched import is_untouched
 from autograder.grading.verdicts import Verdicts
@@ -222,10 +222,10 @@ class Reading:
 class Attempt:
     """One submission's way through the questions that checks grade.
 
-    A question is tried with the student's own functions first. If it fails and an earlier
-    function it builds on is not right, it is tried again with the reference's in their place:
-    one mistake costs its marks once. Where a whole file cannot be imported, the reference's
-    functions stand in for all of it from the start.
+    A question is tried with the student's own functions first. If it fails and builds on earlier
+    ones, it is tried again with the reference's in their place: one mistake costs its marks once,
+    and a function that is right alone may still spoil what builds on it. Where a whole file
+    cannot be imported, the reference's functions stand in for all of it from the start.
 
     Nearly all submissions can be imported and run to their end, so the first tries of all
     questions were started together in the session; what that leaves open is tried alone.
@@ -263,10 +263,13 @@ class Attempt:
         carried = bool(self.broken)
         judgement = self._try(question, ())
         begun = judgement.outcome != "not_implemented"
-        if not judgement.full and begun and wrong_before and not self.broken:
-            with_given = self._with_given(question, wrong_before, judgement)
-            if with_given.points >= judgement.points:
-                carried, judgement = True, with_given
+        if not judgement.full and begun and not self.broken:
+            if wrong_before:
+                with_given = self._with_given(question, wrong_before, judgement)
+                if with_given.points >= judgement.points:
+                    carried, judgement = True, with_given
+            elif self._is_spoilt(question, judgement):
+                carried, judgement = True, spoilt(question)
         if question.file in self.broken and judgement.outcome != "not_implemented":
             self.told.setdefault(question.file, question.id)
         if not judgement.full:
@@ -279,6 +282,20 @@ class Attempt:
         carried = carried and judgement.points > 0
         return to_result(self.oracle, question, judgement, carried, seconds)
 
+    def _is_spoilt(self, question: Question, own: Judgement) -> bool:
+        """Whether a question is right but for earlier functions that are right alone.
+
+        Not looked at where a known mistake explains wrong numbers (of an error only the kind is
+        known), and after a loop, which would be waited for twice. The earlier functions have to
+        be right once more: those that only pretended for a while are not. They are asked first,
+        because putting the reference's in place imports all files anew.
+        """
+        known = own.explained and own.outcome != "error"
+        if not question.given or known or own.outcome == "timeout":
+            return False
+        still_right = all(self._try(self.oracle.lab[id], ()).full for id in question.given)
+        return still_right and self._try(question, question.given).full
+
     def _with_given(
         self, question: Question, wrong_before: Sequence[str], own: Judgement
     ) -> Judgement:
@@ -287,8 +304,10 @@ class Attempt:
         It need not be run where the answers are what right code gives after the known mistakes.
         """
         mistakes = [self.explained[id][0] for id in wrong_before if self.explained.get(id)]
-        if len(mistakes) == len(wrong_before) and self.oracle.foretells(
-            question.id, mistakes, own.seen
+        if (
+            mistakes
+            and len(mistakes) == len(wrong_before)
+            and self.oracle.foretells(question.id, mistakes, own.seen)
         ):
             return full_marks(question)
         return self._try(question, question.given)
@@ -306,7 +325,7 @@ class Attempt:
         failure = self._foreseen(question, given)
         answers: list[Sent] = [failure] * len(programs) if failure else []
         if not answers and not given:
-            answers = self.ahead.get(question.id, [])
+            answers = self.ahead.pop(question.id, [])
         if not answers:
             functions = [self.oracle.lab[id].function for id in given]
             functions += self._functions_of_broken()

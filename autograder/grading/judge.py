@@ -124,6 +124,16 @@ def excused(question: Question, cause: str) -> Judgement:
     return replace(full_marks(question), message=message)
 
 
+def spoilt(question: Question) -> Judgement:
+    """Return the verdict on a question that is right but for earlier functions right alone."""
+    message = _(
+        "{question}: right with the reference's version of the functions it builds on, and not "
+        "with yours, though each of them is right alone. Perhaps one changes an array that is "
+        "needed later, or returns an unusual kind of array. It costs nothing."
+    ).format(question=question.id)
+    return replace(full_marks(question), message=message)
+
+
 def full_marks(question: Question) -> Judgement:
     """Return the verdict on a question in which all is right."""
     properties = tuple(Property(name, True, pts) for name, pts in question.properties.items())

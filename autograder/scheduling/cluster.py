@@ -61,18 +61,36 @@ def grade_all(
             client.close()
 
 
-def connect(address: str, patience: float) -> Any:
-    """Return a client of a scheduler that has a worker. Raises SandboxError."""
-    from distributed import Client
-    from distributed.comm import get_address_host_port, normalize_address
+def check_address(address: str) -> None:
+    """Raise ValueError, in words for whoever typed it, if this can be no scheduler's address.
 
-    try:  # a client of what is no address stays behind, and complains at the end
-        get_address_host_port(normalize_address(address), strict=True)
-    except (ValueError, NotImplementedError) as error:
-        raise SandboxError(
-            f"{address} is no address of a Dask scheduler ({error}). `dask scheduler` prints its "
-            "own, such as tcp://10.0.0.1:8786."
+    Dask would find out with half a client made, which complains once more when it is collected.
+    """
+    from distributed.comm.addressing import get_address_host_port
+    from distributed.security import Security
+
+    scheme, found, _ = address.partition("://")
+    try:
+        get_address_host_port(address if found else f"tcp://{address}", strict=True)
+    except ValueError as error:
+        raise ValueError(
+            f"--scheduler {address}: expected an address such as tcp://HOST:8786, as "
+            "`dask scheduler` prints it."
         ) from error
+    if scheme in ("tls", "wss") and not Security().get_connection_args("client")["ssl_context"]:
+        raise ValueError(
+            f"--scheduler {address}: {scheme} needs certificates. Name them in Dask's "
+            "configuration, under distributed.comm.tls."
+        )
+
+
+def connect(address: str, patience: float) -> Any:
+    """Return a client of a scheduler that has a worker; its address was checked.
+
+    Raises SandboxError.
+    """
+    from distributed import Client
+
     until = time.monotonic() + patience
     while True:
         try:

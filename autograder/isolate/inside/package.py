@@ -56,6 +56,7 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self.name = name
         self.aliases = aliases
         self.hidden: dict[str, ModuleType] = {}
+        self.bare: list[str] = []
         self.code = {} if code is None else code
 
     def import_module(self, name: str) -> ModuleType:
@@ -70,7 +71,7 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __exit__(self, *_: Any) -> None:
         if self in sys.meta_path:
             sys.meta_path.remove(self)
-        forget_package((self.name, *self.aliases))
+        forget_package((self.name, *self.aliases, *self.bare))
         sys.modules.update(self.hidden)
 
     def find_spec(
@@ -89,6 +90,17 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         spec = importlib.machinery.ModuleSpec(fullname, self, origin=file, is_package=is_package)
         spec.has_location = False
         return spec
+
+    def find_bare(self, name: str) -> importlib.machinery.ModuleSpec | None:
+        """Find what `from layers import *` means to who has the package's folder on the path.
+
+        Asked last, when nothing else has that name.
+        """
+        file, is_package = self.file_of(name)
+        if file is None:
+            return None
+        self.bare.append(name)
+        return importlib.machinery.ModuleSpec(name, Alias(self.name, name), is_package=is_package)
 
     def file_of(self, name: str) -> tuple[str | None, bool]:
         """Return the source file of a module, and whether it is a package."""

@@ -15,7 +15,7 @@ import sys
 from types import FrameType, ModuleType
 from typing import Any
 
-from autograder.isolate.inside.package import PACKAGE
+from autograder.isolate.inside.package import PACKAGE, Package
 
 
 class Inert:
@@ -150,6 +150,10 @@ class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         frame = importing_frame()
         if frame is None or frame.f_lineno in guarded_lines(source_of(frame)):
             return None
+        for finder in sys.meta_path:
+            own = finder.find_bare(fullname) if isinstance(finder, Package) else None
+            if own is not None:
+                return own
         self.names.append(fullname)
         return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
 
