@@ -12,7 +12,7 @@ MOST_LETTERS = 4000
 
 CARRIED = (
     "This was marked with the reference's version of the functions it builds on, because it does "
-    "not work with yours. The earlier mistake costs nothing here. Put that one right first."
+    "not work with yours. That costs nothing here; look at those functions first."
 )
 NO_MARK = (
     "The grader itself failed, so there is no mark yet. This is not a mark of 0, and nothing is "
