@@ -21,7 +21,10 @@ from autograder.misconception import bank
 from autograder.oracle import ROOT, master_sources
 from tests.audit.row import Row
 
-KIT = ("assignment", "autograder", "notebooks", "get_datasets.sh", "nbgrader_config.py")
+KIT = (
+    "assignment", "autograder", "notebooks", "datasets/README.md", "get_datasets.sh",
+    "nbgrader_config.py",
+)  # fmt: skip
 COMMANDS = ("generate_assignment", "autograde", "generate_feedback")
 LONGEST_SECONDS = 300
 
@@ -32,7 +35,7 @@ def audit(fast: bool, lab: Lab) -> list[Row]:
         root = Path(scratch) / "course"
         for name in KIT:
             copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-            root.mkdir(exist_ok=True)
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
             copy(ROOT / name, root / name)
         for student, sources in handed_in(lab):
             folder = root / "submitted" / student / lab.name
