@@ -99,7 +99,12 @@ ZIPS = [
     zips("a zip with one byte flipped", lambda r: flipped(r, 60), "", False),
     zips("junk before the zip", lambda r: b"MZ" + b"junk" * 500 + zipped(r), "", False),
     zips("junk after the zip", lambda r: zipped(r) + b"junk" * 500, "", False),
-    zips("a zip of a zip", lambda r: zipped({"ada.zip": zipped(r)}), "found ada.zip"),
+    zips("a zip of a zip", lambda r: zipped({"ada.zip": zipped(r)}), "", False),
+    zips(
+        "a zip of a zip of a zip",
+        lambda r: zipped({"ada.zip": zipped({"ada.zip": zipped(r)})}),
+        "found ada.zip",
+    ),
     zips("a tar called zip", tarred, "Make the zip"),
     zips("a gzip called zip", lambda r: gzip.compress(zipped(r)), "cannot be opened"),
     zips("a tar.gz called zip", lambda r: tarred(r, "gz"), "cannot be opened"),
