@@ -1,6 +1,6 @@
 """What a large class needs: a simulation drawn from measured times, checked against a real run.
 
-    python benchmarks/scale.py [--submissions 1000] [--cluster] [--simulate 100000]
+    python benchmarks/scale.py [--submissions 2000] [--cluster] [--simulate 100000]
 
 Grades a class of right, wrong and hanging submissions with one process and with two, on this
 machine and (with --cluster) on one and two workers of a Dask scheduler, and says how much of the
@@ -193,7 +193,7 @@ def simulate(
 def main() -> None:
     """Measure, simulate, print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--submissions", type=int, default=1000, help="of the real class")
+    parser.add_argument("--submissions", type=int, default=2000, help="of the real class")
     parser.add_argument("--simulate", type=int, default=100_000, help="of the large class")
     parser.add_argument("--cluster", action="store_true", help="measure Dask's workers as well")
     arguments = parser.parse_args()
