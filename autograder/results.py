@@ -119,7 +119,8 @@ class Result:
     def from_dict(cls, plain: Mapping[str, Any]) -> "Result":
         """Return the result of a JSON file's plain data. Raises KeyError or TypeError."""
         questions = tuple(_question(item) for item in plain["questions"])
-        return cls(**{**plain, "questions": questions})
+        graded_with = {name: _once(value) for name, value in plain.get("graded_with", {}).items()}
+        return cls(**{**plain, "questions": questions, "graded_with": graded_with})
 
 
 def as_json(value: Any) -> str:
@@ -135,10 +136,19 @@ def fields_of(value: Any) -> dict[str, Any]:
 def _question(plain: Mapping[str, Any]) -> QuestionResult:
     diagnosis = _diagnosis(plain["diagnosis"]) if plain["diagnosis"] else None
     properties = tuple(_property(**item) for item in plain.get("properties", ()))
-    return QuestionResult(**{**plain, "diagnosis": diagnosis, "properties": properties})
+    facts = {name: _once(value) for name, value in plain.items() if type(value) is str}
+    return QuestionResult(**{**plain, **facts, "diagnosis": diagnosis, "properties": properties})
 
 
-@lru_cache(10_000)  # a class of thousands has a few hundred different ones
+# A class of thousands has a few hundred different texts and properties; each is in memory once.
+
+
+@lru_cache(10_000)
+def _once(text: str) -> str:
+    return text
+
+
+@lru_cache(10_000)
 def _property(name: str, passed: bool, points: float, message: str = "") -> Property:
     return Property(name, passed, points, message)
 

@@ -57,6 +57,17 @@ def test_every_submission_gets_a_result_and_every_view_is_made(
         assert "<html" in (out / page).read_text(encoding="utf-8")
 
 
+def test_what_results_have_in_common_is_in_memory_once(lab, submit, tmp_path, few_images):
+    for student in ("ada", "bob"):
+        submit(student)
+    grade_class(lab, class_folder.find([tmp_path / "class"], lab), tmp_path / "out", 1, "landlock")
+    ada, bob = read_results(tmp_path / "out")
+    for one, other in zip(ada.questions, bob.questions, strict=True):
+        assert one.title is other.title and one.check is other.check
+        assert all(a is b for a, b in zip(one.properties, other.properties, strict=True))
+    assert ada.graded_with["lab"] is bob.graded_with["lab"]
+
+
 def test_what_is_graded_is_not_graded_again(small_class, lab, tmp_path, few_images, submit):
     out = tmp_path / "out"
     paths = class_folder.find([small_class], lab)
