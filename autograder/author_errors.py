@@ -4,10 +4,12 @@ The master, a check or a known mistake is the author's own code. Where it fails,
 it that ran is the place to look at.
 """
 
+import inspect
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from autograder.labs import UnknownLab
@@ -44,9 +46,9 @@ def place(error: Exception) -> str:
     return shown(step.filename, step.lineno)
 
 
-def place_of(function: Callable[..., Any] | None) -> str:
+def place_of(function: Callable[..., Any]) -> str:
     """Return file and line of a function of the author's."""
-    code = getattr(function, "__code__", place_of.__code__)
+    code: CodeType = inspect.unwrap(function).__code__  # type: ignore[attr-defined]
     return shown(code.co_filename, code.co_firstlineno)
 
 

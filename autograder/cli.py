@@ -57,10 +57,10 @@ def main(run: Callable[..., Any] = cli) -> None:
         console.print(error.format_message())
         sys.exit(2)
     except click.UsageError as error:
-        errors.print(f"autograder: {error.format_message()}", markup=False, highlight=False)
+        errors.print(f"autograder: {error.format_message()}", highlight=False)
         sys.exit(2)
     except FAILURES as error:
-        errors.print(f"autograder: {error}", markup=False, highlight=False)
+        errors.print(f"autograder: {error}", highlight=False)
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
         errors.print("autograder: stopped. What is graded is kept.")

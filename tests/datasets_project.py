@@ -65,7 +65,7 @@ class Project:
         if client == "python3":
             self.add_tool("python3", f'exec "{sys.executable}" "$@"')
         elif shutil.which(client) is None:
-            pytest.skip(f"{client} is not installed here")
+            pytest.skip(f"{client} is not installed here: `apt-get install {client}`")
         else:
             (self.tools / client).symlink_to(shutil.which(client))
 

@@ -55,13 +55,14 @@ def test_the_same_answers_are_judged_once(grader, judged, right):
     assert first is second and first.full
 
 
-def test_other_answers_have_another_verdict(grader, right, wrong):
+def test_other_answers_have_another_verdict(grader, judged, right, wrong):
     remembering = Verdicts(grader.oracle)
     assert remembering.verdict(ID, right, lambda: False).full
     for _ in range(2):
         verdict = remembering.verdict(ID, wrong, lambda: False)
         assert not verdict.full and verdict.explained and verdict.seen
     assert remembering.verdict(ID, right, lambda: False).full
+    assert len(judged) == 2
 
 
 def test_whether_a_blank_is_empty_is_asked_of_each_submission(grader):

@@ -44,7 +44,7 @@ def print_passed_over(names: Sequence[str]) -> None:
     if not names:
         return
     words = f"Not graded, because a submission is a folder or a zip: {a_few(names)}"
-    errors.print(words, markup=False, highlight=False)
+    errors.print(words, highlight=False)
 
 
 def print_left(names: Sequence[str], folder: Path) -> None:
@@ -56,7 +56,7 @@ def print_left(names: Sequence[str], folder: Path) -> None:
         f"take one out, remove its file in {shown(folder / 'results')} and run the same command "
         "again."
     )
-    errors.print(words, markup=False, highlight=False)
+    errors.print(words, highlight=False)
 
 
 def a_few(names: Sequence[str]) -> str:
@@ -81,12 +81,10 @@ def print_moves(moved: Sequence[Any], folder: Path) -> None:
         )
         text = f"  {line(move.student)}: {number(move.before)} → {number(move.after)}"
         text += f" ({questions})" if questions else ""
-        console.print(f"{text}: {'; '.join(move.reasons)}", markup=False, highlight=False)
+        console.print(f"{text}: {'; '.join(move.reasons)}", highlight=False)
     if len(moved) > MOST_MOVES:
         console.print(f"  and {len(moved) - MOST_MOVES} more, in the report")
-    console.print(
-        f"Once they are published: autograder report {shown(folder)} --published", markup=False
-    )
+    console.print(f"Once they are published: autograder report {shown(folder)} --published")
 
 
 class Rate(ProgressColumn):

@@ -58,7 +58,7 @@ def export(
     except CannotExport as error:
         raise click.UsageError(str(error)) from error
     for note in made.notes:
-        errors.print(note, markup=False, highlight=False)
+        errors.print(note, highlight=False)
     more = f" and {len(made.paths) - 1} more" if len(made.paths) > 1 else ""
     message = made.message or f"Wrote {shown(made.paths[0])}{more}"
-    console.print(message, markup=False, highlight=False)
+    console.print(message, highlight=False)

@@ -134,7 +134,7 @@ def receipt(receipt: Path, submission: Path) -> None:
 
     found = compare(receipt, submission)
     for line in found.lines:
-        console.print(line, markup=False, highlight=False)
+        console.print(line, highlight=False)
     if not found.same:
         sys.exit(1)
 
@@ -145,4 +145,4 @@ def doctor() -> None:
     from autograder.commands.doctor import findings
 
     for name, state in findings():
-        console.print(f"{name:<22} {state}", markup=False, highlight=False)
+        console.print(f"{name:<22} {state}", highlight=False)

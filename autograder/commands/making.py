@@ -52,11 +52,11 @@ def release(lab_names: tuple[Lab, ...], check: bool, lang: str | None, out: Path
                 console.print(f"Released {lab.name} to {shown(folder)}", highlight=False)
             found = [*check_release(lab, ROOT), *check_languages(lab, ROOT)]
         except (BannerError, MasterError) as error:
-            errors.print(str(error), markup=False, highlight=False)
+            errors.print(str(error), highlight=False)
             sys.exit(1)
         leaks += len(found)
         for leak in found:
-            errors.print(str(leak), markup=False, highlight=False)
+            errors.print(str(leak), highlight=False)
         if not found:
             console.print(f"{lab.name}: nothing leaks, stubs score 0, the master scores in full.")
     if leaks:
@@ -132,10 +132,9 @@ def new_lab(name: str) -> None:
         errors.print(
             f"autograder: cannot write {where}: {error.strerror}. Nothing was made. "
             "A lab is made in the kit's own folders: you need to be allowed to write there.",
-            markup=False,
             highlight=False,
         )
         sys.exit(1)
     for file in files:
-        console.print(shown(file), markup=False, highlight=False)
+        console.print(shown(file), highlight=False)
     console.print(f"The lab {name} is complete. Next: autograder release {name}", highlight=False)

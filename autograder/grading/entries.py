@@ -8,6 +8,7 @@ import io
 import os
 import stat
 import zipfile
+from abc import ABC, abstractmethod
 from pathlib import Path, PurePosixPath
 
 from assignment.language import _
@@ -35,15 +36,15 @@ class TooManyFiles(Exception):
     """An archive holds more files than anything that is handed in."""
 
 
-class Entry:
+class Entry(ABC):
     """One regular file of a submission: its path inside, and a way to its bytes."""
 
     def __init__(self, path: PurePosixPath) -> None:
         self.path = path
 
+    @abstractmethod
     def read(self, limit: int) -> bytes:
         """Return the file's bytes. Raises Unreadable, also when there are more than `limit`."""
-        raise NotImplementedError
 
 
 class FolderEntry(Entry):

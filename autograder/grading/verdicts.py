@@ -32,17 +32,22 @@ class Verdicts:
                    without a point is not implemented rather than wrong
         """
         size = sum(0 if isinstance(each, Failure) else len(each) for each in sent)
-        keep = size <= MAX_BYTES
-        judgement = (self._kept if keep else self._judge)(question_id, tuple(sent))
+        judge, recognise = (
+            (self._kept, self._kept_recognised)
+            if size <= MAX_BYTES
+            else (self._judge, self._recognise)
+        )
+        judgement = judge(question_id, tuple(sent))
         if judgement.full:
             return judgement
         if judgement.points == 0 and untouched():
             return not_implemented(self.oracle.lab[question_id], judgement)
-        return (self._kept_recognised if keep else self._recognise)(question_id, tuple(sent))
+        return recognise(question_id, tuple(sent), judgement)
 
     def _judge(self, question_id: str, sent: tuple[Sent, ...]) -> Judgement:
         return judge(self.oracle, self.oracle.lab[question_id], sent)
 
-    def _recognise(self, question_id: str, sent: tuple[Sent, ...]) -> Judgement:
-        judgement = self._judge(question_id, sent)
+    def _recognise(
+        self, question_id: str, sent: tuple[Sent, ...], judgement: Judgement
+    ) -> Judgement:
         return recognised(self.oracle, self.oracle.lab[question_id], sent, judgement)
