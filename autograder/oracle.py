@@ -92,6 +92,7 @@ class Oracle:
                 question.id: [
                     recorded_case(question, case, 0 if case.public else seed, reference)
                     for case in question.cases
+                    if not case.practice
                 ]
                 for question in lab.questions
                 if question.check
@@ -105,10 +106,23 @@ class Oracle:
         self._mistakes: dict[str, tuple[Mistakes, ...]] = {}
         self._foretold: dict[tuple[str, ...], list[Fingerprint] | None] = {}
 
+    def practice(self, question_id: str) -> tuple[Prepared, ...]:
+        """Return the cases of a question that are for the notebook's check alone."""
+        question = self.lab[question_id]
+        with reference_package(self.sources) as reference:
+            return tuple(
+                prepare(question, recorded_case(question, case, 0, reference))
+                for case in question.cases
+                if case.practice
+            )
+
     def programs(self, question_id: str) -> list[dict[str, Any]]:
         """Return what is asked in a question: its cases, and then one of them once more."""
-        asked = (*self.cases[question_id], self.once_more[question_id])
-        return [prepared.program for prepared in asked]
+        return [prepared.program for prepared in self.asked(question_id)]
+
+    def asked(self, question_id: str) -> tuple[Prepared, ...]:
+        """Return the cases of a question, and then one of them once more."""
+        return (*self.cases[question_id], self.once_more[question_id])
 
     def mistakes(self, question_id: str) -> tuple[Mistakes, ...]:
         """Return, for each case of a question, how each mistake that shows in it differs."""
@@ -124,7 +138,7 @@ class Oracle:
                 continue
             with reference_package(misconception.apply(self.sources)) as package:
                 for prepared, mistakes in zip(cases, found, strict=True):
-                    answer = outcome(prepared.program, package, question)
+                    answer = outcome(prepared, package)
                     change = difference(prepared.right, answer)
                     if change:
                         mistakes[misconception.id] = change
@@ -188,14 +202,13 @@ class Oracle:
         """Whether some answer is another than the right one; mostly the first is."""
         with reference_package(sources) as package:
             return not all(
-                alike(answer, outcome(program, package, question))
-                for answer, program in zip(right, self.programs(question.id), strict=True)
+                alike(answer, outcome(case, package))
+                for answer, case in zip(right, self.asked(question.id), strict=True)
             )
 
     def _answers(self, question: Question, sources: Mapping[str, str]) -> list[Fingerprint]:
         with reference_package(sources) as package:
-            programs = self.programs(question.id)
-            return [outcome(program, package, question) for program in programs]
+            return [outcome(case, package) for case in self.asked(question.id)]
 
 
 def recorded_case(question: Question, case: Case, seed: int, reference: Package) -> Recording:
@@ -212,28 +225,30 @@ def recorded_case(question: Question, case: Case, seed: int, reference: Package)
     return recording
 
 
-def outcome(program: dict[str, Any], package: Package, question: Question) -> dict[str, Any]:
-    """Return the fingerprint of what a package answers to a program, errors included."""
+def outcome(case: Prepared, package: Package) -> Fingerprint:
+    """Return the fingerprint of what a package answers in a case, errors included."""
     try:
-        outputs, watched = run(program, package.import_module)
+        outputs, watched = run(case.program, package.import_module)
     except Exception as error:
-        answer: dict[str, Any] = error_fingerprint(type(error).__name__)
+        answer: Fingerprint = error_fingerprint(type(error).__name__)
         return answer
-    answer = answer_fingerprint(outputs, watched, question.compare)
+    answer = answer_fingerprint(outputs, watched, case.expected.compare)
     return answer
 
 
 def prepare(question: Question, recording: Recording) -> Prepared:
     """Return a recorded case with what its judgement needs."""
     case = recording.case
+    rules = {**question.compare, **recording.compare}
     expected = Expected(
         case=case.name,
         tests=case.tests,
         outputs=recording.expected,
         watched=recording.watched,
-        compare=dict(question.compare),
+        compare=rules,
+        drawn=recording.drawn,
     )
-    right = answer_fingerprint(recording.expected, recording.watched, question.compare)
+    right = answer_fingerprint(recording.expected, recording.watched, rules)
     return Prepared(recording, expected, right)
 
 

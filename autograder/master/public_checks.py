@@ -10,11 +10,13 @@ from typing import Any
 
 import numpy as np
 
+from assignment.checking.compare import CLOSE
+from assignment.checking.program import handed_over
 from autograder.grading.untouched import blank_numbers
 from autograder.lab import Lab, Question
-from autograder.oracle import Mistakes, Oracle, Prepared
+from autograder.oracle import Oracle, Prepared
 
-DIGITS = 9  # of expected values: the same on every machine, finer than every tolerance
+DIGITS = 7  # of expected values: the same on every machine, finer than every tolerance
 # Where a value is a short decimal, rounding may stand on the edge, and the last bit would decide.
 NUDGE = 1 + 3.1e-11
 
@@ -77,35 +79,52 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
         "function": question.name,
         "blanks": blank_numbers(oracle.lab, question.id),
         "properties": dict(question.properties),
-        "graded": [case.recording.case.name for case in prepared],
+        "graded": list(dict.fromkeys(case.recording.case.name for case in prepared)),
         "next_steps": dict(question.next_steps),
         "compare": {name: dict(rule) for name, rule in question.compare.items()},
-        "cases": [case_data(case, wrong) for case, wrong in public],
+        "cases": [
+            *({**case_data(case), "right": case.right, "wrong": wrong} for case, wrong in public),
+            *(case_data(case) for case in oracle.practice(question.id)),
+        ],
         "hints": {id: hint for id, hint in oracle.hints.items() if id in shown},
     }
 
 
-def case_data(prepared: Prepared, wrong: Mistakes) -> dict[str, Any]:
-    """Return one public case: its program, its answers, and the wrong ones."""
+def case_data(prepared: Prepared) -> dict[str, Any]:
+    """Return one public case: its program, and what is expected."""
+    rules = prepared.expected.compare
+    expected = {
+        # Of a random draw only the shape counts.
+        name: np.zeros_like(value) if rules.get(name, CLOSE)["kind"] == "normal" else value
+        for name, value in prepared.expected.outputs.items()
+    }
     return {
         "name": prepared.expected.case,
+        "drawn": prepared.expected.drawn,
         "tests": prepared.expected.tests,
         "program": prepared.program,
-        "expected": prepared.expected.outputs,
-        "watched": prepared.expected.watched,
-        "right": prepared.right,
-        "wrong": wrong,
+        "expected": expected,
+        "watched": {
+            name: value
+            for name, value in prepared.expected.watched.items()
+            if handed_over(prepared.program, prepared.program["watched"][name]) is None
+        },
+        "compare": prepared.recording.compare,
     }
 
 
 def plain(value: Any) -> Any:
-    """Return a value as JSON data; arrays become {"array", "shape", "dtype"}, tuples {"tuple"}."""
+    """Return a value as JSON data; tuples become {"tuple"}, arrays {"array", "shape", "dtype"}.
+
+    An array of equal numbers has one of them.
+    """
     if isinstance(value, np.generic):
         return plain(value.item())
     if isinstance(value, float):
         return float(f"{value * NUDGE:.{DIGITS}g}") + 0.0
     if isinstance(value, np.ndarray):
-        flat = [plain(item) for item in value.ravel().tolist()]
+        same = value.size > 1 and bool(np.all(value == value.flat[0]))
+        flat = [plain(item) for item in value.ravel()[: 1 if same else None].tolist()]
         return {"array": flat, "shape": list(value.shape), "dtype": value.dtype.name}
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
