@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from autograder import __version__
 from autograder.isolate import runtime
 from autograder.isolate.inside import landlock
-from autograder.isolate.sandbox import LEVELS, available
+from autograder.isolate.levels import LEVELS, available
 
 PACKAGES = ("numpy", "matplotlib", "nbgrader", "nbconvert", "msgpack", "jinja2")
 

@@ -1,49 +1,27 @@
-"""What a sandboxed Python needs from this machine: its files, its command line, bubblewrap."""
+"""How a sandboxed Python is started: its environment, its command line, bubblewrap."""
 
 import importlib.util
 import json
 import os
 import shutil
-import site
-import sys
-import sysconfig
-from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from autograder.isolate.interpreter import Interpreter
+from autograder.isolate.layout import ROOT, allowed, placed, shown
 
 # One BLAS thread: two workers with two threads each run several times slower than with one.
+# Nothing here depends on who grades, or where: no locale, no time zone, no home.
 ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "HOME": "/nonexistent",
     "LANG": "C.UTF-8",
+    "TZ": "UTC0",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
     "PYTHONDONTWRITEBYTECODE": "1",
     "PYTHONHASHSEED": "0",
 }
-
-_INSIDE = (
-    "assignment/__init__.py",
-    "assignment/checking/__init__.py",
-    "assignment/checking/program.py",
-    "autograder/__init__.py",
-    "autograder/isolate/__init__.py",
-    "autograder/isolate/inside",
-)
-_SYSTEM = (
-    "/usr/lib",
-    "/usr/lib64",
-    "/usr/local/lib",
-    "/lib",
-    "/lib64",
-    "/etc/ld.so.cache",
-    "/dev/null",
-    "/dev/zero",
-    "/dev/urandom",
-    "/dev/random",
-)
 _START = (
     "import sys, json; settings = json.loads(sys.argv[2]); "
     "sys.path[:0] = settings['private_paths']; "
@@ -51,57 +29,16 @@ _START = (
 )
 
 
-def python() -> str:
-    """Return the real interpreter behind a virtual environment."""
-    return os.path.realpath(sys.executable)
+def environment() -> dict[str, str]:
+    """Return the variables of a sandboxed Python."""
+    # Where modules of a cluster load Python, its libraries are found by this alone.
+    searched = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
+    return {**ENVIRONMENT, **searched}
 
 
-def library_folders() -> list[Path]:
-    """Return the folders that hold NumPy and msgpack, and nothing else of site-packages."""
-    folders = []
-    for name in ("numpy", "msgpack"):
-        spec = importlib.util.find_spec(name)
-        assert spec is not None and spec.origin is not None
-        folder = Path(spec.origin).parent
-        folders += [folder, *folder.parent.glob(f"{name}.libs")]
-    return folders
-
-
-def standard_library() -> list[Path]:
-    """Return the standard library without site-packages, where the kit may be installed."""
-    stdlib = Path(sysconfig.get_path("stdlib"))
-    skip = {"site-packages", "dist-packages"}
-    entries = [entry for entry in stdlib.iterdir() if entry.name not in skip]
-    shared = sorted(Path(sys.base_prefix, "lib").glob("libpython*"))
-    return [*entries, *shared, Path(python())]
-
-
-@cache
-def readable() -> tuple[Path, ...]:
-    """Return every path the template may read once it is confined."""
-    installed = {Path(folder) for folder in site.getsitepackages()}
-    system = [Path(path) for path in _SYSTEM if Path(path).exists()]
-    # A system Python keeps packages below /usr/lib: then only its children are allowed.
-    narrowed: list[Path] = []
-    for path in system:
-        inner = [folder for folder in installed if path in folder.parents]
-        narrowed += _children_without(path, inner) if inner else [path]
-    return (*standard_library(), *library_folders(), *narrowed, *(ROOT / name for name in _INSIDE))
-
-
-def _children_without(folder: Path, excluded: list[Path]) -> list[Path]:
-    allowed: list[Path] = []
-    for child in folder.iterdir():
-        if child in excluded or child.name in ("site-packages", "dist-packages"):
-            continue
-        inner = [path for path in excluded if child in path.parents]
-        allowed += _children_without(child, inner) if inner else [child]
-    return allowed
-
-
-def private_paths() -> list[str]:
+def private_paths(interpreter: Interpreter) -> list[str]:
     """Return the import paths that only the template's start needs: the kit and its libraries."""
-    return [str(ROOT), *dict.fromkeys(str(folder.parent) for folder in library_folders())]
+    return [str(ROOT), *dict.fromkeys(os.path.dirname(folder) for folder in interpreter.packages)]
 
 
 def bubblewrap() -> str | None:
@@ -115,8 +52,8 @@ def bubblewrap() -> str | None:
     return next((str(path) for path in Path(spec.origin).parent.rglob("bwrap")), None)
 
 
-def bubblewrap_options() -> list[str]:
-    """Return the options of a sandbox that holds the readable paths and nothing else."""
+def bubblewrap_options(interpreter: Interpreter) -> list[str]:
+    """Return the options of a sandbox that holds what is shown and nothing else."""
     options = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
     options += ["--unshare-cgroup-try", "--die-with-parent", "--new-session"]
     options += ["--dev", "/dev", "--tmpfs", "/tmp", "--chdir", "/", "--hostname", "sandbox"]
@@ -124,33 +61,29 @@ def bubblewrap_options() -> list[str]:
         options += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         options += ["--unshare-user"]
-    for link in ("/lib", "/lib64", "/bin", "/usr/lib64"):
-        if os.path.islink(link):
-            options += ["--symlink", os.readlink(link), link]
-    # The folders above what is bound are open to everyone, though /root, say, is not outside.
-    above = {folder for path in readable() for folder in path.parents if folder != Path("/")}
-    for folder in sorted(above):
-        if not os.path.islink(folder):
-            options += ["--dir", str(folder)]
-    for path in readable():
-        if path.exists() and not str(path).startswith("/dev") and str(path) not in options:
-            options += ["--ro-bind", str(path), str(path)]
-    return options
+    return [*options, *placed(interpreter)]
 
 
-def command(level: str, control_fd: int) -> list[str]:
+def command(level: str, control_fd: int, interpreter: Interpreter) -> list[str]:
     """Return the command line that starts a template with its control socket."""
-    # In bubblewrap's file system the standard library stands alone, so it may be listed.
-    alone = [Path(sysconfig.get_path("stdlib"))] if level == "bubblewrap" else []
+    # In bubblewrap's file system, what is hidden is not there: rules need no exceptions.
+    readable = shown(interpreter) if level == "bubblewrap" else allowed(interpreter)
     settings = {
         "confine": level != "none",
-        "library_within_reach": level == "bubblewrap",
-        "readable": [str(path) for path in (*readable(), *alone)],
-        "private_paths": private_paths(),
+        "library_within_reach": level == "bubblewrap" and open_to_nobody(interpreter),
+        "readable": [str(path) for path in readable],
+        "private_paths": private_paths(interpreter),
     }
-    start = [python(), "-I", "-S", "-B", "-c", _START, str(control_fd), json.dumps(settings)]
+    start = [interpreter.executable, "-I", "-S", "-B", "-c", _START]
+    start += [str(control_fd), json.dumps(settings)]
     if level != "bubblewrap":
         return start
     program = bubblewrap()
     assert program is not None
-    return [program, *bubblewrap_options(), *start]
+    return [program, *bubblewrap_options(interpreter), *start]
+
+
+def open_to_nobody(interpreter: Interpreter) -> bool:
+    """Whether Python's own folders may be read by who the template becomes: nobody, for root."""
+    folders = [*interpreter.standard_library, *interpreter.packages]
+    return os.geteuid() != 0 or all(os.stat(folder).st_mode & 0o5 == 0o5 for folder in folders)
