@@ -1,5 +1,6 @@
 """Pythons that lie elsewhere: the sandbox shows each of them whole, and nothing beside it."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -10,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder.isolate import interpreter, layout
-from autograder.isolate.interpreter import ask, this_one
+from autograder.isolate import layout
 from autograder.isolate.layout import beside, placed, shown
+from autograder.isolate.runtime import Runtime, own
 from autograder.isolate.sandbox import Limits, Sandbox
 
 LEFT_BEHIND = ("test", "tests", "idlelib", "tkinter", "lib2to3", "ensurepip", "__pycache__")
@@ -49,20 +50,34 @@ def elsewhere(tmp_path_factory):
     left = shutil.ignore_patterns(*LEFT_BEHIND, "config-*", "*-packages")
     shutil.copytree(Path(os.__file__).parent, library, copy_function=copied, ignore=left)
     (prefix / "bin").mkdir()
-    shutil.copy2(this_one().executable, prefix / "bin" / version)
+    shutil.copy2(own().python, prefix / "bin" / version)
     for shared in Path(sys.base_prefix, "lib").glob("libpython3*"):
         if sys.base_prefix != "/usr":
             shutil.copy2(shared, prefix / "lib")
     installed = library / "site-packages"
     installed.mkdir()
     (installed / "planted.py").write_text(f"SECRET = {SECRET!r}")
-    for folder in map(Path, this_one().packages):
+    for folder in own().libraries:
         shutil.copytree(folder, installed / folder.name, copy_function=copied, ignore=left)
     return prefix
 
 
 def program_of(prefix):
     return str(prefix / "bin" / f"python3.{sys.version_info.minor}")
+
+
+def ask(program):
+    """Return a Python as it describes itself."""
+    tell = (
+        f"import sys, json, dataclasses; sys.path.insert(0, {str(layout.ROOT)!r}); "
+        "from autograder.isolate.runtime import own; "
+        "print(json.dumps(dataclasses.asdict(own()), default=str))"
+    )
+    said = subprocess.run([program, "-c", tell], check=True, capture_output=True, text=True).stdout
+    facts = json.loads(said)
+    folders = {name: tuple(map(Path, facts[name])) for name in ("installed", "libraries", "shared")}
+    paths = {name: Path(facts[name]) for name in ("python", "stdlib", "prefix")}
+    return Runtime(**{**facts, **folders, **paths})
 
 
 def secret_of(prefix):
@@ -75,7 +90,7 @@ def look(level, python, path):
             "kwargs": {}, "unpack": None}  # fmt: skip
     program = {"steps": [call], "outputs": {"seen": [0]}, "watched": {}, "seed": 0}
     request = {"imports": ["layers"], "programs": [program], "given": [], "without": []}
-    with Sandbox(level, Limits(), interpreter=python) as sandbox:
+    with Sandbox(level, Limits(), runtime=python) as sandbox:
         worker = sandbox.worker({"layers.py": STUDENT})
         deadline = time.monotonic() + 20
         worker.send(request, deadline)
@@ -88,8 +103,8 @@ def look(level, python, path):
 
 def test_a_python_in_a_folder_of_its_own(confined, elsewhere):
     python = ask(program_of(elsewhere))
-    assert python.executable == program_of(elsewhere)
-    assert all(Path(folder).is_relative_to(elsewhere) for folder in python.packages)
+    assert str(python.python) == program_of(elsewhere)
+    assert all(Path(folder).is_relative_to(elsewhere) for folder in python.libraries)
     seen, stand_ins = look(confined, python, secret_of(elsewhere))
     assert seen in ("PermissionError", "FileNotFoundError")
     assert stand_ins == ["planted"]
@@ -102,7 +117,7 @@ def test_environments_of_links_and_of_copies_inside_each_other(confined, elsewhe
     subprocess.run([program_of(elsewhere), *make, outer], check=True)
     subprocess.run([outer / "bin" / "python", *make, inner], check=True)
     python = ask(str(inner / "bin" / "python"))
-    assert python.executable == program_of(elsewhere)
+    assert str(python.python) == program_of(elsewhere)
     seen, stand_ins = look(confined, python, secret_of(elsewhere))
     assert seen in ("PermissionError", "FileNotFoundError")
     assert stand_ins == ["planted"]
@@ -116,8 +131,8 @@ def test_a_prefix_of_links_into_another_folder(confined, elsewhere, tmp_path):
     linked = ask(program_of(tmp_path))
     by_links = replace(
         linked,
-        standard_library=(str(tmp_path / "lib" / Path(linked.standard_library[0]).name),),
-        packages=tuple(str(secret_of(tmp_path).parent / Path(p).name) for p in linked.packages),
+        stdlib=secret_of(tmp_path).parents[1],
+        libraries=tuple(secret_of(tmp_path).parent / path.name for path in linked.libraries),
     )
     for python in (linked, by_links):
         seen, _ = look(confined, python, secret_of(tmp_path))
@@ -128,14 +143,15 @@ def test_a_store_of_all_software(confined, elsewhere, tmp_path, monkeypatch):
     """What a program needs lies anywhere in Nix's or Guix's store, and is for everybody."""
     elsewhere.parent.chmod(0o755)
     (elsewhere.parent / "another package").write_text("for everybody")
-    python = replace(ask(program_of(elsewhere)), store=str(elsewhere.parent))
+    monkeypatch.setattr(layout, "STORES", [str(elsewhere.parent)])
+    for found in (layout.shown, layout.hidden, layout.allowed):
+        found.cache_clear()
+    python = ask(program_of(elsewhere))
     seen, _ = look(confined, python, elsewhere.parent / "another package")
     # Nobody, whom root becomes, cannot pass the folder above, where pytest keeps what is root's.
     private = confined == "landlock" and os.geteuid() == 0
     assert seen == ("PermissionError" if private else "for everybody")
     assert look(confined, python, secret_of(elsewhere))[0] != SECRET
-    monkeypatch.setattr(interpreter, "STORES", (str(Path(this_one().executable).parent),))
-    assert this_one.__wrapped__().store == interpreter.STORES[0]
 
 
 def test_a_kit_below_a_folder_that_is_shown_is_hidden(confined, tmp_path):
@@ -145,7 +161,7 @@ def test_a_kit_below_a_folder_that_is_shown_is_hidden(confined, tmp_path):
     for file in (secret, inside):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(SECRET)
-    python = replace(this_one(), store=str(tmp_path))
+    python = replace(own(), stdlib=tmp_path)
     kit = tmp_path / "kit"
     if confined == "bubblewrap":
         options = placed(python, kit)
@@ -171,7 +187,7 @@ def test_system_folders_are_put_in_place_as_they_are(tmp_path, monkeypatch, merg
             (tmp_path / name).mkdir()
     system = [str(tmp_path / name) for name in ("lib", "lib64", "usr/lib", "usr/lib64", "none")]
     monkeypatch.setattr(layout, "SYSTEM", system)
-    python = replace(this_one(), standard_library=(str(tmp_path / "usr/lib/python3.11"),))
+    python = replace(own(), stdlib=tmp_path / "usr/lib/python3.11")
     (tmp_path / "usr/lib/python3.11").mkdir()
     options = placed(python)
     links = {options[n + 2]: options[n + 1] for n, o in enumerate(options) if o == "--symlink"}
@@ -186,7 +202,7 @@ def test_system_folders_are_put_in_place_as_they_are(tmp_path, monkeypatch, merg
 
 
 def test_every_option_puts_what_is_below_after_what_is_above():
-    options = placed(this_one())
+    options = placed(own())
     places = [
         options[n + (1 if option in ("--dir", "--tmpfs") else 2)]
         for n, option in enumerate(options)
@@ -195,7 +211,7 @@ def test_every_option_puts_what_is_below_after_what_is_above():
     assert len(places) == len(set(places))
     for n, place in enumerate(places):
         assert not any(str(folder) in places[n:] for folder in Path(place).parents)
-    for path in shown(this_one()):
+    for path in shown(own()):
         real = os.path.realpath(path)
         assert any(real == place or real.startswith(f"{place}/") for place in places)
 

