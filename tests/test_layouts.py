@@ -66,10 +66,11 @@ def program_of(prefix):
     return str(prefix / "bin" / f"python3.{sys.version_info.minor}")
 
 
-def ask(program):
-    """Return a Python as it describes itself."""
+def ask(program, prefix):
+    """Return a Python as it describes itself, with what is installed below a prefix."""
+    paths = [str(layout.ROOT), str(secret_of(prefix).parent)]  # where Debian's would not look
     tell = (
-        f"import sys, json, dataclasses; sys.path.insert(0, {str(layout.ROOT)!r}); "
+        f"import sys, json, dataclasses; sys.path[:0] = {paths!r}; "
         "from autograder.isolate.runtime import own; "
         "print(json.dumps(dataclasses.asdict(own()), default=str))"
     )
@@ -102,7 +103,7 @@ def look(level, python, path):
 
 
 def test_a_python_in_a_folder_of_its_own(confined, elsewhere):
-    python = ask(program_of(elsewhere))
+    python = ask(program_of(elsewhere), elsewhere)
     assert str(python.python) == program_of(elsewhere)
     assert all(Path(folder).is_relative_to(elsewhere) for folder in python.libraries)
     seen, stand_ins = look(confined, python, secret_of(elsewhere))
@@ -116,7 +117,7 @@ def test_environments_of_links_and_of_copies_inside_each_other(confined, elsewhe
     make = ["-m", "venv", "--without-pip", "--system-site-packages", how]
     subprocess.run([program_of(elsewhere), *make, outer], check=True)
     subprocess.run([outer / "bin" / "python", *make, inner], check=True)
-    python = ask(str(inner / "bin" / "python"))
+    python = ask(str(inner / "bin" / "python"), elsewhere)
     assert str(python.python) == program_of(elsewhere)
     seen, stand_ins = look(confined, python, secret_of(elsewhere))
     assert seen in ("PermissionError", "FileNotFoundError")
@@ -128,7 +129,7 @@ def test_a_prefix_of_links_into_another_folder(confined, elsewhere, tmp_path):
     (tmp_path / "bin").mkdir()
     for name in ("lib", f"bin/{Path(program_of(elsewhere)).name}"):
         (tmp_path / name).symlink_to(elsewhere / name)
-    linked = ask(program_of(tmp_path))
+    linked = ask(program_of(tmp_path), elsewhere)
     by_links = replace(
         linked,
         stdlib=secret_of(tmp_path).parents[1],
@@ -146,7 +147,7 @@ def test_a_store_of_all_software(confined, elsewhere, tmp_path, monkeypatch):
     monkeypatch.setattr(layout, "STORES", [str(elsewhere.parent)])
     for found in (layout.shown, layout.hidden, layout.allowed):
         found.cache_clear()
-    python = ask(program_of(elsewhere))
+    python = ask(program_of(elsewhere), elsewhere)
     seen, _ = look(confined, python, elsewhere.parent / "another package")
     # Nobody, whom root becomes, cannot pass the folder above, where pytest keeps what is root's.
     private = confined == "landlock" and os.geteuid() == 0
