@@ -21,6 +21,7 @@ The public cases are dealt in the same way, once and for all: each kind of hidde
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,7 @@ from autograder.case import Case, Manner
 VECTOR = ("C", "[::2]", "[::-1]")
 MATRIX = ("C", "F", "[::2]", "[::-1]")
 TRIES, EXCHANGES = 50, 200
+KEPT = 512  # deals of a domain
 
 Settings = dict[str, Any]
 Decks = dict[tuple[str, ...], list[Any]]  # of a setting, or of a part of an argument's
@@ -200,14 +202,15 @@ class Dealt:
         self.tests = tests
         self.public = public
         self.count = count
-        self._latest: tuple[int, list[Settings]] | None = None
+        self._dealt = lru_cache(KEPT)(self._deal)
 
     def settings(self, seed: int, number: int) -> Settings:
         """Return the settings of one of the cases."""
-        if self._latest is None or self._latest[0] != seed:
-            key = f"{seed}/{self.tests}/{sorted(self.domain.settings)}"
-            self._latest = seed, self.domain.deal(key, self.count, self.public)
-        return self._latest[1][number]
+        return self._dealt(seed)[number]
+
+    def _deal(self, seed: int) -> list[Settings]:
+        key = f"{seed}/{self.tests}/{sorted(self.domain.settings)}"
+        return self.domain.deal(key, self.count, self.public)
 
 
 class DrawnCase(Case):

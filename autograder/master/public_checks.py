@@ -16,7 +16,8 @@ from autograder.grading.untouched import blank_numbers
 from autograder.lab import Lab, Question
 from autograder.oracle import Oracle, Prepared
 
-DIGITS = 7  # of expected values: the same on every machine, finer than every tolerance
+DIGITS = 9  # of inputs, which stay what they are
+EXPECTED_DIGITS = 7  # the same on every machine, finer than every tolerance
 # Where a value is a short decimal, rounding may stand on the edge, and the last bit would decide.
 NUDGE = 1 + 3.1e-11
 
@@ -103,7 +104,7 @@ def case_data(prepared: Prepared) -> dict[str, Any]:
         "drawn": prepared.expected.drawn,
         "tests": prepared.expected.tests,
         "program": prepared.program,
-        "expected": expected,
+        "expected": plain(expected, EXPECTED_DIGITS),
         "watched": {
             name: value
             for name, value in prepared.expected.watched.items()
@@ -113,23 +114,23 @@ def case_data(prepared: Prepared) -> dict[str, Any]:
     }
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any, digits: int = DIGITS) -> Any:
     """Return a value as JSON data; tuples become {"tuple"}, arrays {"array", "shape", "dtype"}.
 
     An array of equal numbers has one of them.
     """
     if isinstance(value, np.generic):
-        return plain(value.item())
+        return plain(value.item(), digits)
     if isinstance(value, float):
-        return float(f"{value * NUDGE:.{DIGITS}g}") + 0.0
+        return float(f"{value * NUDGE:.{digits}g}") + 0.0
     if isinstance(value, np.ndarray):
         same = value.size > 1 and bool(np.all(value == value.flat[0]))
-        flat = [plain(item) for item in value.ravel()[: 1 if same else None].tolist()]
+        flat = [plain(item, digits) for item in value.ravel()[: 1 if same else None].tolist()]
         return {"array": flat, "shape": list(value.shape), "dtype": value.dtype.name}
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
+        return {key: plain(item, digits) for key, item in value.items()}
     if isinstance(value, tuple):
-        return {"tuple": [plain(item) for item in value]}
+        return {"tuple": [plain(item, digits) for item in value]}
     if isinstance(value, list):
-        return [plain(item) for item in value]
+        return [plain(item, digits) for item in value]
     return value

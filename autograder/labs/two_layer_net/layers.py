@@ -61,7 +61,7 @@ AFFINE_CASES = [
     next_steps={
         "out": "Work out x · w + b for one row by hand and compare.",
         N_D: "Each example has to become one row of D numbers, however many axes it has.",
-        RANGE: "Which sizes, types or layouts of x and w does your code take for granted?",
+        RANGE: "Which sizes, magnitudes or layouts of its arguments does your code assume?",
         SHAPES: "Print the shape of each step beside the one you expect.",
         UNCHANGED: "Look for an operation that works in place on its argument.",
     },
@@ -85,7 +85,7 @@ def affine_forward(code, case):
         "dw": "Write down the shapes of x and dout: only one product gives the shape of w.",
         "db": "b is added to every example: how does a change of b reach the loss?",
         N_D: "dx has the shape of x, and dw needs x as rows.",
-        RANGE: "Which sizes, types or layouts of its arguments does your code take for granted?",
+        RANGE: "Which sizes, magnitudes or layouts of its arguments does your code assume?",
         CALLS: CALLS_NEXT_STEP,
         SHAPES: "A gradient has the shape of what it belongs to.",
     },

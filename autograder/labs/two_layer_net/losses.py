@@ -9,7 +9,7 @@ from autograder.labs.two_layer_net.cases import CLASSES, CLEAR, MANY, RANGE, is_
 questions = Questions()
 
 STABLE = "large scores"
-RANGE_NEXT_STEP = "Which numbers of examples or classes, which scores or types break your code?"
+RANGE_NEXT_STEP = "Which numbers of examples or classes, and which scores, break your code?"
 
 # Classes are few where scores are large: see docs/decisions/tolerances.md.
 LARGE = Domain(

@@ -23,7 +23,7 @@ from .checking.command import run_command
 from .checking.diagnose import answer_fingerprint, error_fingerprint, matching
 from .checking.handed_in import empty_cells
 from .checking.overview import Overview, of_answer, of_artefact, of_report
-from .checking.program import WrongCount, modules_used, run
+from .checking.program import WrongCount, handed_over, modules_used, run
 from .checking.render import Report, running_kernel, show
 from .checking.stub import blanks, is_blank
 from .checking.verdict import (
@@ -161,7 +161,8 @@ def as_python(item):
     if set(item) == {"tuple"}:
         return tuple(item["tuple"])
     if set(item) == {"array", "shape", "dtype"}:
-        return np.array(item["array"], dtype=item["dtype"]).reshape(item["shape"])
+        array = np.array(item["array"], dtype=item["dtype"])
+        return array.reshape(item["shape"]) if array.size != 1 else np.full(item["shape"], array)
     return item
 
 
@@ -169,18 +170,19 @@ def checked(data):
     """Run the public cases of one question and return the Report."""
     start = time.perf_counter()
     numpy_state, python_state = np.random.get_state(), random.getstate()
-    found, answers, outputs = [], [], []
+    found, known, answers, outputs = [], [], [], []
     try:
         for case in data["cases"]:
             case_found, answer, wrong = run_case(data, case)
             found += case_found
-            answers.append(answer)
+            if "wrong" in case:
+                known.append((case["right"], case["wrong"]))
+                answers.append(answer)
             outputs = outputs or wrong
     finally:
         np.random.set_state(numpy_state)
         random.setstate(python_state)
     passed = all(finding.holds for finding in found)
-    known = [(case["right"], case["wrong"]) for case in data["cases"]]
     mistakes = [] if passed else matching(known, answers)
     return Report(
         question=data["id"],
@@ -200,21 +202,34 @@ def checked(data):
 def run_case(data, case):
     """Run one case; return its findings, the answer's fingerprint, and the wrong outputs."""
     expected = Expected(
-        case["name"], case["tests"], case["expected"], case["watched"], data["compare"]
+        case=case["name"],
+        tests=case["tests"],
+        outputs=case["expected"],
+        watched=before(case),
+        compare={**data["compare"], **case["compare"]},
+        drawn=case["drawn"],
     )
     try:
         for module in modules_used(case["program"]):
             import_module(module)
         outputs, watched = run(case["program"], import_module)
     except Exception as error:
-        name = case["name"]
-        message = raised(error, data["id"], _(name))
+        message = raised(error, data["id"], expected.words)
         tested = [case["tests"]] if case["tests"] else [*case["expected"]]
         found = [Finding(name, False, message) for name in tested]
         return found, error_fingerprint(type(error).__name__), []
     found = findings(data["id"], expected, outputs, watched, lambda name: next_step(data, name))
-    answer = answer_fingerprint(outputs, watched, data["compare"])
+    answer = answer_fingerprint(outputs, watched, expected.compare)
     return found, answer, wrong_outputs(expected, outputs)
+
+
+def before(case):
+    """Return what a case watches as it was before: most of it stands in its program."""
+    program, made = case["program"], case["watched"]
+    return {
+        name: made[name] if name in made else handed_over(program, ref)
+        for name, ref in program["watched"].items()
+    }
 
 
 def raised(error, question, case):
