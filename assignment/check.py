@@ -175,9 +175,8 @@ def checked(data):
         for case in data["cases"]:
             case_found, answer, wrong = run_case(data, case)
             found += case_found
-            if "wrong" in case:
-                known.append((case["right"], case["wrong"]))
-                answers.append(answer)
+            known.append((case["right"], case["wrong"], case.get("all_known", False)))
+            answers.append(answer)
             outputs = outputs or wrong
     finally:
         np.random.set_state(numpy_state)

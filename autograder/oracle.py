@@ -127,11 +127,12 @@ class Oracle:
     def mistakes(self, question_id: str) -> tuple[Mistakes, ...]:
         """Return, for each case of a question, how each mistake that shows in it differs."""
         if question_id not in self._mistakes:
-            self._mistakes[question_id] = self._answer_wrongly(self.lab[question_id])
+            cases = self.cases[question_id]
+            self._mistakes[question_id] = self.mistakes_in(self.lab[question_id], cases)
         return self._mistakes[question_id]
 
-    def _answer_wrongly(self, question: Question) -> tuple[Mistakes, ...]:
-        cases = self.cases[question.id]
+    def mistakes_in(self, question: Question, cases: Sequence[Prepared]) -> tuple[Mistakes, ...]:
+        """Return the same for some cases of a question."""
         found: tuple[Mistakes, ...] = tuple({} for _ in cases)
         for misconception in self.bank:
             if misconception.function != question.function:
@@ -150,7 +151,7 @@ class Oracle:
         `answers` are fingerprints, None where the submission gave nothing to compare.
         """
         right = [prepared.right for prepared in self.cases[question_id]]
-        known = list(zip(right, self.mistakes(question_id), strict=True))
+        known = [(*pair, True) for pair in zip(right, self.mistakes(question_id), strict=True)]
         explained: list[str] = matching(known, answers)
         return explained
 

@@ -121,6 +121,17 @@ class Recorder:
         self.steps.append(step)
         return Recorded(self, [self.turn + self.turns * (len(self.steps) - 1)])
 
+    def call(
+        self, do: str, what: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> "Recorded":
+        """Make the step of a call; what it has none of is left out."""
+        step: dict[str, Any] = {"do": do, "what": what}
+        if args:
+            step["args"] = [self.operand(arg) for arg in args]
+        if kwargs:
+            step["kwargs"] = {name: self.operand(arg) for name, arg in kwargs.items()}
+        return self.step(step)
+
     def step_of(self, register: int) -> dict[str, Any]:
         """Return the step that fills a register."""
         return self.steps[(register - self.turn) // self.turns]
@@ -152,14 +163,7 @@ class Code:
 
     def raises(self, function: "Recorded", *args: Any, **kwargs: Any) -> "Recorded":
         """Call a function that should refuse; return the name of its error as an output, a text."""
-        return self._recorder.step(
-            {
-                "do": "raises",
-                "what": self._recorder.ref_of(function),
-                "args": [self._recorder.operand(arg) for arg in args],
-                "kwargs": {name: self._recorder.operand(arg) for name, arg in kwargs.items()},
-            }
-        )
+        return self._recorder.call("raises", self._recorder.ref_of(function), args, kwargs)
 
     def shared(self, *made: "Recorded") -> "Recorded":
         """Return whether any two of several results or arguments are one, or share memory."""
@@ -238,17 +242,7 @@ class Recorded:
         self._recorder.step({"do": "set", "where": self._part(part), "to": to})
 
     def __call__(self, *args: Any, **kwargs: Any) -> "Recorded":
-        operand = self._recorder.operand
-        called: Recorded = self._recorder.step(
-            {
-                "do": "call",
-                "what": self._ref,
-                "args": [operand(arg) for arg in args],
-                "kwargs": {name: operand(arg) for name, arg in kwargs.items()},
-                "unpack": None,
-            }
-        )
-        return called
+        return self._recorder.call("call", self._ref, args, kwargs)
 
     def __iter__(self) -> Iterator["Recorded"]:
         """Unpack a result; every version of the code must return as many values."""

@@ -8,19 +8,18 @@ file, sent to another process, and run against any version of the package:
 Each step fills the next register:
 
     {"do": "value", "value": v}                                  a fresh copy of v
-    {"do": "call", "what": ref, "args": [...], "kwargs": {...}, "unpack": n or None}
+    {"do": "call", "what": ref, "args": [...], "kwargs": {...}, "unpack": n}
     {"do": "raises", "what": ref, "args": [...], "kwargs": {...}}   the error's name, as text
     {"do": "set", "where": ref, "to": operand}
-
     {"do": "overwrite", "what": ref, "to": operand}              the caller uses an array again
     {"do": "shared", "what": [ref, ...]}                         do any two share memory?
     {"do": "equal", "what": [ref, ...]}                          are any two the same numbers?
 
-An operand is {"ref": ref} or {"value": v}; where v is an array that does not lie in C order, it
-comes with "strides", counted in elements, as the "value" of a step does. A ref is
-[root, part, ...], where the root is a register number or a module name such as "layers", and each
-part is {"attr": name} or {"item": key}. `watched` are arguments that the code under test must
-leave unchanged.
+Of a call each part but "what" may be missing. An operand is {"ref": ref} or {"value": v}; where v
+is an array that does not lie in C order, it comes with "strides", counted in elements, as the
+"value" of a step does. A ref is [root, part, ...], where the root is a register number or a module
+name such as "layers", and each part is {"attr": name} or {"item": key}. `watched` are arguments
+that the code under test must leave unchanged.
 """
 
 import inspect
@@ -67,7 +66,7 @@ class Machine:
             result = self.operand(step)
         elif kind == "call":
             result = self.call(step)
-            if step["unpack"] is not None:
+            if step.get("unpack") is not None:
                 result = unpacked(step["what"], result, step["unpack"])
         elif kind == "raises":
             result = self.error_of(step)
@@ -87,8 +86,8 @@ class Machine:
 
     def call(self, step):
         """Return what the call of a step returns."""
-        args = [self.operand(arg) for arg in step["args"]]
-        kwargs = {name: self.operand(arg) for name, arg in step["kwargs"].items()}
+        args = [self.operand(arg) for arg in step.get("args", ())]
+        kwargs = {name: self.operand(arg) for name, arg in step.get("kwargs", {}).items()}
         return call(self.follow(step["what"]), args, kwargs)
 
     def error_of(self, step):

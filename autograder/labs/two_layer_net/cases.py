@@ -19,7 +19,7 @@ LAYOUTS = ["F", "[::2]", "[::-1]"]  # C order is what cases written by hand have
 
 def is_quick(case, *sizes):
     """Whether loops over n examples are quick, and public cases, which are released, small."""
-    return case.n * max(sizes) <= (2200 if case.n > 1000 else 250)
+    return case.n * max(sizes) <= (2200 if case.n > 1000 else 210)
 
 
 CLEAR = 0.01  # how far inputs keep from where the slope of a loss or a ReLU jumps

@@ -2,12 +2,11 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, like
+from autograder.domain import Domain, arrays, between, hidden, like
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from autograder.labs.two_layer_net.cases import (
     CLASSES,
     CLEAR,
-    LAYOUTS,
     MANY,
     N_D,
     RANGE,
@@ -35,7 +34,7 @@ def net_domain(n):
         h=[1, between(2, 6), like("c")],
         c=CLASSES,
         large=[False, True],
-        X=arrays("n", "d", scale=[1e-2, 1, 100], layout=LAYOUTS),
+        X=arrays("n", "d", scale=[1e-2, 1, 100], layout=["C"]),
         W1=arrays("d", "h", layout=["C", "F"]),
         # Weights are released in public cases; scores far from 0 have lost digits.
         allowed=lambda case: (
@@ -84,9 +83,9 @@ def net_inputs(net, case, n):
     params = {name: case.laid(name, values) for name, values in drawn.items()}
     X = case.array("X", n, *shape)
     for _ in range(TRIES):
-        hidden = X.reshape(n, -1) @ params["W1"] + params["b1"]
-        scores = np.maximum(hidden, 0) @ params["W2"] + params["b2"]
-        unkind = (np.abs(hidden).min(axis=1) <= CLEAR) | (np.ptp(scores, axis=1) > 50)
+        units = X.reshape(n, -1) @ params["W1"] + params["b1"]
+        scores = np.maximum(units, 0) @ params["W2"] + params["b2"]
+        unkind = (np.abs(units).min(axis=1) <= CLEAR) | (np.ptp(scores, axis=1) > 50)
         if not unkind.any():
             break
         X[unkind] = case.array("X", n, *shape)[unkind]
@@ -168,7 +167,7 @@ NET_CASES = [
     *before(calls=[1]).cases(AGAIN),
     *net_domain(n=[1, like("d"), MANY]).cases(RANGE),
 ]
-RANGE_NEXT_STEP = "Which sizes, magnitudes or memory layouts of X does your code assume?"
+RANGE_NEXT_STEP = "Which sizes of the layers, or magnitudes of X, does your code assume?"
 AGAIN_NEXT_STEP = "The Solver sets new weights before each call: take everything from self.params."
 
 
@@ -242,7 +241,7 @@ def two_layer_net_loss(code, case):
         Case("images of shape (2, 2)", n=5, d=4, h=8, c=3, shape=(2, 2), tests=N_D),
         Case("reg = 0.7", n=3, d=5, h=6, c=4, reg=0.7, tests=REG, public=True),
         Case("reg = 0.05", n=4, d=4, h=7, c=3, reg=0.05, tests=REG),
-        *before(calls=[1, 2]).cases(AGAIN),
+        *before(calls=[1, hidden(2, public=1)]).cases(AGAIN),
         *net_domain(n=[1, like("d"), MANY]).cases(RANGE),
     ],
     given=(*LAYERS, "two_layer_net_init"),
@@ -256,7 +255,6 @@ def two_layer_net_loss(code, case):
 def two_layer_net_gradients(code, case):
     net = make_net(code, case, getattr(case, "reg", 0.0))
     call_before(net, case)
-    X, y = code.watch(**dict(zip(("X", "y"), net_inputs(net, case, case.n))))
-    _, grads = net.loss(X, y)
+    _, grads = net.loss(*net_inputs(net, case, case.n))
     watch_params(code, net)
     return {name: grads[name] for name in ("W1", "b1", "W2", "b2")}
