@@ -1,26 +1,31 @@
 """Attempt: one submission's questions, each tried so that one mistake costs its marks once."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from autograder.grading.answers import Failure, Sent
 from autograder.grading.intake import Submission
 from autograder.grading.judge import Judgement, excused, full_marks, spoilt, to_result
+from autograder.grading.own_derivative import judge_by_own_forward
+from autograder.grading.request import Version
 from autograder.grading.run import Opening, Session
 from autograder.grading.untouched import is_untouched
 from autograder.grading.verdicts import Verdicts
 from autograder.lab import Question
 from autograder.results import QuestionResult
 
+Functions = frozenset[str]  # "module:name" each
+NONE: Functions = frozenset()
+
 
 class Attempt:
     """One submission's way through the questions that checks grade.
 
-    A question is tried with the student's own functions first. If it fails and builds on earlier
-    ones, it is tried again with the reference's in their place: one mistake costs its marks once,
-    and a function that is right alone may still spoil what builds on it. Where a whole file
-    cannot be imported, the reference's functions stand in for all of it from the start.
+    A question is tried with the student's own functions first. If it fails, it is tried again with
+    the reference's in place of what it builds on: of what is wrong first, of more only if that
+    does not help. One mistake costs its marks once. Functions of a file that cannot be imported
+    are replaced from the start.
 
     Nearly all submissions can be imported and run to their end, so the first tries of all
     questions were started together in the session; what that leaves open is tried alone.
@@ -40,72 +45,114 @@ class Attempt:
         self.submission = submission
         self.wrong: set[str] = set()  # questions that are not fully right
         self.explained: dict[str, tuple[str, ...]] = {}  # and by which known mistakes
-        self.hanging: set[str] = set()  # questions whose functions do not finish
+        self.carried: dict[str, Functions] = {}  # questions right once these were replaced
+        self.deadly: dict[str, str] = {}  # functions that crash or hang, and which of both
         self.broken: dict[str, Failure] = {}  # files that cannot be imported
         self.told: dict[str, str] = {}  # and the question whose message says why
-        files = self.oracle.lab.student_files
         ahead = session.collect(opening)
         self.ahead = dict(zip(checked, ahead, strict=False))
-        for file in () if ahead else files:
-            failure = session.import_file(file, self._functions_of_broken(), sorted(self.broken))
+        for file in () if ahead else self.oracle.lab.student_files:
+            failure = session.import_file(file, self._version(NONE))
             if failure:
                 self.broken[file] = failure
 
     def question(self, question: Question) -> QuestionResult:
         """Return the verdict on one question."""
         started = time.perf_counter()
-        wrong_before = [id for id in question.given if id in self.wrong]
-        carried = bool(self.broken)
-        judgement = self._try(question, ())
-        begun = judgement.outcome != "not_implemented"
-        if not judgement.full and begun and not self.broken:
-            if wrong_before:
-                with_given = self._with_given(question, wrong_before, judgement)
-                if with_given.points >= judgement.points:
-                    carried, judgement = True, with_given
-            elif self._is_spoilt(question, judgement):
-                carried, judgement = True, spoilt(question)
-        if question.file in self.broken and judgement.outcome != "not_implemented":
-            self.told.setdefault(question.file, question.id)
+        judgement, replaced = self._try(question, NONE), NONE
+        if not judgement.full and judgement.outcome != "not_implemented":
+            if question.file in self.broken:
+                self.told.setdefault(question.file, question.id)
+            else:
+                judgement, replaced = self._remedied(question, judgement)
+        replaced |= self._functions_of_broken()
+        carried = bool(replaced & self._functions(question.given))
         if not judgement.full:
             self.wrong.add(question.id)
             self.explained[question.id] = judgement.explained
             cause = self._cause(question, judgement)
             if cause:
                 carried, judgement = True, excused(question, cause)
+        elif carried:
+            self.carried[question.id] = replaced
         seconds = time.perf_counter() - started
         carried = carried and judgement.points > 0
         return to_result(self.oracle, question, judgement, carried, seconds)
 
-    def _is_spoilt(self, question: Question, own: Judgement) -> bool:
-        """Whether a question is right but for earlier functions that are right alone.
+    def _remedied(self, question: Question, own: Judgement) -> tuple[Judgement, Functions]:
+        """Return the best verdict on a question that fails as it was handed in.
 
-        Not looked at where a known mistake explains wrong numbers (of an error only the kind is
-        known), and after a loop, which would be waited for twice. The earlier functions have to
-        be right once more: those that only pretended for a while are not. They are asked first,
-        because putting the reference's in place imports all files anew.
+        With it, the functions that were replaced for it. What is right only with the reference's in
+        place of functions that are right alone has to be wholly right: else it is at fault itself.
         """
-        known = own.explained and own.outcome != "error"
-        if not question.given or known or own.outcome == "timeout":
-            return False
-        still_right = all(self._try(self.oracle.lab[id], ()).full for id in question.given)
-        return still_right and self._try(question, question.given).full
+        wrong = self._wrong(question.given) | self._functions_of_broken()
+        alone = not wrong & self._functions(question.given)
+        tries = [(own, NONE)]
+        for replaced in self._replacements(question, own, wrong):
+            if self._is_foretold(question, replaced, own):
+                judgement = full_marks(question)
+            else:
+                judgement = self._try(question, replaced)
+            if judgement.full:
+                return (spoilt(question) if alone else judgement), replaced
+            if not alone:
+                tries.append((judgement, replaced))
+            if judgement.outcome == "timeout" or is_known(judgement):
+                break  # more of the reference's would only show the same again
+        by_own_forward = self._by_own_forward(question)
+        if by_own_forward and own.outcome != "timeout":
+            tries.append((by_own_forward, wrong))
+        return max(reversed(tries), key=lambda each: rank(each[0]))
 
-    def _with_given(
-        self, question: Question, wrong_before: Sequence[str], own: Judgement
-    ) -> Judgement:
-        """Return the verdict with the reference's functions in place of the earlier ones.
+    def _replacements(
+        self, question: Question, own: Judgement, wrong: Functions
+    ) -> Iterator[Functions]:
+        """Yield sets of functions to replace, the smallest first.
 
-        It need not be run where the answers are what right code gives after the known mistakes.
+        Those that are wrong; with them their partners, which share a cache with them; and last,
+        all that the question builds on, where those that are right are so once more: what only
+        pretended for a while is not. A right constructor is never replaced: the state that it
+        made is the student's own.
         """
-        mistakes = [self.explained[id][0] for id in wrong_before if self.explained.get(id)]
-        if (
-            mistakes
-            and len(mistakes) == len(wrong_before)
+        given = self._functions(question.given)
+        tried = {self._functions_of_broken()}
+        if wrong not in tried and wrong & given:
+            tried.add(wrong)
+            yield wrong
+        with_partners = frozenset(self.oracle.partners(wrong)) - {question.function}
+        if with_partners not in tried and with_partners & given:
+            tried.add(with_partners)
+            yield with_partners
+        constructors = {name for name in given - wrong if name.endswith(".__init__")}
+        everything = (with_partners | given) - constructors
+        if everything in tried or own.outcome == "timeout" or (not wrong and is_known(own)):
+            return
+        right = [id for id in question.given if self.oracle.lab[id].function not in wrong]
+        if all(self._try(self.oracle.lab[id], self.carried.get(id, NONE)).full for id in right):
+            yield everything
+
+    def _is_foretold(self, question: Question, replaced: Functions, own: Judgement) -> bool:
+        """Whether the answers are what right code gives after the known mistakes in `replaced`."""
+        wrong = [id for id in question.given if id in self.wrong]
+        mistakes = [self.explained[id][0] for id in wrong if self.explained.get(id)]
+        return (
+            bool(mistakes)
+            and not self.broken
+            and len(mistakes) == len(wrong)
+            and replaced == self._functions(wrong)
             and self.oracle.foretells(question.id, mistakes, own.seen)
-        ):
-            return full_marks(question)
-        return self._try(question, question.given)
+        )
+
+    def _by_own_forward(self, question: Question) -> Judgement | None:
+        """Return the verdict on a backward pass as the derivative of a wrong forward pass."""
+        forward = self.oracle.cache_of.get(question.function)
+        if forward is None or forward not in self._wrong(question.given):
+            return None
+        others = self._wrong(question.given) - self.oracle.partners([forward])
+        version = self._version(others | self._functions_of_broken())
+        return judge_by_own_forward(
+            self.oracle, question, forward, lambda programs: self.session.ask(programs, version)
+        )
 
     def _cause(self, question: Question, judgement: Judgement) -> str:
         """Return the earlier question whose known mistake alone made this one wrong, or ""."""
@@ -115,32 +162,61 @@ class Attempt:
                 return cause
         return ""
 
-    def _try(self, question: Question, given: tuple[str, ...]) -> Judgement:
+    def _try(self, question: Question, replaced: Functions) -> Judgement:
+        """Return the verdict on a question with the reference's functions in place of some."""
         programs = self.oracle.programs(question.id)
-        failure = self._foreseen(question, given)
+        failure = self._foreseen(question, replaced)
         answers: list[Sent] = [failure] * len(programs) if failure else []
-        if not answers and not given:
+        if not answers and not replaced:
             answers = self.ahead.pop(question.id, [])
         if not answers:
-            functions = [self.oracle.lab[id].function for id in given]
-            functions += self._functions_of_broken()
-            answers = self.session.ask(programs, functions, sorted(self.broken))
-        if answers[-1] == Failure("timeout") and not given:
-            self.hanging.add(question.id)
+            answers = self.session.ask(programs, self._version(replaced))
+        if not replaced and not failure:
+            self._note_deadly(question, answers)
         lab, submission = self.oracle.lab, self.submission
         return self.verdicts.verdict(
             question.id, answers, lambda: is_untouched(lab, question, submission)
         )
 
-    def _foreseen(self, question: Question, given: tuple[str, ...]) -> Failure | None:
+    def _note_deadly(self, question: Question, answers: Sequence[Sent]) -> None:
+        for kind in ("crash", "timeout"):
+            if any(isinstance(sent, Failure) and sent.kind == kind for sent in answers):
+                self.deadly[question.function] = kind
+
+    def _foreseen(self, question: Question, replaced: Functions) -> Failure | None:
         """Return the failure of a run that cannot succeed, rather than wait for it again."""
         if question.file in self.broken:
             told = self.told.get(question.file, "")
             return replace(self.broken[question.file], told=told)
-        hanging = [id for id in question.given if id in self.hanging and id not in given]
+        given = self._functions(question.given) - replaced
+        hanging = any(self.deadly.get(function) == "timeout" for function in given)
         return Failure("timeout") if hanging else None
 
-    def _functions_of_broken(self) -> list[str]:
+    def _version(self, replaced: Functions) -> Version:
+        """Return the version of the package with the reference's functions in place of some."""
+        given = sorted(replaced | self._functions_of_broken())
+        constructors = [name for name in given if name.endswith(".__init__")]
+        after = [name for name in constructors if name not in self.deadly]
+        return Version(tuple(given), tuple(after), tuple(sorted(self.broken)))
+
+    def _wrong(self, ids: Sequence[str]) -> Functions:
+        """Return the functions of those of some questions that are not fully right."""
+        return self._functions([id for id in ids if id in self.wrong])
+
+    def _functions(self, ids: Sequence[str]) -> Functions:
+        return frozenset(self.oracle.lab[id].function for id in ids)
+
+    def _functions_of_broken(self) -> Functions:
         """Return the graded functions of the files that cannot be imported."""
-        functions = [q.function for q in self.oracle.lab.questions if q.file in self.broken]
-        return list(dict.fromkeys(functions))
+        return frozenset(q.function for q in self.oracle.lab.questions if q.file in self.broken)
+
+
+def is_known(judgement: Judgement) -> bool:
+    """Whether a known mistake explains wrong numbers; of an error only the kind is known."""
+    raised = any(answer is not None and "error" in answer for answer in judgement.seen)
+    return bool(judgement.explained) and not raised
+
+
+def rank(judgement: Judgement) -> tuple[float, bool]:
+    """Return what makes one verdict better for the student than another."""
+    return judgement.points, judgement.outcome not in ("error", "timeout")

@@ -93,6 +93,7 @@ class Sandbox:
     """One template process and the workers forked from it. Use it as a context manager.
 
     given    files of the kit that every package has, by name; packages need not bring them
+    graded   functions ("module:name") whose absence is told when they are called
     runtime  the Python and NumPy in it; None: those of the grader
     """
 
@@ -101,12 +102,14 @@ class Sandbox:
         level: str = "auto",
         limits: Limits | None = None,
         given: Mapping[str, str] | None = None,
+        graded: Sequence[str] = (),
         runtime: Runtime | None = None,
     ) -> None:
         self.runtime = runtime or own()
         self.level = choose(level)
         self.limits = limits or Limits()
         self.given = dict(given or {})
+        self.graded = list(graded)
         self._template: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
@@ -117,8 +120,13 @@ class Sandbox:
     def __exit__(self, *_: Any) -> None:
         self._stop()
 
-    def worker(self, sources: dict[str, str]) -> "Worker":
-        """Fork a confined worker and give it the source files of a package, beside the given."""
+    def worker(
+        self, sources: Mapping[str, str], changed: Mapping[str, str] | None = None
+    ) -> "Worker":
+        """Fork a confined worker and give it the source files of a package, beside the given.
+
+        changed  other texts of given files, for versions of the package that ask for them
+        """
         if self._template is None or self._template.poll() is not None:
             self._stop()
             self._start()
@@ -129,7 +137,7 @@ class Sandbox:
         deadline = time.monotonic() + START_SECONDS
         try:  # nothing of the student's has run yet, so what fails here is the sandbox
             worker.receive(deadline)
-            worker.send({"sources": sources}, deadline)
+            worker.send({"sources": dict(sources), "changed": dict(changed or {})}, deadline)
         except (wire.Closed, wire.OutOfTime, wire.WireError) as error:
             raise SandboxError(f"a worker could not be confined: {worker.end()}") from error
         return worker
@@ -174,7 +182,7 @@ class Sandbox:
             _, stderr = self._template.communicate()
             last = stderr.decode(errors="replace").strip().splitlines()[-1:] or [str(error)]
             raise SandboxError(f"the sandbox ({self.level}) did not start: {last[0]}") from error
-        self._ask({"given": self.given})
+        self._ask({"given": self.given, "graded": self.graded})
 
     def _stop(self) -> None:
         if self._control is not None:
