@@ -216,9 +216,7 @@ def test_workers_do_not_see_each_others_changes(sandbox):
 
 def test_a_worker_that_hangs_is_killed_from_outside(sandbox):
     worker = sandbox.worker({"layers.py": "while True: pass"})
-    worker.send(
-        {"imports": ["layers"], "programs": [], "version": AS_IT_IS}, time.monotonic() + 10
-    )
+    worker.send({"imports": ["layers"], "programs": [], "version": AS_IT_IS}, time.monotonic() + 10)
     with pytest.raises(wire.OutOfTime):
         worker.receive(time.monotonic() + 0.3)
     assert worker.end()["signal"] == 9
@@ -226,9 +224,7 @@ def test_a_worker_that_hangs_is_killed_from_outside(sandbox):
 
 def test_an_exit_is_the_workers_and_not_the_templates(sandbox):
     worker = sandbox.worker({"layers.py": "import os; os._exit(3)"})
-    worker.send(
-        {"imports": ["layers"], "programs": [], "version": AS_IT_IS}, time.monotonic() + 10
-    )
+    worker.send({"imports": ["layers"], "programs": [], "version": AS_IT_IS}, time.monotonic() + 10)
     with pytest.raises(wire.Closed):
         worker.receive(time.monotonic() + 5)
     assert worker.end() == {"signal": 0, "status": 3}

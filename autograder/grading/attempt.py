@@ -1,22 +1,20 @@
 """Attempt: one submission's questions, each tried so that one mistake costs its marks once."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from autograder.grading.answers import Failure, Sent
 from autograder.grading.intake import Submission
 from autograder.grading.judge import Judgement, excused, full_marks, spoilt, to_result
 from autograder.grading.own_derivative import judge_by_own_forward
+from autograder.grading.replacements import NOTHING, Functions, Replaced, is_known, replacements
 from autograder.grading.request import Version
 from autograder.grading.run import Opening, Session
 from autograder.grading.untouched import is_untouched
 from autograder.grading.verdicts import Verdicts
 from autograder.lab import Question
 from autograder.results import QuestionResult
-
-Functions = frozenset[str]  # "module:name" each
-NONE: Functions = frozenset()
 
 
 class Attempt:
@@ -45,50 +43,65 @@ class Attempt:
         self.submission = submission
         self.wrong: set[str] = set()  # questions that are not fully right
         self.explained: dict[str, tuple[str, ...]] = {}  # and by which known mistakes
-        self.carried: dict[str, Functions] = {}  # questions right once these were replaced
+        self.carried: dict[str, Replaced] = {}  # questions right once this was replaced
+        self.results: dict[str, QuestionResult] = {}
         self.deadly: dict[str, str] = {}  # functions that crash or hang, and which of both
         self.broken: dict[str, Failure] = {}  # files that cannot be imported
         self.told: dict[str, str] = {}  # and the question whose message says why
         ahead = session.collect(opening)
         self.ahead = dict(zip(checked, ahead, strict=False))
+        self.changed = False  # whether the kit's files that the student changed are used
+        self.needed_changes: list[str] = []  # by which files or questions
         for file in () if ahead else self.oracle.lab.student_files:
-            failure = session.import_file(file, self._version(NONE))
-            if failure:
+            failure = session.import_file(file, self._version(NOTHING))
+            if failure and self._imports_with_changes(file):
+                self.changed = True
+                self.needed_changes.append(f"assignment/{file}")
+            elif failure:
                 self.broken[file] = failure
 
     def question(self, question: Question) -> QuestionResult:
         """Return the verdict on one question."""
+        if question.id not in self.results:
+            self.results[question.id] = self._judged(question)
+        return self.results[question.id]
+
+    def _judged(self, question: Question) -> QuestionResult:
         started = time.perf_counter()
-        judgement, replaced = self._try(question, NONE), NONE
+        judgement, replaced = self._try(question, NOTHING), NOTHING
         if not judgement.full and judgement.outcome != "not_implemented":
             if question.file in self.broken:
                 self.told.setdefault(question.file, question.id)
             else:
                 judgement, replaced = self._remedied(question, judgement)
-        replaced |= self._functions_of_broken()
-        carried = bool(replaced & self._functions(question.given))
+        given = self._functions(question.given)
+        carried = bool((replaced.functions | self._functions_of_broken()) & given)
         if not judgement.full:
             self.wrong.add(question.id)
             self.explained[question.id] = judgement.explained
             cause = self._cause(question, judgement)
             if cause:
                 carried, judgement = True, excused(question, cause)
-        elif carried:
+        elif replaced != NOTHING:
             self.carried[question.id] = replaced
         seconds = time.perf_counter() - started
         carried = carried and judgement.points > 0
         return to_result(self.oracle, question, judgement, carried, seconds)
 
-    def _remedied(self, question: Question, own: Judgement) -> tuple[Judgement, Functions]:
+    def _remedied(self, question: Question, own: Judgement) -> tuple[Judgement, Replaced]:
         """Return the best verdict on a question that fails as it was handed in.
 
-        With it, the functions that were replaced for it. What is right only with the reference's in
-        place of functions that are right alone has to be wholly right: else it is at fault itself.
+        With it, what was replaced for it. What is right only with the reference's in place of
+        functions that are right alone has to be wholly right: else it is at fault itself.
         """
+        for id in question.given:  # nearly all are earlier ones, and known
+            self.question(self.oracle.lab[id])
         wrong = self._wrong(question.given) | self._functions_of_broken()
         alone = not wrong & self._functions(question.given)
-        tries = [(own, NONE)]
-        for replaced in self._replacements(question, own, wrong):
+        tries = [(own, NOTHING)]
+        for replaced in replacements(self.oracle, question, wrong, self._functions_of_broken()):
+            if replaced.of_right and not self._deserves_more(question, own, wrong):
+                break
             if self._is_foretold(question, replaced, own):
                 judgement = full_marks(question)
             else:
@@ -101,37 +114,43 @@ class Attempt:
                 break  # more of the reference's would only show the same again
         by_own_forward = self._by_own_forward(question)
         if by_own_forward and own.outcome != "timeout":
-            tries.append((by_own_forward, wrong))
-        return max(reversed(tries), key=lambda each: rank(each[0]))
+            tries.append((by_own_forward, Replaced(wrong)))
+        best, replaced = max(reversed(tries), key=lambda each: rank(each[0]))
+        return self._with_changes(question, best, replaced)
 
-    def _replacements(
-        self, question: Question, own: Judgement, wrong: Functions
-    ) -> Iterator[Functions]:
-        """Yield sets of functions to replace, the smallest first.
+    def _deserves_more(self, question: Question, own: Judgement, wrong: Functions) -> bool:
+        """Whether functions that are right may be at fault all the same.
 
-        Those that are wrong; with them their partners, which share a cache with them; and last,
-        all that the question builds on, where those that are right are so once more: what only
-        pretended for a while is not. A right constructor is never replaced: the state that it
-        made is the student's own.
+        They have to be right once more: what only pretended for a while is not.
         """
-        given = self._functions(question.given)
-        tried = {self._functions_of_broken()}
-        if wrong not in tried and wrong & given:
-            tried.add(wrong)
-            yield wrong
-        with_partners = frozenset(self.oracle.partners(wrong)) - {question.function}
-        if with_partners not in tried and with_partners & given:
-            tried.add(with_partners)
-            yield with_partners
-        constructors = {name for name in given - wrong if name.endswith(".__init__")}
-        everything = (with_partners | given) - constructors
-        if everything in tried or own.outcome == "timeout" or (not wrong and is_known(own)):
-            return
+        if own.outcome == "timeout" or (is_known(own) and not wrong):
+            return False
         right = [id for id in question.given if self.oracle.lab[id].function not in wrong]
-        if all(self._try(self.oracle.lab[id], self.carried.get(id, NONE)).full for id in right):
-            yield everything
+        return all(
+            self._try(self.oracle.lab[id], self.carried.get(id, NOTHING)).full for id in right
+        )
 
-    def _is_foretold(self, question: Question, replaced: Functions, own: Judgement) -> bool:
+    def _imports_with_changes(self, file: str) -> bool:
+        """Whether a file can be imported with the kit's files that the student changed."""
+        if not self.session.changed or self.changed:
+            return False
+        version = self._version(Replaced(changed=True))
+        return self.session.import_file(file, version) is None
+
+    def _with_changes(
+        self, question: Question, judgement: Judgement, replaced: Replaced
+    ) -> tuple[Judgement, Replaced]:
+        """Return the verdict with the student's changed files of the kit, if all is right then."""
+        if judgement.full or not self.session.changed or self.changed:
+            return judgement, replaced
+        with_changes = replace(replaced, changed=True)
+        again = self._try(question, with_changes) if judgement.outcome != "timeout" else judgement
+        if not again.full:
+            return judgement, replaced
+        self.needed_changes.append(question.id)
+        return again, with_changes
+
+    def _is_foretold(self, question: Question, replaced: Replaced, own: Judgement) -> bool:
         """Whether the answers are what right code gives after the known mistakes in `replaced`."""
         wrong = [id for id in question.given if id in self.wrong]
         mistakes = [self.explained[id][0] for id in wrong if self.explained.get(id)]
@@ -139,7 +158,7 @@ class Attempt:
             bool(mistakes)
             and not self.broken
             and len(mistakes) == len(wrong)
-            and replaced == self._functions(wrong)
+            and replaced == Replaced(self._functions(wrong))
             and self.oracle.foretells(question.id, mistakes, own.seen)
         )
 
@@ -149,7 +168,7 @@ class Attempt:
         if forward is None or forward not in self._wrong(question.given):
             return None
         others = self._wrong(question.given) - self.oracle.partners([forward])
-        version = self._version(others | self._functions_of_broken())
+        version = self._version(Replaced(others))
         return judge_by_own_forward(
             self.oracle, question, forward, lambda programs: self.session.ask(programs, version)
         )
@@ -162,16 +181,16 @@ class Attempt:
                 return cause
         return ""
 
-    def _try(self, question: Question, replaced: Functions) -> Judgement:
+    def _try(self, question: Question, replaced: Replaced) -> Judgement:
         """Return the verdict on a question with the reference's functions in place of some."""
         programs = self.oracle.programs(question.id)
-        failure = self._foreseen(question, replaced)
+        failure = self._foreseen(question, replaced.functions)
         answers: list[Sent] = [failure] * len(programs) if failure else []
-        if not answers and not replaced:
+        if not answers and replaced == NOTHING:
             answers = self.ahead.pop(question.id, [])
         if not answers:
             answers = self.session.ask(programs, self._version(replaced))
-        if not replaced and not failure:
+        if replaced == NOTHING and not failure:
             self._note_deadly(question, answers)
         lab, submission = self.oracle.lab, self.submission
         return self.verdicts.verdict(
@@ -183,21 +202,26 @@ class Attempt:
             if any(isinstance(sent, Failure) and sent.kind == kind for sent in answers):
                 self.deadly[question.function] = kind
 
-    def _foreseen(self, question: Question, replaced: Functions) -> Failure | None:
+    def _foreseen(self, question: Question, functions: Functions) -> Failure | None:
         """Return the failure of a run that cannot succeed, rather than wait for it again."""
         if question.file in self.broken:
             told = self.told.get(question.file, "")
             return replace(self.broken[question.file], told=told)
-        given = self._functions(question.given) - replaced
+        given = self._functions(question.given) - functions
         hanging = any(self.deadly.get(function) == "timeout" for function in given)
         return Failure("timeout") if hanging else None
 
-    def _version(self, replaced: Functions) -> Version:
-        """Return the version of the package with the reference's functions in place of some."""
-        given = sorted(replaced | self._functions_of_broken())
-        constructors = [name for name in given if name.endswith(".__init__")]
-        after = [name for name in constructors if name not in self.deadly]
-        return Version(tuple(given), tuple(after), tuple(sorted(self.broken)))
+    def _version(self, replaced: Replaced) -> Version:
+        """Return the version of the package in which this is replaced."""
+        given = sorted(replaced.functions | self._functions_of_broken())
+        beside = [
+            name
+            for name in given
+            if (replaced.in_form or name.endswith(".__init__")) and name not in self.deadly
+        ]
+        without = sorted(self.broken)
+        changed = replaced.changed or self.changed
+        return Version(tuple(given), tuple(beside), tuple(without), changed)
 
     def _wrong(self, ids: Sequence[str]) -> Functions:
         """Return the functions of those of some questions that are not fully right."""
@@ -209,12 +233,6 @@ class Attempt:
     def _functions_of_broken(self) -> Functions:
         """Return the graded functions of the files that cannot be imported."""
         return frozenset(q.function for q in self.oracle.lab.questions if q.file in self.broken)
-
-
-def is_known(judgement: Judgement) -> bool:
-    """Whether a known mistake explains wrong numbers; of an error only the kind is known."""
-    raised = any(answer is not None and "error" in answer for answer in judgement.seen)
-    return bool(judgement.explained) and not raised
 
 
 def rank(judgement: Judgement) -> tuple[float, bool]:

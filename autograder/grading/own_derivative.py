@@ -225,7 +225,9 @@ def agrees(
     moves = [factor * step for step in STEPS for factor in (1, -1, 0.5, -0.5)]
     point = calls.argument(argument).astype(np.float64)
     programs = [calls.forward_alone(argument, point + move * direction) for move in moves]
-    values = [projected(sent, program, calls.dout) for sent, program in zip(ask(programs), programs)]
+    values = [
+        projected(sent, program, calls.dout) for sent, program in zip(ask(programs), programs)
+    ]
     return scale > 0 and any(
         abs(slope - claimed) <= AGREES * scale for slope in slopes(values) if np.isfinite(slope)
     )

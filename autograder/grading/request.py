@@ -12,13 +12,14 @@ class Version:
     """Which version of a submission's package is asked.
 
     given    functions ("module:name") the reference stands in for
-    after    those of them, constructors, that only complete what the student's own has set
+    beside   those of them beside which the student's own run: what a constructor of theirs sets
+             stays, and an answer has the form of theirs
     without  the student's files that are not to be loaded
     changed  whether the kit's files are those that the student changed
     """
 
     given: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     changed: bool = False
 

@@ -238,3 +238,8 @@ class Timer:
 def module_of(file: str) -> str:
     """Return the module a file of the package holds, e.g. "classifiers.fc_net"."""
     return file.removesuffix(".py").replace("/", ".")
+
+
+def file_of(module: str) -> str:
+    """Return the file of the package that holds a module, e.g. "classifiers/fc_net.py"."""
+    return module.replace(".", "/") + ".py"

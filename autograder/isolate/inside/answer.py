@@ -8,10 +8,11 @@ First the worker says {"confined": True}. Requests (from the grader):
 Answers: {"ready": ..., "failed": {module: error}} once the modules are imported, then one frame
 a program: {"outputs": {...}, "watched": {...}} or {"error": {...}}
 
-The version says what of the package is replaced. `given` functions ("module:name") are calls back to
-the grader, which asks the reference; what the reference changes in a dictionary among the
-arguments is changed in the caller's, too. Constructors among them that are named in `after` run
-after the student's own, so that what only that sets is there. `without` names student files that
+The version says what of the package is replaced. `given` functions ("module:name") are calls back
+to the grader, which asks the reference; what the reference changes in a dictionary among the
+arguments is changed in the caller's, too. Beside those of them that are named in
+`beside` the student's own run: what only their constructor sets is there, and an answer has the
+form of theirs. `without` names student files that
 must not be loaded (they hang or crash), so that only their given functions exist. `changed` takes
 the other texts of the kit's files.
 
@@ -111,7 +112,7 @@ def prepare(
             if name == function:
                 continue
             if function in version["given"]:
-                put(module, name, ask_grader(inbox, function), function in version["after"])
+                put(module, name, ask_grader(inbox, function), function in version["beside"])
             else:
                 put_if_missing(module, name)
 

@@ -7,36 +7,74 @@ from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any
 
-from assignment.checking.program import call
+import numpy as np
+
+from assignment.checking.program import call, fresh
 
 
 class MissingFunction(Exception):
     """A graded function is not where it belongs; the message is "module|name|nearest name"."""
 
 
-def put(module: ModuleType, name: str, function: Callable[..., Any], after: bool = False) -> None:
+def put(module: ModuleType, name: str, function: Callable[..., Any], beside: bool = False) -> None:
     """Set a function of a module, or a constructor `Class.__init__`.
 
-    after  whether the constructor that is there runs first: what only that sets stays
+    beside  whether what is there runs first: what only that constructor sets stays, and the answer
+            has the form that function gives it
     """
     owner_name, dot, method = name.partition(".")
-    if not dot:
-        export(module, name, function)
-        return
     owner = getattr(module, owner_name, None)
-    if not isinstance(owner, type):
-        return
-    own = getattr(owner, method)
+    if not dot:
+        export(module, name, in_own_form(owner, function) if beside else function)
+    elif isinstance(owner, type):
+        setattr(owner, method, completing(getattr(owner, method), function, beside))
+
+
+def completing(
+    own: Callable[..., Any], function: Callable[..., Any], beside: bool
+) -> Callable[..., None]:
+    """Return a constructor that sets what `function` returns; see `put`."""
 
     def construct(self: Any, *args: Any, **kwargs: Any) -> None:
-        if after:
+        if beside:
             try:
                 call(own, [self, *args], kwargs)
             except (Exception, SystemExit):  # what it has set by then may be needed all the same
                 pass
         vars(self).update(function(*args, **kwargs))
 
-    setattr(owner, method, construct)
+    return construct
+
+
+def in_own_form(own: Any, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return `function` with its answers in the form that the student's own gives its answers."""
+
+    def formed(*args: Any, **kwargs: Any) -> Any:
+        try:
+            theirs = own(*fresh(args), **fresh(kwargs))
+        except (Exception, SystemExit):
+            theirs = None
+        return in_form_of(theirs, function(*args, **kwargs))
+
+    return formed
+
+
+def in_form_of(theirs: Any, answer: Any) -> Any:
+    """Return an answer as the kind of container or array that another one is."""
+    if isinstance(answer, (list, tuple)) and type(theirs) in (list, tuple):
+        forms = [*theirs, *[None] * len(answer)]
+        return type(theirs)(in_form_of(form, each) for form, each in zip(forms, answer))
+    if isinstance(answer, dict) and isinstance(theirs, dict):
+        return {key: in_form_of(theirs.get(key), value) for key, value in answer.items()}
+    if isinstance(theirs, np.matrix) and np.ndim(answer) == 2:
+        return np.asmatrix(answer)
+    if isinstance(theirs, np.ma.MaskedArray):
+        return np.ma.array(answer)
+    if isinstance(answer, np.ndarray) and type(theirs) is list:
+        return answer.tolist()
+    if isinstance(answer, (list, tuple)) and isinstance(theirs, np.ndarray):
+        return np.asarray(answer)
+    return answer
 
 
 def put_if_missing(module: ModuleType, name: str) -> None:

@@ -169,7 +169,7 @@ def call_before(net, case, mode):
         Case("images of shape (2, 3)", n=4, d=6, hidden=(7, 5), c=3, shape=(2, 3), tests=N_D),
         Case("again, with new weights", n=4, d=5, hidden=(6, 7), c=3, again=True, tests=AGAIN),
     ],
-    given=(*LAYER, "deep_net_init"),
+    given=(*LAYER, *BACKWARD, "deep_net_init"),
     next_steps={
         "scores": "Each hidden layer is affine - ReLU; the last layer is affine alone.",
         NORM: "Each hidden layer has its own gamma, beta and bn_param, between the affine layer "
@@ -222,7 +222,7 @@ def trained(code, case, **settings):
         ),
         Case("reg = 0.3, 3 hidden layers", n=3, d=6, hidden=(6, 6, 6), c=4, reg=0.3, tests=REG),
     ],
-    given=(*LAYER, "deep_net_init"),
+    given=(*LAYER, *BACKWARD, "deep_net_init"),
     next_steps={
         "loss": "With reg = 0 the loss is the softmax loss of the scores, nothing else.",
         NORM: "With labels it is training time: which statistics belong to that?",

@@ -40,6 +40,7 @@ def draw_affine(case):
         Case("another volume"),
         Case("one more volume"),
     ],
+    given=("conv_param_count",),
     next_steps={"count": "What is the shape of w in affine_forward, and what the shape of b?"},
 )
 def affine_param_count(code, case):
