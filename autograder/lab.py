@@ -120,6 +120,8 @@ class Question:
     properties  points of each property a case can show; those named like an output of the check
                 are its values, the others count only once all values are right
     given       ids of earlier questions whose functions stand in when the student's own fail
+    once        properties that cost nothing where an earlier question on the same function has
+                lost them: how one function takes its inputs is asked in each of its questions
     """
 
     id: str
@@ -129,6 +131,7 @@ class Question:
     properties: Mapping[str, float] = field(default_factory=dict)
     cases: tuple[Case, ...] = ()
     given: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
     next_steps: Mapping[str, str] = field(default_factory=dict)
     compare: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     check: Check | None = None

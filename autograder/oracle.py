@@ -180,10 +180,14 @@ class Oracle:
     def follows(self, question_id: str, mistake_id: str) -> bool:
         """Whether answers that a mistake explains come out wrong only because of that mistake.
 
-        An exception explains nothing of what the code after it would have done.
+        An exception explains nothing of what the code after it would have done, but where it only
+        costs a property that costs once.
         """
-        changes = [wrong.get(mistake_id, {}) for wrong in self.mistakes(question_id)]
-        raises = any("error" in change for change in changes)
+        once = self.lab[question_id].once
+        raises = any(
+            "error" in wrong.get(mistake_id, {}) and case.expected.tests not in once
+            for case, wrong in zip(self.cases[question_id], self.mistakes(question_id), strict=True)
+        )
         return question_id in self.known[mistake_id].follows and not raises
 
     def foretells(

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from autograder.grading.answers import Failure, Sent
 from autograder.grading.intake import Submission
-from autograder.grading.judge import Judgement, excused, full_marks, spoilt, to_result
+from autograder.grading.judge import (
+    Judgement,
+    derived,
+    excused,
+    full_marks,
+    paid_before,
+    spoilt,
+    to_result,
+)
 from autograder.grading.own_derivative import judge_by_own_forward
 from autograder.grading.replacements import NOTHING, Functions, Replaced, is_known, replacements
 from autograder.grading.request import Version
@@ -42,6 +50,7 @@ class Attempt:
         self.session = session
         self.submission = submission
         self.wrong: set[str] = set()  # questions that are not fully right
+        self.lost: dict[str, dict[str, str]] = {}  # by function: property, and who lost it first
         self.explained: dict[str, tuple[str, ...]] = {}  # and by which known mistakes
         self.carried: dict[str, Replaced] = {}  # questions right once this was replaced
         self.results: dict[str, QuestionResult] = {}
@@ -72,16 +81,24 @@ class Attempt:
         if not judgement.full and judgement.outcome != "not_implemented":
             if question.file in self.broken:
                 self.told.setdefault(question.file, question.id)
-            else:
+            elif not self._cause(question, judgement):
                 judgement, replaced = self._remedied(question, judgement)
         given = self._functions(question.given)
         carried = bool((replaced.functions | self._functions_of_broken()) & given)
+        carried |= replaced.own_forward
         if not judgement.full:
             self.wrong.add(question.id)
             self.explained[question.id] = judgement.explained
             cause = self._cause(question, judgement)
-            if cause:
-                carried, judgement = True, excused(question, cause)
+            lost = self.lost.setdefault(question.function, {})
+            paid = paid_before(question, judgement, lost)
+            if not cause and paid.full:
+                cause = next(lost[p.name] for p in judgement.properties if not p.passed)
+            for each in judgement.properties:
+                if not each.passed:
+                    lost.setdefault(each.name, question.id)
+            carried |= bool(cause) or paid != judgement
+            judgement = excused(question, cause) if cause else paid
         elif replaced != NOTHING:
             self.carried[question.id] = replaced
         seconds = time.perf_counter() - started
@@ -112,9 +129,11 @@ class Attempt:
                 tries.append((judgement, replaced))
             if judgement.outcome == "timeout" or is_known(judgement):
                 break  # more of the reference's would only show the same again
-        by_own_forward = self._by_own_forward(question)
-        if by_own_forward and own.outcome != "timeout":
-            tries.append((by_own_forward, Replaced(wrong)))
+        if own.outcome != "timeout":
+            by_own_forward = self._by_own_forward(question, wrong)
+            if by_own_forward:
+                explained = replace(by_own_forward, explained=own.explained, seen=own.seen)
+                tries.append((explained, Replaced(wrong, own_forward=True)))
         best, replaced = max(reversed(tries), key=lambda each: rank(each[0]))
         return self._with_changes(question, best, replaced)
 
@@ -162,16 +181,24 @@ class Attempt:
             and self.oracle.foretells(question.id, mistakes, own.seen)
         )
 
-    def _by_own_forward(self, question: Question) -> Judgement | None:
-        """Return the verdict on a backward pass as the derivative of a wrong forward pass."""
+    def _by_own_forward(self, question: Question, wrong: Functions) -> Judgement | None:
+        """Return the verdict on gradients as those of the student's own way forward.
+
+        Only where that is wrong: a layer's forward pass, or what the same function of a net
+        gives in an earlier question.
+        """
         forward = self.oracle.cache_of.get(question.function)
-        if forward is None or forward not in self._wrong(question.given):
+        before = [q.id for q in self.oracle.lab.questions if q.function == question.function]
+        if forward not in wrong and not self.wrong & set(before):
             return None
-        others = self._wrong(question.given) - self.oracle.partners([forward])
+        if forward in self._functions_of_broken():
+            return None
+        others = wrong - self.oracle.partners([forward] if forward else [])
         version = self._version(Replaced(others))
-        return judge_by_own_forward(
-            self.oracle, question, forward, lambda programs: self.session.ask(programs, version)
+        judgement = judge_by_own_forward(
+            self.oracle, question, lambda programs: self.session.ask(list(programs), version)
         )
+        return derived(question) if judgement and judgement.full else judgement
 
     def _cause(self, question: Question, judgement: Judgement) -> str:
         """Return the earlier question whose known mistake alone made this one wrong, or ""."""

@@ -1,6 +1,6 @@
 """Judge: what the answers to a question's cases are worth, and what to tell the student."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assignment.checking.diagnose import answer_fingerprint, error_fingerprint
@@ -132,12 +132,39 @@ def excused(question: Question, cause: str) -> Judgement:
     return replace(full_marks(question), message=message)
 
 
+def paid_before(question: Question, judgement: Judgement, lost: Collection[str]) -> Judgement:
+    """Return the verdict without what costs once and was lost before, if all values are right."""
+    values_right = all(p.passed for p in judgement.properties if question.is_value(p.name))
+    paid = set(question.once) & set(lost) if values_right else ()
+    properties = tuple(
+        Property(each.name, True, each.points) if each.name in paid else each
+        for each in judgement.properties
+    )
+    if properties == judgement.properties:
+        return judgement
+    points = sum(each.points for each in properties if each.passed)
+    outcome = "passed" if all(each.passed for each in properties) else "partial"
+    message = first_message(properties)
+    return replace(
+        judgement, points=points, outcome=outcome, message=message, properties=properties
+    )
+
+
 def spoilt(question: Question) -> Judgement:
     """Return the verdict on a question that is right but for earlier functions right alone."""
     message = _(
         "{question}: right with the reference's version of the functions it builds on, and not "
         "with yours, though each of them is right alone. Perhaps one changes an array that is "
         "needed later, or returns an unusual kind of array. It costs nothing."
+    ).format(question=question.id)
+    return replace(full_marks(question), message=message)
+
+
+def derived(question: Question) -> Judgement:
+    """Return the verdict on gradients that are right for the student's own way forward."""
+    message = _(
+        "{question}: right for your own way forward, whose mistake is paid for elsewhere. "
+        "It costs nothing here."
     ).format(question=question.id)
     return replace(full_marks(question), message=message)
 

@@ -19,12 +19,14 @@ class Replaced:
                lists, or matrices for arrays
     changed    whether the kit's files are those that the student changed
     of_right   whether functions that are right are among them
+    own_forward  whether nothing is, and gradients are held against the student's own way forward
     """
 
     functions: Functions = frozenset()
     in_form: bool = False
     changed: bool = False
     of_right: bool = False
+    own_forward: bool = False
 
 
 NOTHING = Replaced()

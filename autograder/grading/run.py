@@ -103,7 +103,7 @@ class Session:
         return [answers[start:end] for start, end in zip([0, *complete], complete)]
 
     def ask(
-        self, programs: Sequence[dict[str, Any]], version: Version = AS_HANDED_IN
+        self, programs: Sequence[Mapping[str, Any]], version: Version = AS_HANDED_IN
     ) -> list[Sent]:
         """Run a question's programs; return what came of each."""
         deadline = time.monotonic() + self.sandbox.limits.question_seconds
