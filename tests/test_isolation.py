@@ -11,7 +11,8 @@ import pytest
 from autograder.grading.request import AS_HANDED_IN
 from autograder.isolate.inside import template, wire
 from autograder.isolate.inside.confine import NOBODY
-from autograder.isolate.sandbox import Limits, Sandbox, SandboxError, available, choose
+from autograder.isolate.levels import available
+from autograder.isolate.sandbox import Limits, Sandbox, SandboxError, choose
 from autograder.oracle import ROOT
 
 AS_IT_IS = vars(AS_HANDED_IN)
@@ -255,7 +256,7 @@ def test_a_lost_template_is_started_again(confined):
 
 
 def test_isolation_that_cannot_be_had_is_an_error_and_never_silent(monkeypatch):
-    monkeypatch.setattr("autograder.isolate.sandbox.landlock.abi", lambda: 0)
+    monkeypatch.setattr("autograder.isolate.levels.landlock.abi", lambda: 0)
     assert "no Landlock" in available("landlock")
     for level in ("auto", "landlock", "bubblewrap"):
         with pytest.raises(SandboxError, match="no Landlock"):
