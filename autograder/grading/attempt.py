@@ -127,7 +127,8 @@ class Attempt:
                 return (spoilt(question) if alone else judgement), replaced
             if not alone:
                 tries.append((judgement, replaced))
-            if judgement.outcome == "timeout" or is_known(judgement):
+            whole = replaced.functions >= self.oracle.partners(wrong) - {question.function}
+            if judgement.outcome == "timeout" or (whole and is_known(judgement)):
                 break  # more of the reference's would only show the same again
         if own.outcome != "timeout":
             by_own_forward = self._by_own_forward(question, wrong)

@@ -3,6 +3,7 @@
 A function of a module is named "name", one of a class "Class.name".
 """
 
+import sys
 from collections.abc import Callable, Iterable
 from types import ModuleType
 from typing import Any
@@ -61,9 +62,12 @@ def in_own_form(own: Any, function: Callable[..., Any]) -> Callable[..., Any]:
 
 def in_form_of(theirs: Any, answer: Any) -> Any:
     """Return an answer as the kind of container or array that another one is."""
-    if isinstance(answer, (list, tuple)) and type(theirs) in (list, tuple):
+    if isinstance(answer, (list, tuple)) and isinstance(theirs, (list, tuple)):
         forms = [*theirs, *[None] * len(answer)]
-        return type(theirs)(in_form_of(form, each) for form, each in zip(forms, answer))
+        make = getattr(type(theirs), "_make", type(theirs))  # of a named tuple
+        return make(in_form_of(form, each) for form, each in zip(forms, answer))
+    if isinstance(answer, str):
+        return sys.intern(answer)  # people compare texts by identity, and are right by chance
     if isinstance(answer, dict) and isinstance(theirs, dict):
         return {key: in_form_of(theirs.get(key), value) for key, value in answer.items()}
     if isinstance(theirs, np.matrix) and np.ndim(answer) == 2:

@@ -17,6 +17,7 @@ questions = Questions()
         Case("another layer"),
         Case("one more layer"),
     ],
+    given=("affine_param_count",),
     next_steps={"count": "Write down all numbers of a single filter of 2 x 2 on a depth of 3."},
 )
 def conv_param_count(code, case):
@@ -40,7 +41,6 @@ def draw_affine(case):
         Case("another volume"),
         Case("one more volume"),
     ],
-    given=("conv_param_count",),
     next_steps={"count": "What is the shape of w in affine_forward, and what the shape of b?"},
 )
 def affine_param_count(code, case):
