@@ -1,9 +1,8 @@
 """Whether a student has not started on a question: its blanks still hold only `pass`."""
 
-from assignment.checking.stub import blanks, is_blank
+from assignment.checking import stub
 from autograder.grading.intake import Submission
 from autograder.lab import Lab, Question
-from autograder.misconception import BadEdit, span
 
 
 def is_untouched(lab: Lab, question: Question, submission: Submission) -> bool:
@@ -12,10 +11,8 @@ def is_untouched(lab: Lab, question: Question, submission: Submission) -> bool:
     A method may hold the blanks of several questions; each question's are those the
     reference's solution needs. A file that is missing or cannot be parsed counts as touched.
     """
-    source = submission.sources.get(question.file)
-    found = [] if source is None else blanks_of(source, question.name)
-    numbers = blank_numbers(lab, question.id)
-    return bool(found) and all(n < len(found) and is_blank(found[n]) for n in numbers)
+    source = submission.sources.get(question.file, "")
+    return bool(stub.is_untouched(source, question.name, blank_numbers(lab, question.id)))
 
 
 def blank_numbers(lab: Lab, question_id: str) -> list[int]:
@@ -25,13 +22,3 @@ def blank_numbers(lab: Lab, question_id: str) -> list[int]:
     """
     sharing = [q.id for q in lab.questions if q.function == lab[question_id].function]
     return [min(sharing.index(question_id), 1)] if len(sharing) > 1 else [0]
-
-
-def blanks_of(source: str, name: str) -> list[list[str]]:
-    """Return the lines of each blank in a function; none if the function cannot be found."""
-    try:
-        first, last = span(source, name)
-    except (BadEdit, SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
-    lines = source.splitlines()[first:last]
-    return [blank for _, blank in blanks("\n".join(lines))]

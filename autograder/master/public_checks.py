@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from assignment.checking.handed_in import digest
 from autograder.grading.untouched import blank_numbers
 from autograder.lab import Lab, Question
 from autograder.oracle import Mistakes, Oracle, Prepared
@@ -26,6 +27,8 @@ def render(lab: Lab, oracle: Oracle | None = None) -> str:
         "lab": lab.name,
         "title": lab.title,
         "student_files": list(lab.student_files),
+        "earlier_files": list(lab.earlier_files),
+        "kit": {file: digest(oracle.sources[file]) for file in sorted(lab.given_files)},
         "artefacts": artefacts(lab),
         "questions": [question_data(oracle, question) for question in lab.questions],
     }
@@ -76,12 +79,15 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
         "file": question.file,
         "function": question.name,
         "blanks": blank_numbers(oracle.lab, question.id),
+        "given": list(question.given),
+        "follows": sorted(id for id in shown if oracle.follows(question.id, id)),
         "properties": dict(question.properties),
         "graded": [case.recording.case.name for case in prepared],
         "next_steps": dict(question.next_steps),
         "compare": {name: dict(rule) for name, rule in question.compare.items()},
         "cases": [case_data(case, wrong) for case, wrong in public],
         "hints": {id: hint for id, hint in oracle.hints.items() if id in shown},
+        "steps": list(question.hints),
     }
 
 

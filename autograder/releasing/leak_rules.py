@@ -15,6 +15,8 @@ from autograder.master.master import (
     CELL_METADATA,
     NBGRADER_MARKERS,
     NOTEBOOK_METADATA,
+    TEST_TAGS,
+    is_test,
 )
 from autograder.releasing.passages import Passage, passages
 
@@ -131,7 +133,10 @@ def _cell_remains(cell: dict[str, object]) -> Iterator[str]:
         yield f"it has {key}. Take them out of the master."
     metadata = cell["metadata"]
     assert isinstance(metadata, dict)
-    for key in sorted(set(metadata) - CELL_METADATA):
+    tags = {"tags"} if is_test(metadata.get("nbgrader", {})) else set()
+    if tags and metadata.get("tags", TEST_TAGS) != TEST_TAGS:
+        yield f"its tags are {metadata['tags']}. Build the release again."
+    for key in sorted(set(metadata) - CELL_METADATA - tags):
         yield f"its metadata have {key!r}. Build the release again."
     for key in sorted(set(metadata.get("nbgrader", {})) - NBGRADER_KEYS):
         yield f"its nbgrader metadata have {key!r}. Build the release again."

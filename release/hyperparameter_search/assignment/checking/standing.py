@@ -1,0 +1,43 @@
+"""How many points a question has for sure, and how many it may have, by its public cases.
+
+A public case shows some properties of a question; others only the grader's cases show. What fails
+because of another question is graded with the reference's function in that one's place.
+"""
+
+from .verdict import SHAPES, UNCHANGED
+
+
+def points_between(data, report, error=None):
+    """Return (points for sure, points at most) of a question.
+
+    data    the question, as released
+    report  the Report on its public cases
+    error   the first exception of these cases, None where there was none
+    """
+    if report.state == "not started":
+        return 0, 0
+    points = data["properties"]
+    seen = {finding.property for finding in report.findings} & points.keys()
+    wrong = {finding.property for finding in report.findings if not finding.holds}
+    values = values_of(data) & points.keys()
+    counted = seen if not values & wrong else values
+    sure = sum(points[name] for name in counted - wrong)
+    most = sum(points[name] for name in points if name not in wrong)
+    if values & wrong:  # what stands beside the values counts only once they are right
+        most = sure
+    if report.state == "waits" or is_not_installed(error):
+        most = data["points"]
+    return sure, most
+
+
+def values_of(data):
+    """Return the properties that are an output's values rather than something beside them."""
+    outputs = {name for case in data["cases"] if not case["tests"] for name in case["expected"]}
+    return outputs - {case["tests"] for case in data["cases"]} - {SHAPES, UNCHANGED}
+
+
+def is_not_installed(error):
+    """Whether a library is not installed here; the grader does without what it can do without."""
+    return isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith(
+        __package__.partition(".")[0]
+    )
