@@ -8,8 +8,8 @@ import os
 from datetime import datetime, timezone
 
 from ..language import N_, _
-from .hints import Hints
 from .classroom50 import MissingInput, result_document, result_text
+from .hints import Hints
 from .render import SIGNS
 
 COUNTED = N_("{passed} of {all} pass their public cases.")

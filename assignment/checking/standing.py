@@ -7,12 +7,13 @@ because of another question is graded with the reference's function in that one'
 from .verdict import SHAPES, UNCHANGED
 
 
-def points_between(data, report, error=None):
+def points_between(data, report, mistakes=(), error=None):
     """Return (points for sure, points at most) of a question.
 
-    data    the question, as released
-    report  the Report on its public cases
-    error   the first exception of these cases, None where there was none
+    data      the question, as released
+    report    the Report on its public cases
+    mistakes  known mistakes that explain the answers
+    error     the first exception of these cases, None where there was none
     """
     if report.state == "not started":
         return 0, 0
@@ -20,11 +21,13 @@ def points_between(data, report, error=None):
     seen = {finding.property for finding in report.findings} & points.keys()
     wrong = {finding.property for finding in report.findings if not finding.holds}
     values = values_of(data) & points.keys()
-    counted = seen if not values & wrong else values
+    # A mistake in one property may show in others, too, which only the grader's cases see.
+    counted = values if wrong - {SHAPES, UNCHANGED} else seen
     sure = sum(points[name] for name in counted - wrong)
+    sure = min([sure, *(data["worth"][mistake] for mistake in mistakes)])
     most = sum(points[name] for name in points if name not in wrong)
     if values & wrong:  # what stands beside the values counts only once they are right
-        most = sure
+        most = sum(points[name] for name in values - wrong)
     if report.state == "waits" or is_not_installed(error):
         most = data["points"]
     return sure, most

@@ -13,6 +13,7 @@ import numpy as np
 from assignment.checking.handed_in import digest
 from autograder.grading.untouched import blank_numbers
 from autograder.lab import Lab, Question
+from autograder.master.worth import worth
 from autograder.oracle import Mistakes, Oracle, Prepared
 
 DIGITS = 9  # of expected values: the same on every machine, finer than every tolerance
@@ -86,6 +87,7 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
         "next_steps": dict(question.next_steps),
         "compare": {name: dict(rule) for name, rule in question.compare.items()},
         "cases": [case_data(case, wrong) for case, wrong in public],
+        "worth": {id: points for id, points in worth(oracle, question).items() if id in shown},
         "hints": {id: hint for id, hint in oracle.hints.items() if id in shown},
         "steps": list(question.hints),
     }

@@ -13,8 +13,8 @@ import sys
 from .checking import session
 from .checking.checker import Checker
 from .checking.command import run_command
-from .checking.hints import Hints
 from .checking.handed_in import empty_cells
+from .checking.hints import Hints
 from .checking.overview import Overview, of_answer, of_artefact, of_report
 from .checking.released import HOME, questions, released, student_files
 from .checking.render import running_kernel, show
@@ -83,11 +83,9 @@ def asked(question):
         print(words.format(question=question, checks=checks, near="".join(near)))
         return []
     name = getattr(question, "__qualname__", "")
-    found = [
-        id for id in with_check if name and f"{known[id]['function']}.".startswith(f"{name}.")
-    ]
+    found = [id for id in with_check if name and f"{known[id]['function']}.".startswith(f"{name}.")]
     if not found:
-        got = type(question).__name__ if not name else name
+        got = name or type(question).__name__
         print(_(NOT_AN_ID).format(got=got, checks=", ".join(with_check)))
     return found
 

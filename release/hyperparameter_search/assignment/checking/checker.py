@@ -4,6 +4,7 @@ import difflib
 import random
 import time
 import traceback
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -92,7 +93,7 @@ class Checker:
                 found += [Finding(property_, False, message) for property_ in tested]
                 answers.append(error_fingerprint(type(raised).__name__))
                 continue
-            advice = lambda name: next_step(data, name)
+            advice = partial(next_step, data)
             found += findings(data["id"], expected, answer, watched, advice)
             answers.append(answer_fingerprint(answer, watched, data["compare"]))
             outputs = outputs or wrong_outputs(expected, answer)
@@ -119,7 +120,7 @@ class Checker:
             waits=waits,
             notes=list(self.notes),
         )
-        report.sure, report.most = points_between(data, report, error)
+        report.sure, report.most = points_between(data, report, mistakes, error)
         return report
 
     def answer(self, data, program):
