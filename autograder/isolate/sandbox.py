@@ -8,11 +8,6 @@ data back). It enforces every deadline from outside.
 Two kinds of failure never mix. What a worker does (crash, hang, exit, send rubbish) is the
 submission's failure and becomes a verdict. What the sandbox itself cannot do (no Landlock,
 template lost) raises `SandboxError`: nobody's marks.
-
-Levels, strongest first:
-  bubblewrap  namespaces with a private file system round the template, and the three layers
-  landlock    the three layers of `inside/confine.py`: limits, Landlock, seccomp
-  none        nothing at all; for debugging, and shown in every result
 """
 
 import array
@@ -25,10 +20,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from autograder.isolate import runtime
-from autograder.isolate.inside import landlock, seccomp, wire
+from autograder.isolate.command import command, environment
+from autograder.isolate.inside import wire
+from autograder.isolate.levels import LEVELS, available
+from autograder.isolate.runtime import Runtime, own
 
-LEVELS = ("bubblewrap", "landlock", "none")
 START_SECONDS = 60.0
 
 
@@ -43,27 +39,6 @@ class Limits:
     memory_mib: int = 1024
     cpu_seconds: int = 120
     question_seconds: float = 5.0
-
-
-def available(level: str) -> str:
-    """Return "" if this machine offers an isolation level, else why not."""
-    if level == "none":
-        return ""
-    if not landlock.abi():
-        return "this kernel has no Landlock (Linux 5.13 or newer is needed)"
-    if not seccomp.supported():
-        return "the system-call filter does not know this processor"
-    return bubblewrap_problem() if level == "bubblewrap" else ""
-
-
-def bubblewrap_problem() -> str:
-    """Return "" if bubblewrap can make a sandbox here, else why not."""
-    program = runtime.bubblewrap()
-    if program is None:
-        return "bwrap is not installed"
-    trial = [program, *runtime.bubblewrap_options(), runtime.python(), "-I", "-S", "-c", ""]
-    done = subprocess.run(trial, capture_output=True, text=True, check=False)
-    return "" if done.returncode == 0 else f"bwrap: {done.stderr.strip()[:200]}"
 
 
 def choose(level: str) -> str:
@@ -85,7 +60,8 @@ def choose(level: str) -> str:
 class Sandbox:
     """One template process and the workers forked from it. Use it as a context manager.
 
-    given  files of the kit that every package has, by name; packages need not bring them
+    given    files of the kit that every package has, by name; packages need not bring them
+    runtime  the Python and NumPy in it; None: those of the grader
     """
 
     def __init__(
@@ -93,7 +69,9 @@ class Sandbox:
         level: str = "auto",
         limits: Limits | None = None,
         given: Mapping[str, str] | None = None,
+        runtime: Runtime | None = None,
     ) -> None:
+        self.runtime = runtime or own()
         self.level = choose(level)
         self.limits = limits or Limits()
         self.given = dict(given or {})
@@ -147,12 +125,12 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         self._control = ours
         self._template = subprocess.Popen(
-            runtime.command(self.level, theirs.fileno()),
+            command(self.runtime, self.level, theirs.fileno()),
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            env=runtime.ENVIRONMENT,
+            env=environment(),
             cwd="/",
             start_new_session=True,
         )

@@ -29,9 +29,10 @@ from assignment.checking.program import run
 from assignment.checking.verdict import findings
 from autograder import labs
 from autograder.grading.intake import decode
+from autograder.isolate.inside.missing import StandIns
+from autograder.isolate.inside.old_numpy import put_back
 from autograder.isolate.inside.package import Package
 from autograder.isolate.inside.preload import preload
-from autograder.isolate.inside.stand_in import StandIns
 from autograder.lab import Lab
 from autograder.oracle import ROOT, Oracle, Prepared
 from tests.audit.row import Row
@@ -83,6 +84,7 @@ def main(lab_name: str, count: int, share: int, out: Path) -> None:
     found = {name: as_text(files) for name, files in styles(lab).items()}
     hide_site_packages()
     preload(everything=True)
+    put_back()
     cases = record_seeds(lab, count)
     gc.freeze()  # thousands of arrays that stay
     failures: list[tuple[int, str]] = []
@@ -177,7 +179,7 @@ def hide_site_packages() -> None:
     """Leave students' code what the sandbox leaves it: Python, NumPy, and stand-ins."""
     sys.path[:] = [path for path in sys.path if "site-packages" not in path]
     sys.path_importer_cache.clear()
-    sys.meta_path.append(StandIns())
+    StandIns().install()
 
 
 @contextmanager
