@@ -57,7 +57,7 @@ def test_done_wrong_and_not_started_stand_beside_their_points(student):
     assert re.match(
         r"○ not started +two_layer_net_init +0/6  Write it", row_of(text, "two_layer_net_init")
     )
-    assert "5 of 13 done: 37.5 points for sure, up to 42 of 100." in text
+    assert "5 of 13 done: 37 points for sure, up to 42 of 100." in text
     assert "Next: relu_forward (" in text and "expected 0" in text
 
 
