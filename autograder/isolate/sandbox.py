@@ -45,6 +45,10 @@ class Limits:
     question_seconds: float = 5.0
 
 
+# It serves one submission after another, each for seconds at most.
+READER_LIMITS = Limits(memory_mib=400, cpu_seconds=3600)
+
+
 def available(level: str) -> str:
     """Return "" if this machine offers an isolation level, else why not."""
     if level == "none":
@@ -109,17 +113,27 @@ class Sandbox:
 
     def worker(self, sources: dict[str, str]) -> "Worker":
         """Fork a confined worker and give it the source files of a package, beside the given."""
+        worker = self._fork(self.limits, "programs")
+        try:  # nothing of the student's has run yet, so what fails here is the sandbox
+            worker.send({"sources": sources}, time.monotonic() + START_SECONDS)
+        except wire.OutOfTime as error:
+            raise SandboxError(f"a worker does not listen: {worker.end()}") from error
+        return worker
+
+    def reader(self) -> "Worker":
+        """Fork a confined worker that runs nothing, but reads what is costly to read."""
+        return self._fork(READER_LIMITS, "readings")
+
+    def _fork(self, limits: Limits, serves: str) -> "Worker":
         if self._template is None or self._template.poll() is not None:
             self._stop()
             self._start()
         ours, theirs = socket.socketpair()
-        reply = self._ask({"fork": asdict(self.limits)}, theirs)
+        reply = self._ask({"fork": asdict(limits), "serves": serves}, theirs)
         theirs.close()
         worker = Worker(self, ours, reply["pid"])
-        deadline = time.monotonic() + START_SECONDS
-        try:  # nothing of the student's has run yet, so what fails here is the sandbox
-            worker.receive(deadline)
-            worker.send({"sources": sources}, deadline)
+        try:
+            worker.receive(time.monotonic() + START_SECONDS)
         except (wire.Closed, wire.OutOfTime, wire.WireError) as error:
             raise SandboxError(f"a worker could not be confined: {worker.end()}") from error
         return worker
@@ -206,6 +220,10 @@ class Worker:
     def receive(self, deadline: float) -> Any:
         """Receive a message before `deadline` (time.monotonic()), else see `wire.Inbox`."""
         return self.inbox.receive(deadline)
+
+    def receive_content(self, size: int, deadline: float) -> bytearray:
+        """Receive bytes that are no message; see `wire.Inbox`."""
+        return self.inbox.receive_content(size, deadline)
 
     def receive_body(self, deadline: float) -> bytes:
         """Receive a message that is not read yet; see `wire.Inbox`."""

@@ -5,7 +5,8 @@ once. The template loads NumPy and what student code may import, confines itself
 obeys the grader over a control socket:
 
     {"given": {file: text}}                   compile the files of the kit that every package has
-    {"fork": limits} with a socket attached   fork a worker that serves this socket
+    {"fork": limits, "serves": what} with a socket attached   fork a worker that serves this
+                                              socket: "programs", or "readings" of a submission
     {"kill": pid}                             kill a worker's whole group, answer how it ended
 
 When the grader hangs up, because it is done or was killed, every worker is killed.
@@ -35,7 +36,7 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     """
     control = socket.socket(fileno=control_fd)
     # msgpack and the worker's own code are imported before the paths to them are closed.
-    from autograder.isolate.inside import confine, wire
+    from autograder.isolate.inside import confine, reading, wire
     from autograder.isolate.inside.answer import serve
     from autograder.isolate.inside.package import Given, forget_package
     from autograder.isolate.inside.preload import preload
@@ -67,6 +68,8 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
             if pid == 0:
                 control.close()
                 work = functools.partial(serve, channel, given)
+                if request["serves"] == "readings":
+                    work = functools.partial(reading.serve, channel)
                 run_worker(work, channel, request["fork"], rules)
             channel.close()
             workers.add(pid)
