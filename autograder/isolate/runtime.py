@@ -3,12 +3,16 @@
 import importlib.util
 import json
 import os
+import platform
 import shutil
 import site
 import sys
 import sysconfig
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import numpy as np
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -51,42 +55,76 @@ _START = (
 )
 
 
-def python() -> str:
-    """Return the real interpreter behind a virtual environment."""
-    return os.path.realpath(sys.executable)
+@dataclass(frozen=True)
+class Runtime:
+    """A Python, and the libraries that student code finds with it.
+
+    python     the interpreter itself, not the link to it in a virtual environment
+    stdlib     folder of its standard library
+    prefix     where it is installed
+    installed  folders of other packages that it would find
+    libraries  the folders that hold NumPy and msgpack, and nothing else
+    """
+
+    python: Path
+    version: str
+    numpy: str
+    stdlib: Path
+    prefix: Path
+    installed: tuple[Path, ...]
+    libraries: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        """What it is called in results, e.g. "Python 3.12.1, NumPy 1.26.4"."""
+        return f"Python {self.version}, NumPy {self.numpy}"
 
 
-def library_folders() -> list[Path]:
-    """Return the folders that hold NumPy and msgpack, and nothing else of site-packages."""
+@cache
+def own() -> Runtime:
+    """Return the runtime that the grader itself runs in."""
     folders = []
     for name in ("numpy", "msgpack"):
         spec = importlib.util.find_spec(name)
         assert spec is not None and spec.origin is not None
-        folder = Path(spec.origin).parent
-        folders += [folder, *folder.parent.glob(f"{name}.libs")]
-    return folders
+        folders.append(Path(spec.origin).parent)
+    return Runtime(
+        python=Path(os.path.realpath(sys.executable)),
+        version=platform.python_version(),
+        numpy=np.__version__,
+        stdlib=Path(sysconfig.get_path("stdlib")),
+        prefix=Path(sys.base_prefix),
+        installed=tuple(map(Path, site.getsitepackages())),
+        libraries=tuple(with_shared(folders)),
+    )
 
 
-def standard_library() -> list[Path]:
+def with_shared(folders: list[Path]) -> list[Path]:
+    """Return the folders of packages, with those of the shared libraries they bring."""
+    return [
+        path for folder in folders for path in (folder, *folder.parent.glob(f"{folder.name}.libs"))
+    ]
+
+
+def standard_library(runtime: Runtime) -> list[Path]:
     """Return the standard library without site-packages, where the kit may be installed."""
-    stdlib = Path(sysconfig.get_path("stdlib"))
     skip = {"site-packages", "dist-packages"}
-    entries = [entry for entry in stdlib.iterdir() if entry.name not in skip]
-    shared = sorted(Path(sys.base_prefix, "lib").glob("libpython*"))
-    return [*entries, *shared, Path(python())]
+    entries = [entry for entry in runtime.stdlib.iterdir() if entry.name not in skip]
+    shared = sorted((runtime.prefix / "lib").glob("libpython*"))
+    return [*entries, *shared, runtime.python]
 
 
 @cache
-def readable() -> tuple[Path, ...]:
+def readable(runtime: Runtime) -> tuple[Path, ...]:
     """Return every path the template may read once it is confined."""
-    installed = {Path(folder) for folder in site.getsitepackages()}
     system = [Path(path) for path in _SYSTEM if Path(path).exists()]
     # A system Python keeps packages below /usr/lib: then only its children are allowed.
     narrowed: list[Path] = []
     for path in system:
-        inner = [folder for folder in installed if path in folder.parents]
+        inner = [folder for folder in runtime.installed if path in folder.parents]
         narrowed += _children_without(path, inner) if inner else [path]
-    return (*standard_library(), *library_folders(), *narrowed, *(ROOT / name for name in _INSIDE))
+    kit = (ROOT / name for name in _INSIDE)
+    return (*standard_library(runtime), *runtime.libraries, *narrowed, *kit)
 
 
 def _children_without(folder: Path, excluded: list[Path]) -> list[Path]:
@@ -99,9 +137,9 @@ def _children_without(folder: Path, excluded: list[Path]) -> list[Path]:
     return allowed
 
 
-def private_paths() -> list[str]:
+def private_paths(runtime: Runtime) -> list[str]:
     """Return the import paths that only the template's start needs: the kit and its libraries."""
-    return [str(ROOT), *dict.fromkeys(str(folder.parent) for folder in library_folders())]
+    return [str(ROOT), *dict.fromkeys(str(folder.parent) for folder in runtime.libraries)]
 
 
 def bubblewrap() -> str | None:
@@ -115,7 +153,7 @@ def bubblewrap() -> str | None:
     return next((str(path) for path in Path(spec.origin).parent.rglob("bwrap")), None)
 
 
-def bubblewrap_options() -> list[str]:
+def bubblewrap_options(runtime: Runtime) -> list[str]:
     """Return the options of a sandbox that holds the readable paths and nothing else."""
     options = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
     options += ["--unshare-cgroup-try", "--die-with-parent", "--new-session"]
@@ -128,29 +166,30 @@ def bubblewrap_options() -> list[str]:
         if os.path.islink(link):
             options += ["--symlink", os.readlink(link), link]
     # The folders above what is bound are open to everyone, though /root, say, is not outside.
-    above = {folder for path in readable() for folder in path.parents if folder != Path("/")}
+    above = {folder for path in readable(runtime) for folder in path.parents if folder != Path("/")}
     for folder in sorted(above):
         if not os.path.islink(folder):
             options += ["--dir", str(folder)]
-    for path in readable():
+    for path in readable(runtime):
         if path.exists() and not str(path).startswith("/dev") and str(path) not in options:
             options += ["--ro-bind", str(path), str(path)]
     return options
 
 
-def command(level: str, control_fd: int) -> list[str]:
+def command(runtime: Runtime, level: str, control_fd: int) -> list[str]:
     """Return the command line that starts a template with its control socket."""
     # In bubblewrap's file system the standard library stands alone, so it may be listed.
-    alone = [Path(sysconfig.get_path("stdlib"))] if level == "bubblewrap" else []
+    alone = [runtime.stdlib] if level == "bubblewrap" else []
     settings = {
         "confine": level != "none",
         "library_within_reach": level == "bubblewrap",
-        "readable": [str(path) for path in (*readable(), *alone)],
-        "private_paths": private_paths(),
+        "readable": [str(path) for path in (*readable(runtime), *alone)],
+        "private_paths": private_paths(runtime),
     }
-    start = [python(), "-I", "-S", "-B", "-c", _START, str(control_fd), json.dumps(settings)]
+    python = [str(runtime.python), "-I", "-S", "-B"]
+    start = [*python, "-c", _START, str(control_fd), json.dumps(settings)]
     if level != "bubblewrap":
         return start
     program = bubblewrap()
     assert program is not None
-    return [program, *bubblewrap_options(), *start]
+    return [program, *bubblewrap_options(runtime), *start]

@@ -25,8 +25,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from autograder.isolate import runtime
 from autograder.isolate.inside import landlock, seccomp, wire
+from autograder.isolate.runtime import (
+    ENVIRONMENT,
+    Runtime,
+    bubblewrap,
+    bubblewrap_options,
+    command,
+    own,
+)
 
 LEVELS = ("bubblewrap", "landlock", "none")
 START_SECONDS = 60.0
@@ -62,10 +69,10 @@ def available(level: str) -> str:
 
 def bubblewrap_problem() -> str:
     """Return "" if bubblewrap can make a sandbox here, else why not."""
-    program = runtime.bubblewrap()
+    program = bubblewrap()
     if program is None:
         return "bwrap is not installed"
-    trial = [program, *runtime.bubblewrap_options(), runtime.python(), "-I", "-S", "-c", ""]
+    trial = [program, *bubblewrap_options(own()), str(own().python), "-I", "-S", "-c", ""]
     done = subprocess.run(trial, capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else f"bwrap: {done.stderr.strip()[:200]}"
 
@@ -89,7 +96,8 @@ def choose(level: str) -> str:
 class Sandbox:
     """One template process and the workers forked from it. Use it as a context manager.
 
-    given  files of the kit that every package has, by name; packages need not bring them
+    given    files of the kit that every package has, by name; packages need not bring them
+    runtime  the Python and NumPy in it; None: those of the grader
     """
 
     def __init__(
@@ -97,7 +105,9 @@ class Sandbox:
         level: str = "auto",
         limits: Limits | None = None,
         given: Mapping[str, str] | None = None,
+        runtime: Runtime | None = None,
     ) -> None:
+        self.runtime = runtime or own()
         self.level = choose(level)
         self.limits = limits or Limits()
         self.given = dict(given or {})
@@ -161,12 +171,12 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         self._control = ours
         self._template = subprocess.Popen(
-            runtime.command(self.level, theirs.fileno()),
+            command(self.runtime, self.level, theirs.fileno()),
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            env=runtime.ENVIRONMENT,
+            env=ENVIRONMENT,
             cwd="/",
             start_new_session=True,
         )

@@ -30,6 +30,7 @@ from assignment.checking.verdict import findings
 from autograder import labs
 from autograder.grading.intake import decode
 from autograder.isolate.inside.package import Package
+from autograder.isolate.inside.old_numpy import put_back
 from autograder.isolate.inside.preload import preload
 from autograder.isolate.inside.stand_in import StandIns
 from autograder.lab import Lab
@@ -83,6 +84,7 @@ def main(lab_name: str, count: int, share: int, out: Path) -> None:
     found = {name: as_text(files) for name, files in styles(lab).items()}
     hide_site_packages()
     preload(everything=True)
+    put_back()
     cases = record_seeds(lab, count)
     gc.freeze()  # thousands of arrays that stay
     failures: list[tuple[int, str]] = []

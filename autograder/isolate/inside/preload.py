@@ -9,8 +9,6 @@ not exist: then everything is loaded that anybody may want.
 import importlib
 import warnings
 
-import numpy as np
-
 # fmt: off
 USUAL = (
     "abc", "builtins", "collections", "collections.abc", "contextlib", "copy", "dataclasses",
@@ -42,24 +40,11 @@ NUMPY = (
     "numpy.linalg", "numpy.ma", "numpy.ma.extras", "numpy.matlib", "numpy.polynomial",
     "numpy.random", "numpy.testing", "numpy.typing",
 )
-# Names that NumPy has taken away since 1.20, and what stands under them here: code written on
-# an older NumPy than the grader's is not wrong for that. Those of builtins were plain aliases.
-OLD_NAMES = {
-    "product": np.prod, "cumproduct": np.cumprod, "sometrue": np.any, "alltrue": np.all,
-    "row_stack": np.vstack, "in1d": np.isin, "round_": np.round, "asfarray": np.asarray,
-    "trapz": getattr(np, "trapezoid", None), "mat": np.asmatrix, "msort": np.sort,
-    "Inf": np.inf, "Infinity": np.inf, "infty": np.inf, "PINF": np.inf, "NINF": -np.inf,
-    "NaN": np.nan, "NAN": np.nan, "PZERO": 0.0, "NZERO": -0.0,
-    "float_": np.float64, "complex_": np.complex128, "cfloat": np.complex128,
-    "singlecomplex": np.complex64, "longfloat": np.longdouble, "string_": np.bytes_,
-    "unicode_": np.str_, "bool8": np.bool_, "int0": np.intp, "uint0": np.uintp,
-    "float": float, "int": int, "bool": bool, "object": object, "str": str, "complex": complex,
-}
 # fmt: on
 
 
 def preload(everything: bool) -> None:
-    """Import what student code may want, and put back the names NumPy has taken away."""
+    """Import what student code may want."""
     names = (*STANDARD_LIBRARY, *NUMPY) if everything else USUAL
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -68,6 +53,3 @@ def preload(everything: bool) -> None:
                 importlib.import_module(name)
             except ImportError:
                 continue
-        for name, meaning in OLD_NAMES.items():
-            if meaning is not None and not hasattr(np, name):
-                setattr(np, name, meaning)
