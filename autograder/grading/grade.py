@@ -57,7 +57,7 @@ class Grader:
         self._first: tuple[Sequence[str], Opening] | None = None
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
-        self.sandbox = Sandbox(isolation, limits, given)
+        self.sandbox = Sandbox(isolation, limits, given, system_calls=lab.system_calls)
         self.reader = Reader(self.sandbox)
         self.given_functions = GivenFunctions(self.sandbox, self.solved)
         self.basis = basis_of(self.oracle, seed, self.data.source, self.language.messages)

@@ -8,6 +8,7 @@ import shutil
 import site
 import sys
 import sysconfig
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -176,8 +177,13 @@ def bubblewrap_options(runtime: Runtime) -> list[str]:
     return options
 
 
-def command(runtime: Runtime, level: str, control_fd: int) -> list[str]:
-    """Return the command line that starts a template with its control socket."""
+def command(
+    runtime: Runtime, level: str, control_fd: int, system_calls: Sequence[str] = ()
+) -> list[str]:
+    """Return the command line that starts a template with its control socket.
+
+    system_calls  that workers may make besides the usual ones
+    """
     # In bubblewrap's file system the standard library stands alone, so it may be listed.
     alone = [runtime.stdlib] if level == "bubblewrap" else []
     settings = {
@@ -185,6 +191,7 @@ def command(runtime: Runtime, level: str, control_fd: int) -> list[str]:
         "library_within_reach": level == "bubblewrap",
         "readable": [str(path) for path in (*readable(runtime), *alone)],
         "private_paths": private_paths(runtime),
+        "system_calls": list(system_calls),
     }
     python = [str(runtime.python), "-I", "-S", "-B"]
     start = [*python, "-c", _START, str(control_fd), json.dumps(settings)]

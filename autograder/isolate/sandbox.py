@@ -26,6 +26,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from autograder.isolate.inside import landlock, seccomp, wire
+from autograder.isolate.inside.system_calls import FOR_LIBRARIES
 from autograder.isolate.runtime import (
     ENVIRONMENT,
     Runtime,
@@ -45,11 +46,18 @@ class SandboxError(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one worker may use. `question_seconds` is wall clock for each question."""
+    """What one worker may use, and how long a submission may take.
+
+    question_seconds    of wall clock for each question
+    submission_seconds  for all that is run of a submission, and read of it
+    hasty_seconds       for each question once two have run out of time
+    """
 
     memory_mib: int = 1024
     cpu_seconds: int = 120
     question_seconds: float = 5.0
+    submission_seconds: float = 20.0
+    hasty_seconds: float = 1.0
 
 
 # It serves one submission after another, each for seconds at most.
@@ -96,8 +104,10 @@ def choose(level: str) -> str:
 class Sandbox:
     """One template process and the workers forked from it. Use it as a context manager.
 
-    given    files of the kit that every package has, by name; packages need not bring them
-    runtime  the Python and NumPy in it; None: those of the grader
+    given         files of the kit that every package has, by name; packages need not bring them
+    runtime       the Python and NumPy in it; None: those of the grader
+    system_calls  that workers may make besides the usual ones: names of
+                  `inside/system_calls.py`'s FOR_LIBRARIES
     """
 
     def __init__(
@@ -106,8 +116,16 @@ class Sandbox:
         limits: Limits | None = None,
         given: Mapping[str, str] | None = None,
         runtime: Runtime | None = None,
+        system_calls: Sequence[str] = (),
     ) -> None:
         self.runtime = runtime or own()
+        self.system_calls = tuple(system_calls)
+        unknown = ", ".join(sorted(set(system_calls) - FOR_LIBRARIES.keys()))
+        if unknown:
+            raise SandboxError(
+                f"no lab may allow the system calls {unknown}. Those that it may are "
+                f"{', '.join(FOR_LIBRARIES)}."
+            )
         self.level = choose(level)
         self.limits = limits or Limits()
         self.given = dict(given or {})
@@ -171,7 +189,7 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         self._control = ours
         self._template = subprocess.Popen(
-            command(self.runtime, self.level, theirs.fileno()),
+            command(self.runtime, self.level, theirs.fileno(), self.system_calls),
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

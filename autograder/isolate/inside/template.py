@@ -47,7 +47,9 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     forget_package()
     sys.path[:] = [path for path in sys.path if path not in settings["private_paths"]]
     sys.argv[:], sys.orig_argv[:] = [""], [""]  # where the kit lies is nobody's business
-    rules = confine.confine_template(settings["readable"]) if settings["confine"] else None
+    rules = None
+    if settings["confine"]:
+        rules = confine.confine_template(settings["readable"], settings["system_calls"])
     given = Given({})
     gc.freeze()  # a worker's garbage collector would touch, and so copy, every page of the heap
     wire.send(control, {"started": sys.version.split()[0]})
