@@ -177,3 +177,15 @@ def test_the_reader_runs_nothing(reader):
 def test_right_weights_of_the_labs_size_are_read(reader):
     content = npz(W1=np.ones((3072, 500)), b1=np.ones(500), W2=np.ones((500, 10)), b2=np.ones(10))
     assert read_weights("m", content, reader).W1.shape == (3072, 500)
+
+
+def test_a_reader_whose_template_was_lost_is_replaced_with_it():
+    with Sandbox("landlock") as sandbox:
+        reader = Reader(sandbox)
+        reader.read("functions", b"")
+        sandbox._template.kill()
+        sandbox._template.wait()
+        assert reader.read("functions", b"def f(): 0\n")[0] == {"f": [1, 1]}
+        sandbox._template.kill()
+        sandbox._template.wait()
+        reader.end()

@@ -5,9 +5,9 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 
 from autograder import __version__
-from autograder.isolate import runtime
+from autograder.isolate.command import bubblewrap
 from autograder.isolate.inside import landlock
-from autograder.isolate.sandbox import LEVELS, available
+from autograder.isolate.levels import LEVELS, available
 
 PACKAGES = ("numpy", "matplotlib", "nbgrader", "nbconvert", "msgpack", "jinja2")
 
@@ -19,7 +19,7 @@ def findings() -> list[tuple[str, str]]:
     found += [
         ("system", f"{platform.system()} {platform.release()} {platform.machine()}"),
         ("Landlock ABI", str(landlock.abi() or "none")),
-        ("bwrap", runtime.bubblewrap() or "not found"),
+        ("bwrap", bubblewrap() or "not found"),
     ]
     strongest = next(level for level in LEVELS if not available(level))
     for level in LEVELS:

@@ -30,7 +30,7 @@ class Reader:
     def end(self) -> None:
         """End the process, if there is one."""
         if self._worker is not None:
-            self._worker.end()
+            self._worker.forget()
             self._worker = None
 
     def read(self, what: str, content: bytes) -> tuple[Any, bytearray]:

@@ -79,8 +79,10 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
             workers.add(pid)
             wire.send(control, {"pid": pid})
         else:
-            workers.discard(request["kill"])
-            wire.send(control, {"ended": end(request["kill"])})
+            pid = request["kill"]
+            ended = end(pid) if pid in workers else {"signal": signal.SIGKILL, "status": 0}
+            workers.discard(pid)  # one that is not there was another template's, and died with it
+            wire.send(control, {"ended": ended})
 
 
 def receive_with_socket(control: socket.socket) -> tuple[Any, socket.socket | None]:
