@@ -157,10 +157,7 @@ class Grader:
                 else:
                     questions.append(self._manual(question))
             notes = list(submission.problems.values())
-            if session.stand_ins:
-                names = ", ".join(sorted(set(session.stand_ins)))
-                message = _("Not installed where this was graded, and not needed: {names}.")
-                notes.append(message.format(names=names))
+            notes += about_missing(session.stand_ins, session.asked)
         score = sum(question.points for question in questions)
         return self._result(
             submission.student,
@@ -246,6 +243,14 @@ class Grader:
             "python": platform.python_version(),
             "numpy": np.__version__,
         }
+
+
+def about_missing(names: Sequence[str], asked: Sequence[str]) -> list[str]:
+    """Return what is said of modules that are not here; of some the code may ask something."""
+    unneeded = _("Not available where this was graded, and not needed: {names}.")
+    inert = _("Not available where this was graded, so what is asked of it does nothing: {names}.")
+    found = ((unneeded, set(names) - set(asked)), (inert, set(asked)))
+    return [message.format(names=", ".join(sorted(some))) for message, some in found if some]
 
 
 @dataclass(frozen=True)
