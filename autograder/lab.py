@@ -226,6 +226,8 @@ class Lab:
     given_files    the kit's own
     earlier_files  of an earlier lab: students bring what they wrote there (the release has the
                    stubs again), and grading takes the reference's, so no old mistake costs twice
+    system_calls   that a library of the lab needs beside the usual ones, by name
+                   (docs/isolation.md)
     """
 
     name: str
@@ -235,6 +237,7 @@ class Lab:
     artefacts: tuple[str, ...] = ()
     earlier_files: tuple[str, ...] = ()
     questions: list[Question] = field(default_factory=list)
+    system_calls: tuple[str, ...] = ()
 
     @property
     def kit_files(self) -> tuple[str, ...]:
