@@ -1,10 +1,11 @@
 """Grade: one submission through all its stages, from what was handed in to a result."""
 
+import functools
+import hashlib
 import platform
 import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from autograder.grading.evidence import Trained, judge_evidence
 from autograder.grading.fingerprints import known_code
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.intake import Submission
+from autograder.grading.reader import Reader, TooCostly
 from autograder.grading.run import Opening, Session, file_of
 from autograder.grading.verdicts import Verdicts
 from autograder.isolate.sandbox import Limits, Sandbox
@@ -57,7 +59,10 @@ class Grader:
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
         graded = {question.function: None for question in lab.questions if question.check}
-        self.sandbox = Sandbox(isolation, limits, given, list(graded))
+        self.sandbox = Sandbox(
+            isolation, limits, given, list(graded), system_calls=lab.system_calls
+        )
+        self.reader = Reader(self.sandbox)
         self.given_functions = GivenFunctions(self.sandbox, self.solved)
         self.basis = basis_of(self.oracle, seed, self.data.source, self.language.messages)
 
@@ -66,6 +71,7 @@ class Grader:
         return self
 
     def __exit__(self, *error: Any) -> None:
+        self.reader.end()
         self.given_functions.end()
         self.sandbox.__exit__(*error)
 
@@ -73,19 +79,56 @@ class Grader:
         """Return the result of one submission, a folder or a zip."""
         return self.grade_reading(self.read(path))
 
-    @cached_property
+    @functools.cached_property
     def known_code(self) -> np.ndarray:
         """Fingerprints of what is no student's own code: the release and the reference."""
         return known_code(self.solved)
 
-    def read(self, path: Path) -> "Reading":
-        """Read a submission, or find out why it cannot be read."""
+    def read(self, path: Path, older: str = "") -> "Reading":
+        """Read a submission, or find out why it cannot be read.
+
+        older  names the student's other submissions, which do not count
+        """
+        reading = self._read(path)
+        if not older:
+            return reading
+        with speaking(self.language.messages):
+            note = _(
+                "There is more than one submission: {taken} was graded, because it was modified "
+                "last, and {older} was not."
+            ).format(taken=path.name[:100], older=older)
+        return reading.with_note(note)
+
+    def _read(self, path: Path) -> "Reading":
         try:
             with speaking(self.language.messages):
-                submission = intake.read(path, self.lab)
+                submission = self._looked_into(intake.read(path, self.lab))
         except Rejected as error:
             return Reading(intake.student_id(path), intake.digest_of(path), str(error))
         return Reading(submission.student, submission.digest, submission=submission)
+
+    def _looked_into(self, submission: Submission) -> Submission:
+        """Return a submission with what only the confined reader can tell of it."""
+
+        @functools.cache
+        def outline(file: str) -> Mapping[str, Sequence[int]]:
+            source = submission.sources.get(file, "").encode("utf-8", "replace")
+            return dict(self._found("functions", source) or {})
+
+        problems = dict(submission.problems)
+        if submission.notebook is not None:
+            reason = self._found("notebook", submission.notebook)
+            if reason != "":
+                name = self.lab.notebook
+                problems[name] = intake.notebook_problem(name, reason or "MemoryError")
+        return replace(submission, problems=problems, outline=outline)
+
+    def _found(self, what: str, content: bytes) -> Any:
+        """Return what the reader finds, None where that would cost too much."""
+        try:
+            return self.reader.read(what, content)[0]
+        except TooCostly:
+            return None
 
     def grade_reading(self, reading: "Reading", only: Collection[str] = ()) -> Result:
         """Return the result of a submission that was read, or could not be.
@@ -101,7 +144,7 @@ class Grader:
         if submission is None:
             return self._rejected(reading)
         questions: list[QuestionResult] = []
-        trained = Trained(submission, self.data)
+        trained = Trained(submission, self.data, self.reader)
         asked = [question for question in self.lab.questions if not only or question.id in only]
         checked = [question.id for question in asked if question.check]
         files, changed = self._files(submission), self._changeable(submission.changed)
@@ -126,10 +169,7 @@ class Grader:
                 names = ", ".join(sorted(changed))
                 questions_named = ", ".join(attempt.needed_changes)
                 notes.append(message.format(files=names, questions=questions_named))
-            if session.stand_ins:
-                names = ", ".join(sorted(set(session.stand_ins)))
-                message = _("Not installed where this was graded, and not needed: {names}.")
-                notes.append(message.format(names=names))
+            notes += about_missing(session.stand_ins, session.asked)
         score = sum(question.points for question in questions)
         return self._result(
             submission.student,
@@ -228,6 +268,14 @@ class Grader:
         }
 
 
+def about_missing(names: Sequence[str], asked: Sequence[str]) -> list[str]:
+    """Return what is said of modules that are not here; of some the code may ask something."""
+    unneeded = _("Not available where this was graded, and not needed: {names}.")
+    inert = _("Not available where this was graded, so what is asked of it does nothing: {names}.")
+    found = ((unneeded, set(names) - set(asked)), (inert, set(asked)))
+    return [message.format(names=", ".join(sorted(some))) for message, some in found if some]
+
+
 @dataclass(frozen=True)
 class Reading:
     """What became of reading a submission: the submission, or why it was rejected."""
@@ -236,3 +284,12 @@ class Reading:
     digest: str
     rejected: str = ""
     submission: Submission | None = None
+
+    def with_note(self, note: str) -> "Reading":
+        """Return the same with a note for the student; a result with another is not kept."""
+        digest = hashlib.sha256(f"{self.digest}\0{note}".encode("utf-8", "replace")).hexdigest()
+        if self.submission is None:
+            return replace(self, digest=digest, rejected=f"{self.rejected} {note}")
+        problems = {**self.submission.problems, "another submission": note}
+        submission = replace(self.submission, problems=problems, digest=digest)
+        return replace(self, digest=digest, submission=submission)
