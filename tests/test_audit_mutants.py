@@ -97,7 +97,7 @@ def test_the_operators_make_what_they_are_named_for():
 
 
 FOREVER = "    while True: pass\n"
-ONCE_MORE = f"    try: __import__('time').sleep(60)\n    except BaseException: pass\n{FOREVER}"
+ONCE_MORE = f"    try:\n    {FOREVER}    except BaseException: pass\n{FOREVER}"
 
 
 @pytest.mark.parametrize("body", [FOREVER, ONCE_MORE], ids=["forever", "first interrupt lost"])
