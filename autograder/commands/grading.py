@@ -9,6 +9,7 @@ import click
 from autograder.commands.arguments import LabName, results_of
 from autograder.commands.console import (
     console,
+    print_isolation,
     print_left,
     print_moves,
     print_passed_over,
@@ -71,6 +72,8 @@ def grade(
     if out.exists() and not out.is_dir():
         raise click.UsageError(f"{out} is a file; --out needs a folder.")
     print_passed_over([path.name for path in found.others])
+    if not scheduler:
+        print_isolation(isolation)
     with progress_bar() as progress:
         task = progress.add_task(f"Grading {lab.name}", total=len(submissions))
         kept = 0

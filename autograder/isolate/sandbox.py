@@ -22,7 +22,7 @@ from typing import Any
 
 from autograder.isolate.command import command, environment
 from autograder.isolate.inside import wire
-from autograder.isolate.levels import LEVELS, available
+from autograder.isolate.levels import LEVELS, available, stepped_down
 from autograder.isolate.runtime import Runtime, own
 
 START_SECONDS = 60.0
@@ -73,6 +73,7 @@ class Sandbox:
     ) -> None:
         self.runtime = runtime or own()
         self.level = choose(level)
+        self.stepped_down = stepped_down(self.level)
         self.limits = limits or Limits()
         self.given = dict(given or {})
         self._template: subprocess.Popen[bytes] | None = None
