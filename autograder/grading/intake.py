@@ -234,35 +234,6 @@ def limit_of(name: str) -> int:
     return MAX_NOTEBOOK_BYTES if name.endswith(".ipynb") else MAX_ARTEFACT_BYTES
 
 
-<<<<<<< HEAD
-def notebook_problem(name: str, text: str) -> dict[str, str]:
-    """Return {} if the text is a notebook, else what is wrong with it."""
-    try:
-        cells = json.loads(text)["cells"]
-        if not isinstance(cells, list):
-            raise TypeError
-        if all(isinstance(cell["source"], (str, list)) for cell in cells):
-            return {}
-        reason = _("a cell without source")
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        reason = type(error).__name__
-    return {
-        name: _(
-            "{name} is not a readable notebook ({reason}). "
-            "Save it in Jupyter again and hand it in again."
-        ).format(name=name, reason=reason)
-    }
-=======
-def decode(content: bytes) -> str:
-    """Return source text, be it UTF-8 with or without BOM, or from Korean Windows."""
-    for encoding in ("utf-8-sig", "cp949"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1")
-
-
 def notebook_problem(name: str, reason: str) -> str:
     """Return in words that a notebook cannot be read, for a reason that the reader gave."""
     reason = _("a cell without source") if reason == "source" else reason
@@ -270,4 +241,3 @@ def notebook_problem(name: str, reason: str) -> str:
         "{name} is not a readable notebook ({reason}). "
         "Save it in Jupyter again and hand it in again."
     ).format(name=name, reason=reason)
->>>>>>> main

@@ -1,6 +1,6 @@
 """Whether a student has not started on a question: its blanks still hold only `pass`."""
 
-from assignment.checking import stub
+from assignment.checking.stub import blanks, is_blank
 from autograder.grading.intake import Submission
 from autograder.lab import Lab, Question
 
@@ -11,15 +11,10 @@ def is_untouched(lab: Lab, question: Question, submission: Submission) -> bool:
     A method may hold the blanks of several questions; each question's are those the
     reference's solution needs. A file that is missing or cannot be parsed counts as touched.
     """
-<<<<<<< HEAD
-    source = submission.sources.get(question.file, "")
-    return bool(stub.is_untouched(source, question.name, blank_numbers(lab, question.id)))
-=======
     place = submission.outline(question.file).get(question.name)
     found = blanks_of(submission.sources[question.file], *place) if place else []
     numbers = blank_numbers(lab, question.id)
     return bool(found) and all(n < len(found) and is_blank(found[n]) for n in numbers)
->>>>>>> main
 
 
 def blank_numbers(lab: Lab, question_id: str) -> list[int]:
@@ -29,12 +24,9 @@ def blank_numbers(lab: Lab, question_id: str) -> list[int]:
     """
     sharing = [q.id for q in lab.questions if q.function == lab[question_id].function]
     return [min(sharing.index(question_id), 1)] if len(sharing) > 1 else [0]
-<<<<<<< HEAD
-=======
 
 
 def blanks_of(source: str, first: int, last: int) -> list[list[str]]:
     """Return the lines of each blank in a function that stands on some lines, counted from 1."""
     lines = source.splitlines()[first - 1 : last]
     return [blank for _, blank in blanks("\n".join(lines))]
->>>>>>> main
