@@ -48,7 +48,7 @@ def imports(sandbox, source, call=None):
 
 
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory):
+def bare(tmp_path_factory, programs_run):
     """This Python without what systems leave out of its standard library."""
     prefix = tmp_path_factory.mktemp("bare") / "python"
     files = [f"{name}{suffix}" for name in LEFT_OUT for suffix in ("", ".py", *EXTENSION_SUFFIXES)]
