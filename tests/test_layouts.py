@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.grading.request import AS_HANDED_IN, request
 from autograder.isolate import layout
 from autograder.isolate.layout import beside, placed, shown
 from autograder.isolate.runtime import own
@@ -53,11 +54,11 @@ def look(level, python, path):
     call = {"do": "call", "what": ["layers", {"attr": "seen"}], "args": [{"value": str(path)}],
             "kwargs": {}, "unpack": None}  # fmt: skip
     program = {"steps": [call], "outputs": {"seen": [0]}, "watched": {}, "seed": 0}
-    request = {"imports": ["layers"], "programs": [program], "given": [], "without": []}
+    asked = request(["layers"], [program], AS_HANDED_IN)
     with Sandbox(level, Limits(), runtime=python) as sandbox:
         worker = sandbox.worker({"layers.py": STUDENT})
         deadline = time.monotonic() + 20
-        worker.send(request, deadline)
+        worker.send_frame(asked, deadline)
         ready = worker.receive(deadline)
         answer = worker.receive(deadline)
         worker.end()
