@@ -26,6 +26,7 @@ import numpy as np
 
 from assignment.checking.compare import TOLERANCE
 from assignment.checking.program import run
+from assignment.checking.source_text import decoded
 from assignment.checking.verdict import findings
 from autograder import labs
 from autograder.isolate.inside.missing import StandIns
