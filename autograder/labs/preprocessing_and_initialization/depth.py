@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, like
+from autograder.domain import Domain, arrays, between, hidden, like
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from autograder.labs.preprocessing_and_initialization import hints
 from autograder.labs.preprocessing_and_initialization.cases import (
@@ -31,7 +31,7 @@ STACKS = Domain(
     n=[1, between(2, 6), like("d"), MANY],
     d=[1, between(2, 5), like("width")],
     depth=[1, between(2, 4), TEN],
-    width=[1, between(2, 4), TEN],
+    width=[1, between(2, 4), hidden(between(11, 13), public=6)],
     last=[1, like("width"), between(2, 4)],
     gain=[0.4, 1.0],  # with the smaller one signals vanish
     activation=["tanh", "relu"],
@@ -124,9 +124,11 @@ STACK_CASES = [
     Case("4 layers of tanh", n=6, sizes=(3, 5, 4, 6, 2), activation="tanh"),
     Case("4 layers of ReLU", n=7, sizes=(4, 5, 3, 6, 4), activation="relu"),
     Case("one example", n=1, sizes=(4, 6, 5), activation="tanh", tests=ONE),
-    *STACKS.cases(RANGE),
 ]
-STATISTICS_CASES = [case for case in STACK_CASES if case.tests != ONE]
+STATISTICS_CASES = [
+    *[case for case in STACK_CASES if case.tests != ONE],
+    *STACKS.cases(RANGE, public=False),
+]
 
 
 def watched_stack(code, case):
@@ -150,7 +152,7 @@ def each_by_itself(case, *names):
     """Compare the spreads of layers each by itself, where many numbers make one."""
     if case.tests == RANGE:
         relative_to = "element" if case.n * min(case.width, case.last, case.d) > 9 else "array"
-        case.compare.update(dict.fromkeys(names, {**SMALL, "relative_to": relative_to}))
+        case.compare.update({name: {**SMALL, "relative_to": relative_to} for name in names})
 
 
 @questions.add(
@@ -161,7 +163,7 @@ def each_by_itself(case, *names):
         **{"first layer": 2, "last layer": 2.5, RANGE: 1},
         **{ONE: 0.5, SHAPES: 0.5, UNCHANGED: 0.5},
     },
-    cases=STACK_CASES,
+    cases=[*STACK_CASES, *STACKS.cases(RANGE)],
     next_steps={
         "first layer": "The first entry of the list is what the first layer puts out.",
         "last layer": "The input of a layer is what the layer before it puts out.",
@@ -210,7 +212,7 @@ GRADIENTS = ("first dx", "last dx", "first dw", "last dw")
     title="Back through the layers",
     function="initialization:layer_gradients",
     properties={**dict.fromkeys(GRADIENTS, 1.25), RANGE: 1, ONE: 0.5, SHAPES: 1, UNCHANGED: 0.5},
-    cases=STACK_CASES,
+    cases=[*STACK_CASES, *STACKS.cases(RANGE, public=False)],
     given=("layer_outputs",),
     next_steps={
         "first dx": "Follow one number back: it meets the slope, then the weights, in each layer.",

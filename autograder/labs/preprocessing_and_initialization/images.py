@@ -82,7 +82,6 @@ IMAGE_CASES = [
         public=True,
     ),
     Case("one image", m=4, n=1, c=3, h=2, w=5, tests=ONE),
-    *PICTURES.cases(RANGE),
 ]
 IMAGE_NEXT_STEPS = {
     SPLIT: SPLIT_NEXT_STEP,
@@ -102,7 +101,7 @@ IMAGE_NEXT_STEPS = {
         **{"out": 1, SPLIT: 1, WHOLE: 0.5, RANGE: 0.5},
         **{ONE: 0.25, SHAPES: 0.25, UNCHANGED: 0.5},
     },
-    cases=IMAGE_CASES,
+    cases=[*IMAGE_CASES, *PICTURES.cases(RANGE)],
     given=("zero_center",),
     next_steps={
         "out": "Which shape has the mean image? Print that of the mean you subtract.",
@@ -123,7 +122,7 @@ def subtract_mean_image(code, case):
         **{"out": 1.5, SPLIT: 1, WHOLE: 0.5, RANGE: 0.5},
         **{ONE: 0.5, SHAPES: 0.5, UNCHANGED: 0.5},
     },
-    cases=IMAGE_CASES,
+    cases=[*IMAGE_CASES, *PICTURES.cases(RANGE, public=False)],
     given=("zero_center",),
     next_steps={
         "out": "How many numbers are subtracted in all, and over which axes was each averaged?",

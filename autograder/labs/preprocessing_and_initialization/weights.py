@@ -102,8 +102,8 @@ UNITS = Domain(
 def units_apart(case):
     """Return weights (d, h) of units among which a share is different.
 
-    They differ in one weight, the last of many, by the case's gap or a multiple of it. With `off`, numbers are off by
-    up to 2e-7.
+    They differ in one weight, the last of many, by the case's gap or a multiple of it. With `off`,
+    numbers are off by up to 2e-7.
     """
     distinct = max(1, int(case.share * case.h))
     order = [*range(distinct), *case.random.randint(0, distinct, case.h - distinct)]
