@@ -200,7 +200,7 @@ def test_calls_of_given_functions_are_counted_in_bytes(monkeypatch):
     """Each is small enough for a frame; together they would go on for as long as there is time."""
     monkeypatch.setattr(run, "MAX_ANSWERS_BYTES", 3000)
     frame = {"given": "layers:affine_forward", "args": ("x" * 1000,), "kwargs": {}}
-    (failure,), session = answers(READY, *[frame] * 9)
+    (failure,), _ = answers(READY, *[frame] * 9)
     assert failure.kind == "crash" and "cannot be read" in failure.message
 
 
