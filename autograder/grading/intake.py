@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from assignment.checking.source_text import decoded
 from assignment.language import _
 from autograder import labs
 from autograder.grading.entries import (
@@ -112,7 +113,7 @@ def read(path: Path, lab: Lab) -> Submission:
         elif name in lab.artefacts:
             artefacts[name] = content
         else:
-            sources[name] = decode(content)
+            sources[name] = decoded(content)[0]
     return Submission(student_id(path), sources, artefacts, notebook, problems, digest.hexdigest())
 
 
@@ -231,16 +232,6 @@ def limit_of(name: str) -> int:
     if name.endswith(".py"):
         return MAX_SOURCE_BYTES
     return MAX_NOTEBOOK_BYTES if name.endswith(".ipynb") else MAX_ARTEFACT_BYTES
-
-
-def decode(content: bytes) -> str:
-    """Return source text, be it UTF-8 with or without BOM, or from Korean Windows."""
-    for encoding in ("utf-8-sig", "cp949"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1")
 
 
 def notebook_problem(name: str, reason: str) -> str:
