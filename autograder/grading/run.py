@@ -28,7 +28,7 @@ from autograder.isolate.sandbox import Sandbox, Worker
 MAX_GIVEN_CALLS = 2000
 MAX_STAND_INS = 20
 MAX_TIMEOUTS = 2  # of which each costs a question's whole time; from then on they get less
-MAX_ANSWERS_BYTES = 4 * wire.MAX_FRAME_BYTES  # of one request; honest ones need a hundredth
+MAX_ANSWERS_BYTES = 2 * wire.MAX_FRAME_BYTES  # of one request; honest ones need a fiftieth
 
 
 class Session:

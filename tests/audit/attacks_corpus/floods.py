@@ -26,7 +26,7 @@ ATTACKS = [
         "time: every question sleeps",
         "\n".join(f"def {name}(*a, **k): time.sleep(60)" for name in LAYERS),
         net="TwoLayerNet.__init__ = TwoLayerNet.loss = lambda *a, **k: __import__('time').sleep(60)",
-        loses=(*LAYERS, *NET, "train_solver"),
+        loses=(*LAYERS, *NET),
         unsure=("train_solver", "best_model"),
     ),
     side(
