@@ -45,6 +45,7 @@ for command in (
     exporting.export,
     grading.receipt,
     grading.doctor,
+    grading.runtimes,
 ):
     cli.add_command(command)
 

@@ -56,6 +56,7 @@ class QuestionResult:
     carried   right with the reference's earlier functions in place of the student's
     data      which data trained weights were judged on: "cifar10", "stand-in" or ""
     check     hash of everything of the question that decides its verdict
+    runtime   the Python and NumPy it was judged under, "" where these are the grader's own
     """
 
     id: str
@@ -70,13 +71,15 @@ class QuestionResult:
     seconds: float = 0.0
     data: str = ""
     check: str = ""
+    runtime: str = ""
 
 
 @dataclass(frozen=True)
 class Result:
     """The verdict on one submission. A rejected one could not be read and scores 0.
 
-    score  None where the grader failed: nobody's marks, and no questions
+    score      None where the grader failed: nobody's marks, and no questions
+    made_with  the Python and NumPy that the submission says it was made with, "" if it does not
     """
 
     student: str
@@ -89,6 +92,7 @@ class Result:
     seconds: float
     isolation: str
     graded_with: Mapping[str, str] = field(default_factory=dict)
+    made_with: str = ""
     schema: int = SCHEMA
 
     @property

@@ -5,7 +5,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 
 from autograder import __version__
-from autograder.isolate import runtime
+from autograder.isolate import runtime, runtimes
 from autograder.isolate.inside import landlock
 from autograder.isolate.sandbox import LEVELS, available
 
@@ -21,6 +21,8 @@ def findings() -> list[tuple[str, str]]:
         ("Landlock ABI", str(landlock.abi() or "none")),
         ("bwrap", runtime.bubblewrap() or "not found"),
     ]
+    others = [other.name for other in runtimes.available()]
+    found.append(("other versions", "; ".join(others) or "none (autograder runtimes makes them)"))
     strongest = next(level for level in LEVELS if not available(level))
     for level in LEVELS:
         problem = available(level)

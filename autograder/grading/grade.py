@@ -1,6 +1,5 @@
 """Grade: one submission through all its stages, from what was handed in to a result."""
 
-import platform
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -21,8 +20,11 @@ from autograder.grading.evidence import Trained, judge_evidence
 from autograder.grading.fingerprints import known_code
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.intake import Submission
+from autograder.grading.other_runtimes import Noted, OtherRuntimes
 from autograder.grading.run import Opening, Session
 from autograder.grading.verdicts import Verdicts
+from autograder.isolate import runtimes
+from autograder.isolate.runtime import Runtime
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.lab import Lab, Question
 from autograder.languages import catalogue
@@ -33,6 +35,9 @@ from autograder.results import QuestionResult, Result
 
 class Grader:
     """Grades submissions of one lab, one at a time, in a sandbox. Use it as a context manager.
+
+    runtime  what student code runs with first; None: the grader's own Python and NumPy
+    others   what it is asked under where versions may have cost marks; None: all that were made
 
     Raises SandboxError where isolation fails: then there is no result, rather than a wrong one.
     """
@@ -45,6 +50,8 @@ class Grader:
         seed: int | None = None,
         root: Path = ROOT,
         language: str = ENGLISH.code,
+        runtime: Runtime | None = None,
+        others: Sequence[Runtime] | None = None,
     ) -> None:
         seed = course_seed() if seed is None else seed
         self.lab = lab
@@ -55,7 +62,13 @@ class Grader:
         self._first: tuple[Sequence[str], Opening] | None = None
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
-        self.sandbox = Sandbox(isolation, limits, given)
+        self.sandbox = Sandbox(isolation, limits, given, runtime)
+        self.others = OtherRuntimes(
+            self.oracle,
+            self.sandbox.runtime,
+            runtimes.available() if others is None else others,
+            lambda other: Sandbox(self.sandbox.level, limits, given, other),
+        )
         self.given_functions = GivenFunctions(self.sandbox, self.solved)
         self.basis = basis_of(self.oracle, seed, self.data.source, self.language.messages)
 
@@ -65,6 +78,7 @@ class Grader:
 
     def __exit__(self, *error: Any) -> None:
         self.given_functions.end()
+        self.others.end()
         self.sandbox.__exit__(*error)
 
     def grade(self, path: Path) -> Result:
@@ -98,44 +112,72 @@ class Grader:
         submission = reading.submission
         if submission is None:
             return self._rejected(reading)
-        questions: list[QuestionResult] = []
         trained = Trained(submission, self.data)
         asked = [question for question in self.lab.questions if not only or question.id in only]
-        checked = [question.id for question in asked if question.check]
-        with Session(self.sandbox, self._files(submission), self.given_functions) as session:
+        checked = [question for question in asked if question.check]
+        noted = Noted(self.verdicts)
+        with self._session(self.sandbox, submission) as session:
             opening = self._opening(checked)
             session.start(opening)
             # The worker computes while the grader weighs what was trained.
-            evidence = judge_evidence(asked, trained)
-            attempt = Attempt(self.verdicts, session, submission, checked, opening)
-            for question in asked:
-                if question.check:
-                    questions.append(attempt.question(question))
-                elif question.evidence:
-                    questions.append(evidence[question.id])
-                else:
-                    questions.append(self._manual(question))
-            notes = list(submission.problems.values())
-            if session.stand_ins:
-                names = ", ".join(sorted(set(session.stand_ins)))
-                message = _("Not installed where this was graded, and not needed: {names}.")
-                notes.append(message.format(names=names))
-        score = sum(question.points for question in questions)
-        return self._result(
+            found = judge_evidence(asked, trained)
+            tried = self._tried(noted, session, submission, checked, opening)
+        found |= self.others.judged(
+            tried,
+            noted,
+            session.stand_ins,
+            submission,
+            lambda sandbox: self._session(sandbox, submission),
+            lambda session, questions: self._tried_again(session, submission, questions),
+        )
+        questions = [found.get(question.id) or self._manual(question) for question in asked]
+        notes = list(submission.problems.values())
+        if session.stand_ins:
+            names = ", ".join(sorted(set(session.stand_ins)))
+            message = _("Not installed where this was graded, and not needed: {names}.")
+            notes.append(message.format(names=names))
+        result = self._result(
             submission.student,
             "graded",
-            score,
+            sum(question.points for question in questions),
             " ".join(notes),
             tuple(questions),
             time.perf_counter() - started,
             submission.digest,
         )
+        made_with = ", ".join(f"{name} {v}" for name, v in sorted(submission.made_with.items()))
+        return replace(result, made_with=made_with)
 
-    def _opening(self, checked: Sequence[str]) -> Opening:
+    def _session(self, sandbox: Sandbox, submission: Submission) -> Session:
+        return Session(sandbox, self._files(submission), self.given_functions)
+
+    def _tried(
+        self,
+        verdicts: Verdicts,
+        session: Session,
+        submission: Submission,
+        checked: Sequence[Question],
+        opening: Opening,
+    ) -> dict[str, QuestionResult]:
+        """Return the verdicts on the questions of an opening that was started."""
+        ids = [question.id for question in checked]
+        attempt = Attempt(verdicts, session, submission, ids, opening)
+        return {question.id: attempt.question(question) for question in checked}
+
+    def _tried_again(
+        self, session: Session, submission: Submission, checked: Sequence[Question]
+    ) -> dict[str, QuestionResult]:
+        """Return the verdicts on some questions, tried anew in a session."""
+        opening = self._opening(checked)
+        session.start(opening)
+        return self._tried(self.verdicts, session, submission, checked, opening)
+
+    def _opening(self, checked: Sequence[Question]) -> Opening:
         """Return what is asked first where these questions are graded; mostly the same ones."""
-        if self._first is None or self._first[0] != checked:
-            programs = [self.oracle.programs(id) for id in checked]
-            self._first = (checked, Opening(self.lab.student_files, programs))
+        ids = [question.id for question in checked]
+        if self._first is None or self._first[0] != ids:
+            programs = [self.oracle.programs(id) for id in ids]
+            self._first = (ids, Opening(self.lab.student_files, programs))
         return self._first[1]
 
     def _files(self, submission: Submission) -> dict[str, str]:
@@ -202,8 +244,9 @@ class Grader:
             "lab": self.basis.lab,
             "submission": digest,
             "isolation": self.sandbox.level,
-            "python": platform.python_version(),
-            "numpy": np.__version__,
+            "python": self.sandbox.runtime.version,
+            "numpy": self.sandbox.runtime.numpy,
+            "runtimes": "; ".join(other.name for other in self.others.runtimes) or "none",
         }
 
 

@@ -7,6 +7,7 @@ problem of that file; only a submission that cannot be opened at all is rejected
 
 import hashlib
 import json
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -34,6 +35,9 @@ ARCHIVES = (".zip", ".rar", ".7z", ".alz", ".egg", ".tar", ".tar.gz", ".tgz", ".
 MAX_SOURCE_BYTES = 2 * 2**20
 MAX_NOTEBOOK_BYTES = 50 * 2**20
 MAX_ARTEFACT_BYTES = 200 * 2**20
+MAX_VERSIONS_BYTES = 200
+
+MADE_WITH = "made_with.txt"  # a line each: Python and NumPy, as assignment/submit.py writes them
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class Submission:
     notebook   the notebook's text, None if there is none
     problems   file name to what is wrong with it, in words for the student
     digest     hash of everything taken
+    made_with  versions of Python and NumPy that it says it was made with, by name
     """
 
     student: str
@@ -53,6 +58,7 @@ class Submission:
     notebook: str | None
     problems: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
+    made_with: Mapping[str, str] = field(default_factory=dict)
 
 
 def student_id(path: Path) -> str:
@@ -78,7 +84,7 @@ def read(path: Path, lab: Lab) -> Submission:
     wanted = choose(entries, lab)
     if not wanted.keys() & set(lab.student_files):  # learning platforms put zips into folders
         wanted |= choose(inner_zip_entries(entries), lab)
-    if not wanted:
+    if not wanted.keys() - {MADE_WITH}:
         raise Rejected(
             _(
                 "None of the lab's files are in the submission: expected {notebook} or "
@@ -90,6 +96,7 @@ def read(path: Path, lab: Lab) -> Submission:
     artefacts: dict[str, bytes] = {}
     problems: dict[str, str] = {}
     notebook = None
+    made_with: dict[str, str] = {}
     digest = hashlib.sha256()
     for name, message in rivals(entries, wanted, lab):
         problems[f"another {name}"] = message
@@ -108,9 +115,19 @@ def read(path: Path, lab: Lab) -> Submission:
             problems.update(notebook_problem(lab.notebook, notebook))
         elif name in lab.artefacts:
             artefacts[name] = content
+        elif name == MADE_WITH:
+            made_with = versions_in(content.decode("ascii", "replace"))
         else:
             sources[name] = decode(content)
-    return Submission(student_id(path), sources, artefacts, notebook, problems, digest.hexdigest())
+    return Submission(
+        student_id(path),
+        sources,
+        artefacts,
+        notebook,
+        problems,
+        digest.hexdigest(),
+        made_with,
+    )
 
 
 def digest_of(path: Path) -> str:
@@ -181,7 +198,7 @@ def names_of(parts: tuple[str, ...], lab: Lab) -> Iterator[str]:
     """Yield the name the lab knows a path by: directly, or inside one wrapping folder."""
     for inside in (parts, parts[1:]):
         path = "/".join(inside)
-        if path == lab.notebook or path in lab.artefacts:
+        if path in (lab.notebook, MADE_WITH) or path in lab.artefacts:
             yield path
         elif inside and inside[0] in PACKAGE_NAMES:
             if "/".join(inside[1:]) in lab.student_files:
@@ -203,9 +220,16 @@ def listing(entries: list[Entry]) -> str:
 
 def limit_of(name: str) -> int:
     """Return how many bytes a file may have."""
+    if name == MADE_WITH:
+        return MAX_VERSIONS_BYTES
     if name.endswith(".py"):
         return MAX_SOURCE_BYTES
     return MAX_NOTEBOOK_BYTES if name.endswith(".ipynb") else MAX_ARTEFACT_BYTES
+
+
+def versions_in(text: str) -> dict[str, str]:
+    """Return the versions of Python and NumPy that a text names, in plain numbers."""
+    return dict(re.findall(r"^(Python|NumPy) (\d{1,3}(?:\.\d{1,3}){1,2})", text, re.M))
 
 
 def decode(content: bytes) -> str:

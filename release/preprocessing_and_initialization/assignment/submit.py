@@ -3,16 +3,20 @@
 What belongs in it is not decided here: `checks/<lab>.json` lists it under "student_files"
 (the files of the package that students write, relative to `assignment/`) and "artefacts"
 (trained weights and the like, each with the question it is the answer to). The notebook is
-always in it, and the log of training runs if there is one.
+always in it, the log of training runs if there is one, and a note of the versions of Python and
+NumPy that it was made with: what is right under these is right.
 """
 
 import argparse
 import ast
 import json
 import os
+import platform
 import sys
 import zipfile
 from pathlib import Path
+
+import numpy as np
 
 from .checking.handed_in import empty_cells
 from .checking.stub import blanks, is_blank
@@ -20,6 +24,8 @@ from .colab import notebook_on_the_page
 from .language import N_, _
 from .receipt import make_receipt, write_receipt
 from .run_log import RUN_LOG
+
+MADE_WITH = "made_with.txt"
 
 NO_LIST = N_(
     "No zip was made: {path} is not there, expected the list of what to hand in. It comes with the "
@@ -88,6 +94,8 @@ def make_submission(lab="two_layer_net", folder="."):
             notes.append(if_missing)
     for name, content in files.items():
         notes += _look_at(name, content)
+    versions = f"Python {platform.python_version()}\nNumPy {np.__version__}\n"
+    files[MADE_WITH] = versions.encode("ascii")
     if on_page is None:
         notes += _unsaved_notebook(notebook, files, folder)
 
