@@ -27,7 +27,7 @@ from autograder.grading.evidence import Trained, judge_evidence
 from autograder.grading.grade import Grader
 from autograder.grading.judge import judge
 from autograder.grading.run import Opening, Session
-from autograder.isolate.sandbox import LEVELS, available
+from autograder.isolate.levels import LEVELS, available
 from autograder.lab import Lab
 from autograder.oracle import Oracle, reference_package
 from autograder.releasing.example_weights import example_weights

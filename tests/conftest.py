@@ -8,7 +8,8 @@ import pytest
 
 from autograder import labs
 from autograder.grading.grade import Grader
-from autograder.isolate.sandbox import Limits, available
+from autograder.isolate.levels import available
+from autograder.isolate.sandbox import Limits
 from autograder.oracle import master_sources
 
 pytest_plugins = ("distribution",)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from autograder.isolate.sandbox import LEVELS, available
+from autograder.isolate.levels import LEVELS, available
 
 ROOT = Path(__file__).parents[1]
 STAGES = ("oracle", "template", "intake", "fork and confine", "import", "compute", "judge")

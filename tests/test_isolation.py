@@ -10,7 +10,8 @@ import pytest
 
 from autograder.isolate.inside import template, wire
 from autograder.isolate.inside.confine import NOBODY
-from autograder.isolate.sandbox import Limits, Sandbox, SandboxError, available, choose
+from autograder.isolate.levels import available
+from autograder.isolate.sandbox import Limits, Sandbox, SandboxError, choose
 from autograder.oracle import ROOT
 
 SECRET = "a-secret-of-the-graders-environment"
@@ -257,7 +258,7 @@ def test_a_lost_template_is_started_again(confined):
 
 
 def test_isolation_that_cannot_be_had_is_an_error_and_never_silent(monkeypatch):
-    monkeypatch.setattr("autograder.isolate.sandbox.landlock.abi", lambda: 0)
+    monkeypatch.setattr("autograder.isolate.levels.landlock.abi", lambda: 0)
     assert "no Landlock" in available("landlock")
     for level in ("auto", "landlock", "bubblewrap"):
         with pytest.raises(SandboxError, match="no Landlock"):

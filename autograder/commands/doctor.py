@@ -5,9 +5,10 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 
 from autograder import __version__
-from autograder.isolate import runtime, runtimes
+from autograder.isolate import runtimes
+from autograder.isolate.command import bubblewrap
 from autograder.isolate.inside import landlock
-from autograder.isolate.sandbox import LEVELS, available
+from autograder.isolate.levels import LEVELS, available
 
 PACKAGES = ("numpy", "matplotlib", "nbgrader", "nbconvert", "msgpack", "jinja2")
 
@@ -19,7 +20,7 @@ def findings() -> list[tuple[str, str]]:
     found += [
         ("system", f"{platform.system()} {platform.release()} {platform.machine()}"),
         ("Landlock ABI", str(landlock.abi() or "none")),
-        ("bwrap", runtime.bubblewrap() or "not found"),
+        ("bwrap", bubblewrap() or "not found"),
     ]
     others = [other.name for other in runtimes.available()]
     found.append(("other versions", "; ".join(others) or "none (autograder runtimes makes them)"))

@@ -16,7 +16,7 @@ from autograder.commands.console import (
     shown,
     summary_words,
 )
-from autograder.isolate.sandbox import LEVELS
+from autograder.isolate.levels import LEVELS
 from autograder.lab import Lab
 
 

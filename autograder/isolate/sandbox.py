@@ -8,11 +8,6 @@ data back). It enforces every deadline from outside.
 Two kinds of failure never mix. What a worker does (crash, hang, exit, send rubbish) is the
 submission's failure and becomes a verdict. What the sandbox itself cannot do (no Landlock,
 template lost) raises `SandboxError`: nobody's marks.
-
-Levels, strongest first:
-  bubblewrap  namespaces with a private file system round the template, and the three layers
-  landlock    the three layers of `inside/confine.py`: limits, Landlock, seccomp
-  none        nothing at all; for debugging, and shown in every result
 """
 
 import array
@@ -25,17 +20,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from autograder.isolate.inside import landlock, seccomp, wire
-from autograder.isolate.runtime import (
-    ENVIRONMENT,
-    Runtime,
-    bubblewrap,
-    bubblewrap_options,
-    command,
-    own,
-)
+from autograder.isolate.command import command, environment
+from autograder.isolate.inside import wire
+from autograder.isolate.levels import LEVELS, available
+from autograder.isolate.runtime import Runtime, own
 
-LEVELS = ("bubblewrap", "landlock", "none")
 START_SECONDS = 60.0
 
 
@@ -50,27 +39,6 @@ class Limits:
     memory_mib: int = 1024
     cpu_seconds: int = 120
     question_seconds: float = 5.0
-
-
-def available(level: str) -> str:
-    """Return "" if this machine offers an isolation level, else why not."""
-    if level == "none":
-        return ""
-    if not landlock.abi():
-        return "this kernel has no Landlock (Linux 5.13 or newer is needed)"
-    if not seccomp.supported():
-        return "the system-call filter does not know this processor"
-    return bubblewrap_problem() if level == "bubblewrap" else ""
-
-
-def bubblewrap_problem() -> str:
-    """Return "" if bubblewrap can make a sandbox here, else why not."""
-    program = bubblewrap()
-    if program is None:
-        return "bwrap is not installed"
-    trial = [program, *bubblewrap_options(own()), str(own().python), "-I", "-S", "-c", ""]
-    done = subprocess.run(trial, capture_output=True, text=True, check=False)
-    return "" if done.returncode == 0 else f"bwrap: {done.stderr.strip()[:200]}"
 
 
 def choose(level: str) -> str:
@@ -162,7 +130,7 @@ class Sandbox:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
-            env=ENVIRONMENT,
+            env=environment(),
             cwd="/",
             start_new_session=True,
         )

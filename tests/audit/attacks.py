@@ -20,7 +20,8 @@ from pathlib import Path
 
 from autograder import labs
 from autograder.grading.grade import Grader
-from autograder.isolate.sandbox import Limits, available
+from autograder.isolate.levels import available
+from autograder.isolate.sandbox import Limits
 from autograder.lab import Lab
 from autograder.reporting.feedback import write_feedback
 from autograder.reporting.views import write_views

@@ -29,8 +29,8 @@ from assignment.checking.program import run
 from assignment.checking.verdict import findings
 from autograder import labs
 from autograder.grading.intake import decode
-from autograder.isolate.inside.package import Package
 from autograder.isolate.inside.old_numpy import put_back
+from autograder.isolate.inside.package import Package
 from autograder.isolate.inside.preload import preload
 from autograder.isolate.inside.stand_in import StandIns
 from autograder.lab import Lab

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from autograder.grading.grade import Grader
-from autograder.isolate.sandbox import available
+from autograder.isolate.levels import available
 from autograder.lab import Lab
 from autograder.oracle import master_sources
 from autograder.results import Result

@@ -17,6 +17,9 @@ from typing import Any
 
 from autograder.isolate.inside.package import PACKAGE, Package
 
+# Modules of the standard library that draw on a screen or a terminal, which is never there.
+WITH_A_SCREEN = ("curses", "idlelib", "tkinter", "turtle", "turtledemo")
+
 
 class Inert:
     """Called, indexed, compared, computed with, iterated or entered, it does nothing.
