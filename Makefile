@@ -98,7 +98,7 @@ lint: $(READY)          ## format, lint and type checks
 runtimes: $(READY)      ## make other Pythons and NumPys ready, under which student code may be right
 	$(BIN)/python -m autograder runtimes
 
-NUMPYS := 1.26.4 2.1.3 2.5.5
+NUMPYS := 1.26.4 2.0.2 2.1.3 2.2.6 2.4.6 2.5.5
 lock:                   ## write requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
 	  --no-emit-index-url --no-annotate --extra notebook --extra dev pyproject.toml -o requirements.lock

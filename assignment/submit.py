@@ -94,10 +94,10 @@ def make_submission(lab="two_layer_net", folder="."):
             notes.append(if_missing)
     for name, content in files.items():
         notes += _look_at(name, content)
-    versions = f"Python {platform.python_version()}\nNumPy {np.__version__}\n"
-    files[MADE_WITH] = versions.encode("ascii")
     if on_page is None:
         notes += _unsaved_notebook(notebook, files, folder)
+    versions = f"Python {platform.python_version()}\nNumPy {np.__version__}\n"
+    files[MADE_WITH] = versions.encode("ascii")
 
     path = os.path.normpath(os.path.join(folder, f"{lab}_submission.zip"))
     _write_zip(path, files)

@@ -6,6 +6,7 @@ whole submission is tried again in sandboxes that have others, and the better ve
 Where none is at hand that could tell, the question has no mark yet, and a person looks at it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -35,6 +36,7 @@ from autograder.lab import Question
 from autograder.oracle import Oracle
 from autograder.results import QuestionResult
 
+IMPORTED = re.compile(r"^(?:from|import) ([\w.]+)", re.M)
 PROMOTION = (before("numpy", 2, 0), since("numpy", 2, 0))  # NEP 50
 
 # What a sandbox is asked a submission's questions in, and what asks them.
@@ -189,11 +191,13 @@ class OtherRuntimes:
 
     def seen_quietly(self, stand_ins: Iterable[str], submission: Submission) -> Iterator[Change]:
         """Yield what a submission's own lines, and modules it missed, may meet without an error."""
-        yield from seen_in_names(part for name in stand_ins for part in name.split("."))
+        modules = list(stand_ins)
         for file, source in submission.sources.items():
             given = set(code_of(self.oracle.sources.get(file, "")))
-            own = (line for line in code_of(source) if line not in given)
-            yield from seen_in_source("\n".join(own))
+            own = "\n".join(line for line in code_of(source) if line not in given)
+            modules += IMPORTED.findall(own)  # those of functions are missed but when these run
+            yield from seen_in_source(own)
+        yield from seen_in_names(part for name in modules for part in name.split("."))
 
     def is_about_small_types(self, result: QuestionResult) -> bool:
         """Whether all that is wrong showed on inputs of float32, uint8 and the like."""

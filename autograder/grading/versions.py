@@ -107,19 +107,32 @@ NAMES = {
     since("python", 3, 12): "batched override sumprod binomialvariate walk",
     since("python", 3, 13): "fma replace TypeIs ReadOnly",
 }
-# Messages of errors, "type: message".
+# Messages of errors, "type: message", and the line that cannot be read where it is one of syntax.
 MESSAGES = {
-    before("numpy", 2, 0): "Unable to avoid copy|integer -?\\d+ out of bounds",
-    before("numpy", 2, 1): "nonzero on 0d arrays",
-    before("numpy", 2, 3): "bool.* as an index|cannot be interpreted as an integer",
-    before("numpy", 2, 4): "only 0-dimensional arrays can be converted|sum\\(generator\\)",
-    before(
-        "numpy", 2, 5
-    ): "3-dimensional vectors|Cannot cast array data|integer -?\\d+ out of bounds",
-    since("numpy", 2, 0): "^DTypePromotionError",
-    before("python", 3, 12): "object cannot be interpreted as an integer",
-    since("python", 3, 11): "^SyntaxError: invalid syntax",
-    since("python", 3, 12): "^SyntaxError: (f-string|invalid syntax|expected '\\('|expected ':')",
+    before("numpy", 2, 0): (
+        "module 'numpy.lib' has no",
+        "Unable to avoid copy",
+        r"integer -?\d+ out of bounds",
+    ),
+    before("numpy", 2, 1): ("nonzero on 0d arrays",),
+    before("numpy", 2, 3): ("bool.* as an index", "cannot be interpreted as an integer"),
+    before("numpy", 2, 4): (
+        "only 0-dimensional arrays can be converted",
+        r"sum\(generator\)",
+    ),
+    before("numpy", 2, 5): (
+        "3-dimensional vectors",
+        "Cannot cast array data",
+        r"integer -?\d+ out of bounds",
+    ),
+    since("numpy", 2, 0): ("^DTypePromotionError",),
+    since("numpy", 2, 1): (r"clip\(\) missing",),
+    before("python", 3, 12): ("object cannot be interpreted as an integer",),
+    since("python", 3, 11): ("^SyntaxError: invalid syntax",),
+    since("python", 3, 12): (
+        r"^SyntaxError: (f-string|invalid syntax|expected '\('|expected ':')",
+    ),
+    since("python", 3, 13): (r"^SyntaxError: .*(def|class|type) \w+ *\[[^]]*=",),
 }
 # Names in the source whose numbers changed at some versions, without an error.
 QUIETLY = {
@@ -138,7 +151,7 @@ QUIETLY = {
 }
 
 _NAMES = {name: change for change, names in NAMES.items() for name in names.split()}
-_MESSAGES = {change: re.compile(text) for change, text in MESSAGES.items()}
+_MESSAGES = {change: re.compile("|".join(texts)) for change, texts in MESSAGES.items()}
 _QUIETLY = {
     re.compile(pattern): [change(*at) for at in versions for change in (before, since)]
     for pattern, versions in QUIETLY.items()
@@ -163,7 +176,7 @@ def seen_in_error(failure: Failure, line: str = "") -> Iterator[Change]:
     """
     if failure.type == "SyntaxError" and not _SYNTAX.search(line):
         return
-    message = f"{failure.type}: {failure.message}"
+    message = f"{failure.type}: {failure.message} {line.strip()}"
     yield from (change for change, text in _MESSAGES.items() if text.search(message))
     yield from seen_in_names(_NAMED.findall(failure.message))
 
