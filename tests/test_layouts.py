@@ -1,10 +1,8 @@
 """Pythons that lie elsewhere: the sandbox shows each of them whole, and nothing beside it."""
 
-import json
 import os
 import shutil
 import subprocess
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +11,10 @@ import pytest
 
 from autograder.isolate import layout
 from autograder.isolate.layout import beside, placed, shown
-from autograder.isolate.runtime import Runtime, own
+from autograder.isolate.runtime import own
 from autograder.isolate.sandbox import Limits, Sandbox
+from tests.pythons import ask, copied, copy_python, installed_in, program_of
 
-LEFT_BEHIND = ("test", "tests", "idlelib", "tkinter", "lib2to3", "ensurepip", "__pycache__")
 SECRET = "what is none of student code's business"
 
 # Modules that the template has no reason to load, a file that is there, one that is not, and a
@@ -33,56 +31,21 @@ def seen(path):
 """
 
 
-def copied(source, target):
-    """Link a file, or copy it where links cannot be made."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
-
-
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory):
     """A Python in a folder of its own, with what is installed beside it; returns the folder."""
     prefix = tmp_path_factory.mktemp("opt") / "my software, 소프트웨어"
-    version = f"python3.{sys.version_info.minor}"
-    library = prefix / "lib" / version
-    left = shutil.ignore_patterns(*LEFT_BEHIND, "config-*", "*-packages")
-    shutil.copytree(Path(os.__file__).parent, library, copy_function=copied, ignore=left)
-    (prefix / "bin").mkdir()
-    shutil.copy2(own().python, prefix / "bin" / version)
-    for shared in Path(sys.base_prefix, "lib").glob("libpython3*"):
-        if sys.base_prefix != "/usr":
-            shutil.copy2(shared, prefix / "lib")
-    installed = library / "site-packages"
-    installed.mkdir()
-    (installed / "planted.py").write_text(f"SECRET = {SECRET!r}")
+    copy_python(prefix)
+    secret_of(prefix).write_text(f"SECRET = {SECRET!r}")
     for folder in own().libraries:
-        shutil.copytree(folder, installed / folder.name, copy_function=copied, ignore=left)
+        left = shutil.ignore_patterns("tests", "__pycache__")
+        target = installed_in(prefix) / folder.name
+        shutil.copytree(folder, target, copy_function=copied, ignore=left)
     return prefix
 
 
-def program_of(prefix):
-    return str(prefix / "bin" / f"python3.{sys.version_info.minor}")
-
-
-def ask(program, prefix):
-    """Return a Python as it describes itself, with what is installed below a prefix."""
-    paths = [str(layout.ROOT), str(secret_of(prefix).parent)]  # where Debian's would not look
-    tell = (
-        f"import sys, json, dataclasses; sys.path[:0] = {paths!r}; "
-        "from autograder.isolate.runtime import own; "
-        "print(json.dumps(dataclasses.asdict(own()), default=str))"
-    )
-    said = subprocess.run([program, "-c", tell], check=True, capture_output=True, text=True).stdout
-    facts = json.loads(said)
-    folders = {name: tuple(map(Path, facts[name])) for name in ("installed", "libraries", "shared")}
-    paths = {name: Path(facts[name]) for name in ("python", "stdlib", "prefix")}
-    return Runtime(**{**facts, **folders, **paths})
-
-
 def secret_of(prefix):
-    return prefix / "lib" / f"python3.{sys.version_info.minor}" / "site-packages" / "planted.py"
+    return installed_in(prefix) / "planted.py"
 
 
 def look(level, python, path):
@@ -103,8 +66,8 @@ def look(level, python, path):
 
 
 def test_a_python_in_a_folder_of_its_own(confined, elsewhere):
-    python = ask(program_of(elsewhere), elsewhere)
-    assert str(python.python) == program_of(elsewhere)
+    python = ask(program_of(elsewhere), installed_in(elsewhere))
+    assert python.python == program_of(elsewhere)
     assert all(Path(folder).is_relative_to(elsewhere) for folder in python.libraries)
     seen, stand_ins = look(confined, python, secret_of(elsewhere))
     assert seen in ("PermissionError", "FileNotFoundError")
@@ -117,8 +80,8 @@ def test_environments_of_links_and_of_copies_inside_each_other(confined, elsewhe
     make = ["-m", "venv", "--without-pip", "--system-site-packages", how]
     subprocess.run([program_of(elsewhere), *make, outer], check=True)
     subprocess.run([outer / "bin" / "python", *make, inner], check=True)
-    python = ask(str(inner / "bin" / "python"), elsewhere)
-    assert str(python.python) == program_of(elsewhere)
+    python = ask(inner / "bin" / "python", installed_in(elsewhere))
+    assert python.python == program_of(elsewhere)
     seen, stand_ins = look(confined, python, secret_of(elsewhere))
     assert seen in ("PermissionError", "FileNotFoundError")
     assert stand_ins == ["planted"]
@@ -127,9 +90,9 @@ def test_environments_of_links_and_of_copies_inside_each_other(confined, elsewhe
 def test_a_prefix_of_links_into_another_folder(confined, elsewhere, tmp_path):
     """As stow, Homebrew and the modules of clusters make them."""
     (tmp_path / "bin").mkdir()
-    for name in ("lib", f"bin/{Path(program_of(elsewhere)).name}"):
+    for name in ("lib", f"bin/{program_of(elsewhere).name}"):
         (tmp_path / name).symlink_to(elsewhere / name)
-    linked = ask(program_of(tmp_path), elsewhere)
+    linked = ask(program_of(tmp_path), installed_in(elsewhere))
     by_links = replace(
         linked,
         stdlib=secret_of(tmp_path).parents[1],
@@ -147,7 +110,7 @@ def test_a_store_of_all_software(confined, elsewhere, tmp_path, monkeypatch):
     monkeypatch.setattr(layout, "STORES", [str(elsewhere.parent)])
     for found in (layout.shown, layout.hidden, layout.allowed):
         found.cache_clear()
-    python = ask(program_of(elsewhere), elsewhere)
+    python = ask(program_of(elsewhere), installed_in(elsewhere))
     seen, _ = look(confined, python, elsewhere.parent / "another package")
     # Nobody, whom root becomes, cannot pass the folder above, where pytest keeps what is root's.
     private = confined == "landlock" and os.geteuid() == 0

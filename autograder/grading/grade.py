@@ -115,27 +115,26 @@ class Grader:
         trained = Trained(submission, self.data)
         asked = [question for question in self.lab.questions if not only or question.id in only]
         checked = [question for question in asked if question.check]
+        ids = [question.id for question in checked]
         noted = Noted(self.verdicts)
         with self._session(self.sandbox, submission) as session:
-            opening = self._opening(checked)
+            opening = self._opening(ids)
             session.start(opening)
             # The worker computes while the grader weighs what was trained.
             found = judge_evidence(asked, trained)
-            tried = self._tried(noted, session, submission, checked, opening)
+            attempt = Attempt(noted, session, submission, ids, opening)
+            tried = {question.id: attempt.question(question) for question in checked}
         found |= self.others.judged(
             tried,
             noted,
             session.stand_ins,
             submission,
             lambda sandbox: self._session(sandbox, submission),
-            lambda session, questions: self._tried_again(session, submission, questions),
+            lambda session, questions: self._again(session, submission, questions),
         )
         questions = [found.get(question.id) or self._manual(question) for question in asked]
         notes = list(submission.problems.values())
-        if session.stand_ins:
-            names = ", ".join(sorted(set(session.stand_ins)))
-            message = _("Not installed where this was graded, and not needed: {names}.")
-            notes.append(message.format(names=names))
+        notes += about_missing(session.stand_ins, session.asked)
         result = self._result(
             submission.student,
             "graded",
@@ -151,33 +150,21 @@ class Grader:
     def _session(self, sandbox: Sandbox, submission: Submission) -> Session:
         return Session(sandbox, self._files(submission), self.given_functions)
 
-    def _tried(
-        self,
-        verdicts: Verdicts,
-        session: Session,
-        submission: Submission,
-        checked: Sequence[Question],
-        opening: Opening,
-    ) -> dict[str, QuestionResult]:
-        """Return the verdicts on the questions of an opening that was started."""
-        ids = [question.id for question in checked]
-        attempt = Attempt(verdicts, session, submission, ids, opening)
-        return {question.id: attempt.question(question) for question in checked}
-
-    def _tried_again(
-        self, session: Session, submission: Submission, checked: Sequence[Question]
+    def _again(
+        self, session: Session, submission: Submission, questions: Sequence[Question]
     ) -> dict[str, QuestionResult]:
         """Return the verdicts on some questions, tried anew in a session."""
-        opening = self._opening(checked)
+        ids = [question.id for question in questions]
+        opening = self._opening(ids)
         session.start(opening)
-        return self._tried(self.verdicts, session, submission, checked, opening)
+        attempt = Attempt(self.verdicts, session, submission, ids, opening)
+        return {question.id: attempt.question(question) for question in questions}
 
-    def _opening(self, checked: Sequence[Question]) -> Opening:
+    def _opening(self, checked: Sequence[str]) -> Opening:
         """Return what is asked first where these questions are graded; mostly the same ones."""
-        ids = [question.id for question in checked]
-        if self._first is None or self._first[0] != ids:
-            programs = [self.oracle.programs(id) for id in ids]
-            self._first = (ids, Opening(self.lab.student_files, programs))
+        if self._first is None or self._first[0] != checked:
+            programs = [self.oracle.programs(id) for id in checked]
+            self._first = (checked, Opening(self.lab.student_files, programs))
         return self._first[1]
 
     def _files(self, submission: Submission) -> dict[str, str]:
@@ -248,6 +235,14 @@ class Grader:
             "numpy": self.sandbox.runtime.numpy,
             "runtimes": "; ".join(other.name for other in self.others.runtimes) or "none",
         }
+
+
+def about_missing(names: Sequence[str], asked: Sequence[str]) -> list[str]:
+    """Return what is said of modules that are not here; of some the code may ask something."""
+    unneeded = _("Not available where this was graded, and not needed: {names}.")
+    inert = _("Not available where this was graded, so what is asked of it does nothing: {names}.")
+    found = ((unneeded, set(names) - set(asked)), (inert, set(asked)))
+    return [message.format(names=", ".join(sorted(some))) for message, some in found if some]
 
 
 @dataclass(frozen=True)

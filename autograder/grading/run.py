@@ -41,6 +41,7 @@ class Session:
         self.sources = sources
         self.given = given
         self.stand_ins: list[str] = []
+        self.asked: list[str] = []
         self._worker: Worker | None = None
 
     def __enter__(self) -> "Session":
@@ -168,7 +169,8 @@ class Session:
                         raise wire.WireError("a call of a function that is not given")
                     worker.send(self.given.answer(frame), deadline(len(answers)))
                 elif failed is None:
-                    self._note_stand_ins(frame["stand_ins"])
+                    self.stand_ins = noted(self.stand_ins, frame["stand_ins"])
+                    self.asked = noted(self.asked, frame.get("asked", ()))
                     errors = mapping(frame["failed"])
                     failed = {
                         name: failure_from(errors[name]) for name in imports if name in errors
@@ -187,11 +189,6 @@ class Session:
             self._lose()
             answers.append(unreadable())
         return answers, failed
-
-    def _note_stand_ins(self, names: Sequence[Any]) -> None:
-        """Keep the names a worker gave of modules it did without; they are only a note."""
-        known = dict.fromkeys([*self.stand_ins, *(str(name)[:100] for name in names)])
-        self.stand_ins = list(known)[:MAX_STAND_INS]
 
     def _lose(self) -> dict[str, int]:
         assert self._worker is not None
@@ -245,6 +242,11 @@ class Timer:
             self.current = next(i for i, end in enumerate(self.ends) if answered < end)
             self.until = time.monotonic() + self.seconds
         return self.until
+
+
+def noted(known: Sequence[str], names: Sequence[Any]) -> list[str]:
+    """Return the names of modules that a worker gave so far; they are only a note."""
+    return list(dict.fromkeys([*known, *(str(name)[:100] for name in names)]))[:MAX_STAND_INS]
 
 
 def module_of(file: str) -> str:

@@ -29,10 +29,10 @@ from assignment.checking.program import run
 from assignment.checking.verdict import findings
 from autograder import labs
 from autograder.grading.intake import decode
+from autograder.isolate.inside.missing import StandIns
 from autograder.isolate.inside.old_numpy import put_back
 from autograder.isolate.inside.package import Package
 from autograder.isolate.inside.preload import preload
-from autograder.isolate.inside.stand_in import StandIns
 from autograder.lab import Lab
 from autograder.oracle import ROOT, Oracle, Prepared
 from tests.audit.row import Row
@@ -179,7 +179,7 @@ def hide_site_packages() -> None:
     """Leave students' code what the sandbox leaves it: Python, NumPy, and stand-ins."""
     sys.path[:] = [path for path in sys.path if "site-packages" not in path]
     sys.path_importer_cache.clear()
-    sys.meta_path.append(StandIns())
+    StandIns().install()
 
 
 @contextmanager

@@ -16,7 +16,6 @@ functions exist.
 
 import builtins
 import socket
-import sys
 import traceback
 from collections.abc import Callable, Mapping
 from types import CodeType, ModuleType
@@ -24,8 +23,8 @@ from typing import Any
 
 from assignment.checking.program import modules_used, run
 from autograder.isolate.inside import wire
+from autograder.isolate.inside.missing import StandIns, asked
 from autograder.isolate.inside.package import PACKAGE, Given, Package
-from autograder.isolate.inside.stand_in import StandIns
 
 
 def serve(channel: socket.socket, given: Given) -> None:
@@ -33,7 +32,7 @@ def serve(channel: socket.socket, given: Given) -> None:
     wire.send(channel, {"confined": True})
     inbox = wire.Inbox(channel, trusted=True)
     stand_ins = StandIns()
-    sys.meta_path.append(stand_ins)
+    stand_ins.install()
     sources = inbox.receive()["sources"]
     code = {file: code for file, code in given.code.items() if file not in sources}
     current: tuple[Any, Package] | None = None
@@ -60,8 +59,9 @@ def import_all(
             package.import_module(name)
         except BaseException as error:
             failed[name] = describe(error)
-    replaced = [name[:100] for name in stand_ins.names[:50]]
-    wire.send(channel, {"ready": True, "failed": failed, "stand_ins": replaced})
+    missing = [name for name in stand_ins.names[:50] if len(name) < 100]
+    told = {"stand_ins": missing, "asked": asked(missing, package.texts_run())}
+    wire.send(channel, {"ready": True, "failed": failed, **told})
     return failed
 
 

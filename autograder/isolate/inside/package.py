@@ -58,6 +58,7 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self.hidden: dict[str, ModuleType] = {}
         self.bare: list[str] = []
         self.code = {} if code is None else code
+        self.ran: list[str] = []
 
     def import_module(self, name: str) -> ModuleType:
         """Return a module by its name relative to the package, e.g. "layers"."""
@@ -91,6 +92,10 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         spec.has_location = False
         return spec
 
+    def texts_run(self) -> list[str]:
+        """Return the texts of the modules that ran, also of those that raised an exception."""
+        return [self.sources[file] for file in dict.fromkeys(self.ran)]
+
     def find_bare(self, name: str) -> importlib.machinery.ModuleSpec | None:
         """Find what `from layers import *` means to who has the package's folder on the path.
 
@@ -122,6 +127,7 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         module.__file__ = f"{self.name}/{file}"
         if file not in self.code:
             self.code[file] = compiled(file, self.sources[file], self.name)
+        self.ran.append(file)
         exec(self.code[file], module.__dict__)
         self.replace(spec.name.partition(".")[2], module)
 

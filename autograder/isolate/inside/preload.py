@@ -10,7 +10,7 @@ import importlib
 import sys
 import warnings
 
-from autograder.isolate.inside.stand_in import WITH_A_SCREEN
+from autograder.isolate.inside.missing import WITH_A_SCREEN
 
 # fmt: off
 USUAL = (

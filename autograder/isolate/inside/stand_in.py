@@ -1,24 +1,12 @@
-"""Stand-ins for modules that are not installed where submissions are graded.
+"""What stands in for modules that are missing where submissions are graded.
 
-Students import what their editor added, or what they plotted with. An import that does not
-matter must cost nothing, so what is missing becomes an object that accepts everything and does
-nothing. A few things whose meaning is plain, such as a progress bar round a loop, do that.
-
-Code that catches the ImportError itself has its own way out, and is given the error.
+An object that accepts everything and does nothing. A few things whose meaning is plain, such as
+a progress bar round a loop, do that. When a stand-in is put in place: `missing.py`.
 """
 
-import ast
 import functools
-import importlib.abc
-import importlib.machinery
-import sys
-from types import FrameType, ModuleType
+from types import ModuleType
 from typing import Any
-
-from autograder.isolate.inside.package import PACKAGE, Package
-
-# Modules of the standard library that draw on a screen or a terminal, which is never there.
-WITH_A_SCREEN = ("curses", "idlelib", "tkinter", "turtle", "turtledemo")
 
 
 class Inert:
@@ -29,6 +17,8 @@ class Inert:
 
     __array_ufunc__ = None
     __hash__ = object.__hash__
+    __bases__ = ()
+    __mro__ = ()
 
     def __getattr__(self, name: str) -> Any:
         if name == "__version__":
@@ -46,7 +36,13 @@ class Inert:
     def __setattr__(self, name: str, value: Any) -> None:
         pass
 
+    def __delattr__(self, name: str) -> None:
+        pass
+
     def __setitem__(self, key: Any, value: Any) -> None:
+        pass
+
+    def __delitem__(self, key: Any) -> None:
         pass
 
     def __bool__(self) -> bool:
@@ -67,6 +63,9 @@ class Inert:
     def __instancecheck__(self, instance: Any) -> bool:
         return False
 
+    def __subclasscheck__(self, subclass: type) -> bool:
+        return False
+
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[type, ...]:
         """As a base class it is none."""
         return ()
@@ -83,7 +82,7 @@ def _no(self: Inert, other: Any) -> bool:
 for _name in "add sub mul matmul truediv floordiv mod pow and or xor".split():  # noqa: SIM905
     setattr(Inert, f"__{_name}__", _itself)
     setattr(Inert, f"__r{_name}__", _itself)
-for _name in ("neg", "getitem", "enter"):
+for _name in ("neg", "pos", "abs", "invert", "getitem", "enter"):
     setattr(Inert, f"__{_name}__", _itself)
 for _name in ("lt", "le", "gt", "ge", "eq"):
     setattr(Inert, f"__{_name}__", _no)
@@ -139,67 +138,3 @@ class InertModule(ModuleType):
             return PLAIN[top, name]
         # Its type's name is what a message calls it.
         return type(f"stand-in for {self.__name__}, which is not installed here", (Inert,), {})()
-
-
-class StandIns(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """The last finder: answers imports by student code that nobody else could answer."""
-
-    def __init__(self) -> None:
-        self.names: list[str] = []
-
-    def find_spec(
-        self, fullname: str, path: Any = None, target: Any = None
-    ) -> importlib.machinery.ModuleSpec | None:
-        frame = importing_frame()
-        if frame is None or frame.f_lineno in guarded_lines(source_of(frame)):
-            return None
-        for finder in sys.meta_path:
-            own = finder.find_bare(fullname) if isinstance(finder, Package) else None
-            if own is not None:
-                return own
-        self.names.append(fullname)
-        return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
-
-    def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType:
-        return InertModule(spec.name)
-
-    def exec_module(self, module: ModuleType) -> None:
-        pass
-
-
-def importing_frame() -> FrameType | None:
-    """Return where in the student's package the import under way is written, else None."""
-    frame: FrameType | None = sys._getframe(2)
-    while frame is not None:
-        name = str(frame.f_globals.get("__name__", ""))
-        if not name.startswith("importlib"):
-            return frame if name.partition(".")[0] == PACKAGE else None
-        frame = frame.f_back
-    return None
-
-
-def source_of(frame: FrameType) -> str:
-    """Return the text of the module a frame runs in, "" if it is not known."""
-    spec = frame.f_globals.get("__spec__")
-    sources = getattr(getattr(spec, "loader", None), "sources", {})
-    return str(sources.get(getattr(spec, "origin", None), ""))
-
-
-@functools.cache
-def guarded_lines(source: str) -> frozenset[int]:
-    """Return the lines of imports whose ImportError is caught right there."""
-    lines: set[int] = set()
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Try) and any(map(catches_import_error, node.handlers)):
-            for inner in (inner for statement in node.body for inner in ast.walk(statement)):
-                if isinstance(inner, ast.stmt):
-                    lines.update(range(inner.lineno, (inner.end_lineno or inner.lineno) + 1))
-    return frozenset(lines)
-
-
-def catches_import_error(handler: ast.ExceptHandler) -> bool:
-    """Whether an except clause would catch an ImportError, as far as its names tell."""
-    if handler.type is None:
-        return True
-    catching = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
-    return any(isinstance(n, ast.Name) and n.id in catching for n in ast.walk(handler.type))
