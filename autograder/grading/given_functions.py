@@ -31,7 +31,7 @@ class GivenFunctions:
     def end(self) -> None:
         """End the worker, if there is one."""
         if self._worker is not None:
-            self._worker.end()
+            self._worker.forget()
             self._worker = None
 
     def answer(self, frame: Mapping[str, Any]) -> dict[str, Any]:

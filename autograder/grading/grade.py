@@ -1,9 +1,10 @@
 """Grade: one submission through all its stages, from what was handed in to a result."""
 
+import functools
+import hashlib
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from autograder.grading.fingerprints import known_code
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.intake import Submission
 from autograder.grading.other_runtimes import Noted, OtherRuntimes
+from autograder.grading.reader import Reader, TooCostly
 from autograder.grading.run import Opening, Session
 from autograder.grading.verdicts import Verdicts
 from autograder.isolate import runtimes
@@ -62,13 +64,15 @@ class Grader:
         self._first: tuple[Sequence[str], Opening] | None = None
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
-        self.sandbox = Sandbox(isolation, limits, given, runtime)
+        calls = lab.system_calls
+        self.sandbox = Sandbox(isolation, limits, given, runtime, calls)
         self.others = OtherRuntimes(
             self.oracle,
             self.sandbox.runtime,
             runtimes.available() if others is None else others,
-            lambda other: Sandbox(self.sandbox.level, limits, given, other),
+            lambda other: Sandbox(self.sandbox.level, limits, given, other, calls),
         )
+        self.reader = Reader(self.sandbox)
         self.given_functions = GivenFunctions(self.sandbox, self.solved)
         self.basis = basis_of(self.oracle, seed, self.data.source, self.language.messages)
 
@@ -77,6 +81,7 @@ class Grader:
         return self
 
     def __exit__(self, *error: Any) -> None:
+        self.reader.end()
         self.given_functions.end()
         self.others.end()
         self.sandbox.__exit__(*error)
@@ -85,19 +90,56 @@ class Grader:
         """Return the result of one submission, a folder or a zip."""
         return self.grade_reading(self.read(path))
 
-    @cached_property
+    @functools.cached_property
     def known_code(self) -> np.ndarray:
         """Fingerprints of what is no student's own code: the release and the reference."""
         return known_code(self.solved)
 
-    def read(self, path: Path) -> "Reading":
-        """Read a submission, or find out why it cannot be read."""
+    def read(self, path: Path, older: str = "") -> "Reading":
+        """Read a submission, or find out why it cannot be read.
+
+        older  names the student's other submissions, which do not count
+        """
+        reading = self._read(path)
+        if not older:
+            return reading
+        with speaking(self.language.messages):
+            note = _(
+                "There is more than one submission: {taken} was graded, because it was modified "
+                "last, and {older} was not."
+            ).format(taken=path.name[:100], older=older)
+        return reading.with_note(note)
+
+    def _read(self, path: Path) -> "Reading":
         try:
             with speaking(self.language.messages):
-                submission = intake.read(path, self.lab)
+                submission = self._looked_into(intake.read(path, self.lab))
         except Rejected as error:
             return Reading(intake.student_id(path), intake.digest_of(path), str(error))
         return Reading(submission.student, submission.digest, submission=submission)
+
+    def _looked_into(self, submission: Submission) -> Submission:
+        """Return a submission with what only the confined reader can tell of it."""
+
+        @functools.cache
+        def outline(file: str) -> Mapping[str, Sequence[int]]:
+            source = submission.sources.get(file, "").encode("utf-8", "replace")
+            return dict(self._found("functions", source) or {})
+
+        problems = dict(submission.problems)
+        if submission.notebook is not None:
+            reason = self._found("notebook", submission.notebook)
+            if reason != "":
+                name = self.lab.notebook
+                problems[name] = intake.notebook_problem(name, reason or "MemoryError")
+        return replace(submission, problems=problems, outline=outline)
+
+    def _found(self, what: str, content: bytes) -> Any:
+        """Return what the reader finds, None where that would cost too much."""
+        try:
+            return self.reader.read(what, content)[0]
+        except TooCostly:
+            return None
 
     def grade_reading(self, reading: "Reading", only: Collection[str] = ()) -> Result:
         """Return the result of a submission that was read, or could not be.
@@ -112,7 +154,7 @@ class Grader:
         submission = reading.submission
         if submission is None:
             return self._rejected(reading)
-        trained = Trained(submission, self.data)
+        trained = Trained(submission, self.data, self.reader)
         asked = [question for question in self.lab.questions if not only or question.id in only]
         checked = [question for question in asked if question.check]
         ids = [question.id for question in checked]
@@ -253,3 +295,12 @@ class Reading:
     digest: str
     rejected: str = ""
     submission: Submission | None = None
+
+    def with_note(self, note: str) -> "Reading":
+        """Return the same with a note for the student; a result with another is not kept."""
+        digest = hashlib.sha256(f"{self.digest}\0{note}".encode("utf-8", "replace")).hexdigest()
+        if self.submission is None:
+            return replace(self, digest=digest, rejected=f"{self.rejected} {note}")
+        problems = {**self.submission.problems, "another submission": note}
+        submission = replace(self.submission, problems=problems, digest=digest)
+        return replace(self, digest=digest, submission=submission)

@@ -10,8 +10,10 @@ from typing import Any
 
 import numpy as np
 
+from assignment.checking.handed_in import digest
 from autograder.grading.untouched import blank_numbers
 from autograder.lab import Lab, Question
+from autograder.master.worth import worth
 from autograder.oracle import Mistakes, Oracle, Prepared
 
 DIGITS = 9  # of expected values: the same on every machine, finer than every tolerance
@@ -26,6 +28,8 @@ def render(lab: Lab, oracle: Oracle | None = None) -> str:
         "lab": lab.name,
         "title": lab.title,
         "student_files": list(lab.student_files),
+        "earlier_files": list(lab.earlier_files),
+        "kit": {file: digest(oracle.sources[file]) for file in sorted(lab.given_files)},
         "artefacts": artefacts(lab),
         "questions": [question_data(oracle, question) for question in lab.questions],
     }
@@ -76,12 +80,16 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
         "file": question.file,
         "function": question.name,
         "blanks": blank_numbers(oracle.lab, question.id),
+        "given": list(question.given),
+        "follows": sorted(id for id in shown if oracle.follows(question.id, id)),
         "properties": dict(question.properties),
         "graded": [case.recording.case.name for case in prepared],
         "next_steps": dict(question.next_steps),
         "compare": {name: dict(rule) for name, rule in question.compare.items()},
         "cases": [case_data(case, wrong) for case, wrong in public],
+        "worth": {id: points for id, points in worth(oracle, question).items() if id in shown},
         "hints": {id: hint for id, hint in oracle.hints.items() if id in shown},
+        "steps": list(question.hints),
     }
 
 

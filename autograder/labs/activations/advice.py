@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import Case, Questions
+from autograder.labs.activations import hints
 
 questions = Questions()
 
@@ -25,6 +26,7 @@ NEVER = "a level never reached"
         "step": "Write down ten falling numbers with one bump, and count by hand.",
         NEVER: "Which number stands for a level that was never reached?",
     },
+    hints=hints.steps_to_reach,
 )
 def steps_to_reach(code, case):
     losses = np.linspace(2.2, 0.3, case.steps) + 0.3 * case.random.uniform(-1, 1, case.steps)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.activations import hints
 
 questions = Questions()
 
@@ -23,6 +24,7 @@ questions = Questions()
         "share": "Each column of dw belongs to one unit. Look at one column that is all positive, "
         "one that is all negative, and one that is mixed.",
     },
+    hints=hints.one_sign_share,
 )
 def one_sign_share(code, case):
     dw = case.randn(*case.shape)
@@ -52,6 +54,7 @@ def one_sign_share(code, case):
         "and by how much is that off?",
         UNCHANGED: "An update in place changes the very array the caller handed in.",
     },
+    hints=hints.sgd_path,
 )
 def sgd_path(code, case):
     w, x, y = code.watch(
@@ -88,6 +91,7 @@ def sgd_path(code, case):
         "seconds": "The clock you are given only moves while the function works. Read it just "
         "before and just after each call.",
     },
+    hints=hints.seconds_per_element,
 )
 def seconds_per_element(code, case):
     clock = code.pretended_clock.PretendedClock(np.array(case.durations))

@@ -1,6 +1,7 @@
 """Questions on ELU, and on the means of the layers that it is meant to centre."""
 
 from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.activations import hints
 from autograder.labs.activations.cases import (
     ELEMENTWISE_CASES,
     N_D,
@@ -42,6 +43,7 @@ ELU_HUGE_CASES = [
         STABLE: STABLE_NEXT_STEP,
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.elu_forward,
 )
 def elu_forward(code, case):
     return forward_of(code, case, "elu", **alpha_of(case))
@@ -59,6 +61,7 @@ def elu_forward(code, case):
         ANY_ALPHA: "The cache holds alpha: which side of the function does it scale?",
         STABLE: STABLE_NEXT_STEP,
     },
+    hints=hints.elu_backward,
 )
 def elu_backward(code, case):
     return backward_of(code, case, "elu", **alpha_of(case))
@@ -80,6 +83,7 @@ def elu_backward(code, case):
         "means": "Write down the shapes on the way: what enters the second layer, and what is "
         "averaged?",
     },
+    hints=hints.layer_means,
 )
 def layer_means(code, case):
     x = case.randn(case.n, case.d) + 0.5

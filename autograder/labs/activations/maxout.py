@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.activations import hints
 from autograder.labs.activations.cases import ONE, UNCHANGED_NEXT_STEP
 
 questions = Questions()
@@ -36,6 +37,7 @@ def maxout_case(case):
         "output?",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.maxout_forward,
 )
 def maxout_forward(code, case):
     names = ("x", "W1", "b1", "W2", "b2")
@@ -59,6 +61,7 @@ def maxout_forward(code, case):
         "db2": "Only where the second map gave the output does its bias matter.",
         SHAPES: "A gradient has the shape of what it belongs to.",
     },
+    hints=hints.maxout_backward,
 )
 def maxout_backward(code, case):
     arguments = maxout_case(case)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.activations import hints
 from autograder.labs.activations.cases import N_D, ONE, UNCHANGED_NEXT_STEP, alpha_of, numbers
 
 questions = Questions()
@@ -37,6 +38,7 @@ def leaky_input(case):
         ANY_SLOPE: "The slope is an argument: where does your code use it?",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.leaky_relu_forward,
 )
 def leaky_relu_forward(code, case):
     (x,) = code.watch(x=leaky_input(case))
@@ -55,6 +57,7 @@ def leaky_relu_forward(code, case):
         "dx": "Where x was negative, what is the slope there, and what does it multiply?",
         ANY_SLOPE: "The cache holds the slope of the forward pass.",
     },
+    hints=hints.leaky_relu_backward,
 )
 def leaky_relu_backward(code, case):
     x = leaky_input(case)
@@ -78,6 +81,7 @@ def leaky_relu_backward(code, case):
         "share": "One column is one unit: what do the outputs of a dead one look like over all "
         "examples?",
     },
+    hints=hints.dead_share,
 )
 def dead_share(code, case):
     out = np.maximum(case.randn(case.n, case.h), 0)
@@ -124,6 +128,7 @@ def prelu_case(case):
         "smaller than the number itself?",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.prelu_forward,
 )
 def prelu_forward(code, case):
     x, alpha = prelu_case(case)
@@ -145,6 +150,7 @@ def prelu_forward(code, case):
         "And how many outputs does one slope reach?",
         SHAPES: "A gradient has the shape of what it belongs to.",
     },
+    hints=hints.prelu_backward,
 )
 def prelu_backward(code, case):
     x, alpha = prelu_case(case)

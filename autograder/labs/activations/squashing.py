@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.activations import hints
 from autograder.labs.activations.cases import (
     ELEMENTWISE_CASES,
     N_D,
@@ -35,6 +36,7 @@ HUGE_CASES = [
         STABLE: STABLE_NEXT_STEP,
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.sigmoid_forward,
 )
 def sigmoid_forward(code, case):
     return forward_of(code, case, "sigmoid")
@@ -51,6 +53,7 @@ def sigmoid_forward(code, case):
         "dx": "The slope at x = 0 is a quarter. What is yours there, and where did dout go?",
         STABLE: STABLE_NEXT_STEP,
     },
+    hints=hints.sigmoid_backward,
 )
 def sigmoid_backward(code, case):
     return backward_of(code, case, "sigmoid")
@@ -67,6 +70,7 @@ def sigmoid_backward(code, case):
         STABLE: STABLE_NEXT_STEP,
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.tanh_forward,
 )
 def tanh_forward(code, case):
     return forward_of(code, case, "tanh")
@@ -83,6 +87,7 @@ def tanh_forward(code, case):
         "dx": "The slope at x = 0 is 1, the largest there is. What is yours there?",
         STABLE: STABLE_NEXT_STEP,
     },
+    hints=hints.tanh_backward,
 )
 def tanh_backward(code, case):
     return backward_of(code, case, "tanh")
@@ -125,6 +130,7 @@ def slopes_of(name, x):
         "share": "Take five numbers, write down the slope at each, and count by hand how many "
         "are below the threshold.",
     },
+    hints=hints.saturated_share,
 )
 def saturated_share(code, case):
     x = numbers(case)
@@ -155,6 +161,7 @@ def saturated_share(code, case):
         "which slope has it there?",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.slope_product,
 )
 def slope_product(code, case):
     (x,) = code.watch(x=numbers(case))

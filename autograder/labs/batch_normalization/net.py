@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.batch_normalization import hints
 from autograder.labs.batch_normalization.cases import (
     BACKWARD,
     LAYER,
@@ -70,6 +71,7 @@ def make_net(code, case, **settings):
         DEPTH: "The number of layers follows from the list hidden_dims, whatever its length.",
         SHAPES: "The inputs of a layer are the outputs of the one before it.",
     },
+    hints=hints.deep_net_init,
 )
 def deep_net_init(code, case):
     net = make_net(code, case, weight_scale=WEIGHT_SCALE)
@@ -178,6 +180,7 @@ def call_before(net, case, mode):
         AGAIN: AGAIN_NEXT_STEP,
         UNCHANGED: "Computing scores reads X and the parameters; it must not write them.",
     },
+    hints=hints.deep_net_scores,
 )
 def deep_net_scores(code, case):
     net = make_net(code, case)
@@ -231,6 +234,7 @@ def trained(code, case, **settings):
         REG: "Compare the loss with reg = 0 and reg = 1: the difference is the penalty. "
         "Which arrays does it cover, and with which factor?",
     },
+    hints=hints.deep_net_loss,
 )
 def deep_net_loss(code, case):
     if case.tests == RUNNING:
@@ -294,6 +298,7 @@ def averages_of_net(code, case):
         AGAIN: AGAIN_NEXT_STEP,
         UNCHANGED: "A gradient step is the Solver's work; loss must leave the parameters alone.",
     },
+    hints=hints.deep_net_gradients,
 )
 def deep_net_gradients(code, case):
     """Under batch normalisation the hidden biases have no gradient but rounding: left out."""

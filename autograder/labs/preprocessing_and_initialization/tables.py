@@ -1,6 +1,7 @@
 """Questions on centring and scaling tables of data."""
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.preprocessing_and_initialization import hints
 from autograder.labs.preprocessing_and_initialization.cases import (
     ONE,
     ONE_NEXT_STEP,
@@ -51,6 +52,7 @@ TABLE_CASES = [
         ONE: ONE_NEXT_STEP,
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.zero_center,
 )
 def zero_center(code, case):
     X_train, X = both_splits(code, *table_splits(case))
@@ -75,6 +77,7 @@ def zero_center(code, case):
         ONE: "With one training example every feature is constant.",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.normalize,
 )
 def normalize(code, case):
     X_train, X = both_splits(code, *table_splits(case))
@@ -98,6 +101,7 @@ def normalize(code, case):
         ONE: "A single example is its own mean: nothing varies.",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.covariance,
 )
 def covariance(code, case):
     (X,) = code.watch(X=table(case, case.m))

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.two_layer_net import hints
 from autograder.labs.two_layer_net.cases import N_D, ONE
 
 questions = Questions()
@@ -43,6 +44,7 @@ AFFINE_CASES = [
         SHAPES: "Print the shape of each step beside the one you expect.",
         UNCHANGED: "Look for an operation that works in place on its argument.",
     },
+    hints=hints.affine_forward,
 )
 def affine_forward(code, case):
     x, w, b = code.watch(**dict(zip("xwb", affine_case(case))))
@@ -64,6 +66,7 @@ def affine_forward(code, case):
         N_D: "dx has the shape of x, and dw needs x as rows.",
         SHAPES: "A gradient has the shape of what it belongs to.",
     },
+    hints=hints.affine_backward,
 )
 def affine_backward(code, case):
     x, w, b = affine_case(case)
@@ -92,6 +95,7 @@ RELU_CASES = [
         "out": "What should become of a negative number, and what of a positive one?",
         UNCHANGED: "Look for an assignment into x, or an operation that writes its result there.",
     },
+    hints=hints.relu_forward,
 )
 def relu_forward(code, case):
     (x,) = code.watch(x=case.randn(*case.shape))
@@ -107,6 +111,7 @@ def relu_forward(code, case):
     cases=RELU_CASES,
     given=("relu_forward",),
     next_steps={"dx": "Where x was positive the gradient passes; where is it stopped?"},
+    hints=hints.relu_backward,
 )
 def relu_backward(code, case):
     x, dout = case.randn(*case.shape), case.randn(*case.shape)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.two_layer_net import hints
 from autograder.labs.two_layer_net.cases import CLEAR, ONE
 
 questions = Questions()
@@ -58,6 +59,7 @@ def loss_case(case):
         "scores without changing the probabilities?",
         UNCHANGED: "Work on an array of your own: the caller still needs the scores.",
     },
+    hints=hints.softmax_loss,
 )
 def softmax_loss(code, case):
     scores, labels = loss_case(case)
@@ -77,6 +79,7 @@ def softmax_loss(code, case):
         "dx": "Each margin that counts pulls on two scores: its own class and the right one.",
         UNCHANGED: "Work on an array of your own: the caller still needs the scores.",
     },
+    hints=hints.svm_loss,
 )
 def svm_loss(code, case):
     scores, labels = loss_case(case)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.two_layer_net import hints
 from autograder.labs.two_layer_net.cases import CLEAR, N_D
 
 questions = Questions()
@@ -79,6 +80,7 @@ WEIGHTS = {
         "b2": "Biases start at zero.",
         SHAPES: "The docstring gives the shape of each parameter.",
     },
+    hints=hints.two_layer_net_init,
 )
 def two_layer_net_init(code, case):
     net = code.classifiers.fc_net.TwoLayerNet(
@@ -108,6 +110,7 @@ AGAIN_NEXT_STEP = "The Solver sets new weights before each call: take everything
         AGAIN: AGAIN_NEXT_STEP,
         UNCHANGED: "Computing scores reads X and the parameters; it must not write them.",
     },
+    hints=hints.two_layer_net_scores,
 )
 def two_layer_net_scores(code, case):
     net = make_net(code, case)
@@ -140,6 +143,7 @@ REG = "regularization"
         "Which arrays does it cover, and with which factor?",
         AGAIN: AGAIN_NEXT_STEP,
     },
+    hints=hints.two_layer_net_loss,
 )
 def two_layer_net_loss(code, case):
     net = make_net(code, case, getattr(case, "reg", 0.0))
@@ -171,6 +175,7 @@ def two_layer_net_loss(code, case):
         AGAIN: AGAIN_NEXT_STEP,
         UNCHANGED: "A gradient step is the Solver's work; loss must leave the parameters alone.",
     },
+    hints=hints.two_layer_net_gradients,
 )
 def two_layer_net_gradients(code, case):
     net = make_net(code, case, getattr(case, "reg", 0.0))
