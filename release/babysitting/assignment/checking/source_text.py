@@ -16,6 +16,8 @@ MARKS = (
 )
 NAMED = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 UNNAMED = ("utf-8", "cp949")
+# Known to Python as text, and nothing anybody saves a file in; some take very long.
+NO_FILES = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf_7"}
 
 
 def decoded(content):
@@ -48,7 +50,8 @@ def named(content):
 def is_of_text(encoding):
     """Whether Python knows an encoding, and it is one of text (rot13 and the like are not)."""
     try:
-        return codecs.lookup(encoding)._is_text_encoding
+        codec = codecs.lookup(encoding)
+        return codec._is_text_encoding and codec.name.replace("-", "_") not in NO_FILES
     except (LookupError, ValueError):
         return False
 
