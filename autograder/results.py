@@ -78,8 +78,9 @@ class QuestionResult:
 class Result:
     """The verdict on one submission. A rejected one could not be read and scores 0.
 
-    score      None where the grader failed: nobody's marks, and no questions
-    made_with  the Python and NumPy that the submission says it was made with, "" if it does not
+    score         None where the grader failed: nobody's marks, and no questions
+    stepped_down  why no stronger isolation was to be had, "" where this is the strongest
+    made_with     the Python and NumPy that the submission says it was made with, "" if none
     """
 
     student: str
@@ -92,6 +93,7 @@ class Result:
     seconds: float
     isolation: str
     graded_with: Mapping[str, str] = field(default_factory=dict)
+    stepped_down: str = ""
     made_with: str = ""
     schema: int = SCHEMA
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from assignment.checking.program import modules_used
 from assignment.language import _, speaking
 from autograder import __version__
 from autograder.grading import intake
@@ -23,7 +24,7 @@ from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.intake import Submission
 from autograder.grading.other_runtimes import Noted, OtherRuntimes
 from autograder.grading.reader import Reader, TooCostly
-from autograder.grading.run import Opening, Session
+from autograder.grading.run import Opening, Session, file_of
 from autograder.grading.verdicts import Verdicts
 from autograder.isolate import runtimes
 from autograder.isolate.runtime import Runtime
@@ -64,13 +65,14 @@ class Grader:
         self._first: tuple[Sequence[str], Opening] | None = None
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
+        graded = {question.function: None for question in lab.questions if question.check}
         calls = lab.system_calls
-        self.sandbox = Sandbox(isolation, limits, given, runtime, calls)
+        self.sandbox = Sandbox(isolation, limits, given, list(graded), runtime, calls)
         self.others = OtherRuntimes(
             self.oracle,
             self.sandbox.runtime,
             runtimes.available() if others is None else others,
-            lambda other: Sandbox(self.sandbox.level, limits, given, other, calls),
+            lambda other: Sandbox(self.sandbox.level, limits, given, list(graded), other, calls),
         )
         self.reader = Reader(self.sandbox)
         self.given_functions = GivenFunctions(self.sandbox, self.solved)
@@ -176,6 +178,13 @@ class Grader:
         )
         questions = [found.get(question.id) or self._manual(question) for question in asked]
         notes = list(submission.problems.values())
+        if attempt.needed_changes:
+            message = _(
+                "Graded with your changed {files}, without which {questions} would be wrong."
+            )
+            names = ", ".join(sorted(session.changed))
+            questions_named = ", ".join(attempt.needed_changes)
+            notes.append(message.format(files=names, questions=questions_named))
         notes += about_missing(session.stand_ins, session.asked)
         result = self._result(
             submission.student,
@@ -190,7 +199,8 @@ class Grader:
         return replace(result, made_with=made_with)
 
     def _session(self, sandbox: Sandbox, submission: Submission) -> Session:
-        return Session(sandbox, self._files(submission), self.given_functions)
+        files, changed = self._files(submission), self._changeable(submission.changed)
+        return Session(sandbox, files, self.given_functions, changed)
 
     def _again(
         self, session: Session, submission: Submission, questions: Sequence[Question]
@@ -216,7 +226,18 @@ class Grader:
             name: f"raise ImportError('assignment/{name} is missing from the submission')"
             for name in missing
         }
-        return {**absent, **submission.sources}
+        return {**absent, **submission.own, **submission.sources}
+
+    def _changeable(self, changed: Mapping[str, str]) -> dict[str, str]:
+        """Return the changed files of the kit that a submission may be graded with.
+
+        What a check itself calls is the kit's, whatever is handed in.
+        """
+        if not changed:
+            return {}
+        programs = [program for id in self.oracle.cases for program in self.oracle.programs(id)]
+        called = {file_of(module) for program in programs for module in modules_used(program)}
+        return {name: text for name, text in changed.items() if name not in called}
 
     def _manual(self, question: Question) -> QuestionResult:
         return QuestionResult(
@@ -261,6 +282,7 @@ class Grader:
             seconds=round(seconds, 4),
             isolation=self.sandbox.level,
             graded_with=self.graded_with(digest),
+            stepped_down=self.sandbox.stepped_down,
         )
 
     def graded_with(self, digest: str) -> dict[str, str]:

@@ -26,6 +26,7 @@ from autograder.grading.entries import (
     inner_zip_entries,
     zip_entries,
 )
+from autograder.grading.own_modules import own_modules
 from autograder.lab import Lab
 
 PACKAGE_NAMES = ("assignment", "cs231n", "AI", "Al", "ai")
@@ -47,6 +48,8 @@ class Submission:
     """What a student handed in.
 
     sources    student-edited files by their path in assignment/, as text
+    own        modules of the student's own, likewise
+    changed    files of the kit that the student changed, likewise
     artefacts  trained weights by file name, as bytes
     notebook   the notebook's bytes, None if there is none
     problems   file name to what is wrong with it, in words for the student
@@ -63,6 +66,8 @@ class Submission:
     problems: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
     made_with: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, str] = field(default_factory=dict)
     outline: Callable[[str], Mapping[str, Sequence[int]]] = lambda file: {}
 
 
@@ -88,7 +93,8 @@ def read(path: Path, lab: Lab) -> Submission:
     entries = zip_entries(path) if path.is_file() else folder_entries(path)
     wanted = choose(entries, lab)
     if not wanted.keys() & set(lab.student_files):  # learning platforms put zips into folders
-        wanted |= choose(inner_zip_entries(entries), lab)
+        inner = inner_zip_entries(entries)
+        entries, wanted = [*entries, *inner], wanted | choose(inner, lab)
     if not wanted.keys() - {MADE_WITH}:
         raise Rejected(
             _(
@@ -123,6 +129,11 @@ def read(path: Path, lab: Lab) -> Submission:
             made_with = versions_in(content.decode("ascii", "replace"))
         else:
             sources[name] = decoded(content)[0]
+    beside = own_modules([entry for entry in entries if is_usable(entry)], wanted, lab)
+    problems.update(beside.problems)
+    for name, content in (*beside.own.items(), *beside.changed.items()):
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
     return Submission(
         student_id(path),
         sources,
@@ -131,6 +142,8 @@ def read(path: Path, lab: Lab) -> Submission:
         problems,
         digest.hexdigest(),
         made_with,
+        own={name: decoded(content)[0] for name, content in beside.own.items()},
+        changed={name: decoded(content)[0] for name, content in beside.changed.items()},
     )
 
 

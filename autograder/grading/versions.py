@@ -21,6 +21,7 @@ SAME_EVERYWHERE = (
     "IndentationError",
     "IndexError",
     "KeyError",
+    "MissingFunction",
     "NameError",
     "NotImplementedError",
     "TabError",
