@@ -273,6 +273,20 @@ def test_it_is_found_by_its_bare_name_and_in_a_folder_of_loose_files(grader, sub
     assert wrong(grader.grade(submit(extra=extra))) == set()
 
 
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        ("assignment/tools/ops.py", "from ..tools.ops import my_forward"),
+        ("assignment/classifiers/helpers.py", "from .helpers import my_forward"),
+        ("helpers.py", "from helpers import my_forward"),
+    ],
+)
+def test_it_may_lie_in_a_folder_of_its_own_or_beside_the_notebook(grader, submit, place, line):
+    text = HELPERS.replace("from .layer", "from assignment.layer")
+    result = grader.grade(submit(net=lambda t: through_helpers(t, line), extra={place: text}))
+    assert wrong(result) == set() and result.message == ""
+
+
 def test_no_module_of_the_students_own_takes_the_place_of_the_kits_or_a_librarys(grader, submit):
     evil = "raise ValueError('never imported')\n"
     names = ("numpy", "check", "optim", "solver", "activations")

@@ -44,7 +44,8 @@ def own_modules(
     """
     found = OwnModules()
     changeable = {*lab.kit_files} - {*KIT_FILES}
-    modules = {name: entry for entry in entries for name in names_of(entry, wanted, lab)}
+    deepest_last = sorted(entries, key=lambda entry: len(entry.path.parts))
+    modules = {name: entry for entry in deepest_last for name in names_of(entry, wanted, lab)}
     for name, entry in sorted(modules.items()):
         if name in lab.student_files or (name in the_kits() and name not in changeable):
             continue
@@ -61,6 +62,10 @@ def own_modules(
             found.own[name] = content
         elif without_returns(content) != without_returns((the_kits()[name]).read_bytes()):
             found.changed[name] = content
+    folders = {str(folder) for name in found.own for folder in PurePosixPath(name).parents}
+    for folder in folders - {"."}:  # packages without an __init__.py are packages, too
+        if f"{folder}/__init__.py" not in the_kits():
+            found.own.setdefault(f"{folder}/__init__.py", b"")
     return found
 
 
@@ -68,7 +73,7 @@ def names_of(entry: Entry, wanted: Mapping[str, Entry], lab: Lab) -> Iterator[st
     """Yield the names in the package of a module that lies where the lab's files were found.
 
     A file that was taken from elsewhere than its place is taken to be in it, and so is what lies
-    beside it.
+    beside it. What lies beside the package, as the notebook does, is found by its bare name.
     """
     path = entry.path
     if path.suffix != ".py":
@@ -81,7 +86,9 @@ def names_of(entry: Entry, wanted: Mapping[str, Entry], lab: Lab) -> Iterator[st
             folder, inside = taken.parents[len(place.parts) - 1], PurePosixPath()
         else:
             folder, inside = taken.parent, place.parent
-        if folder == path or folder not in path.parents:
+        if inside == PurePosixPath() and path.parent == folder.parent != folder:
+            folder = folder.parent
+        if folder not in path.parents:
             continue
         module = inside / path.relative_to(folder)
         if len(module.parts) <= MAX_FOLDERS and all(

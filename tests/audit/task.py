@@ -7,8 +7,16 @@ from autograder import labs
 from tests.audit.row import Row
 
 EACH_LAB = (
-    *("seeds", "styles", "versions", "misconceptions", "neighbours", "mutants", "gradebook"),
-    "ranges",
+    *(
+        "seeds",
+        "styles",
+        "versions",
+        "misconceptions",
+        "neighbours",
+        "mutants",
+        "gradebook",
+        "ranges",
+    ),
 )
 ENGINE = ("killed", "attacks", "malformed")  # of the grader itself, whatever the lab
 
