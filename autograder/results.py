@@ -76,7 +76,8 @@ class QuestionResult:
 class Result:
     """The verdict on one submission. A rejected one could not be read and scores 0.
 
-    score  None where the grader failed: nobody's marks, and no questions
+    score         None where the grader failed: nobody's marks, and no questions
+    stepped_down  why no stronger isolation was to be had, "" where this is the strongest
     """
 
     student: str
@@ -89,6 +90,7 @@ class Result:
     seconds: float
     isolation: str
     graded_with: Mapping[str, str] = field(default_factory=dict)
+    stepped_down: str = ""
     schema: int = SCHEMA
 
     @property

@@ -16,6 +16,9 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from autograder.isolate.levels import stepped_down
+from autograder.isolate.sandbox import choose
+
 if TYPE_CHECKING:
     from autograder.reporting.views import Summary
 
@@ -37,6 +40,17 @@ def summary_words(summary: "Summary") -> str:
     if summary.without_mark:
         words += f", {summary.without_mark} without a mark because the grader failed: grade again"
     return words
+
+
+def print_isolation(wanted: str) -> None:
+    """Say which isolation grading takes where it cannot take the strongest, and why.
+
+    Raises SandboxError where the wanted one is not to be had.
+    """
+    level = choose(wanted)
+    reason = stepped_down(level)
+    if reason:
+        errors.print(f"Isolation: {level}. {reason}", highlight=False)
 
 
 def print_passed_over(names: Sequence[str]) -> None:

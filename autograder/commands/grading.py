@@ -10,6 +10,7 @@ from autograder.commands.arguments import LabName, results_of
 from autograder.commands.console import (
     console,
     print_failures,
+    print_isolation,
     print_left,
     print_moves,
     print_older,
@@ -74,6 +75,8 @@ def grade(
     if out.exists() and not out.is_dir():
         raise click.UsageError(f"{out} is a file; --out needs a folder.")
     print_passed_over([path.name for path in found.others])
+    if not scheduler:
+        print_isolation(isolation)
     print_older(found.passed_over)
     with progress_bar() as progress:
         total = len(submissions) + len(found.undecided)

@@ -228,6 +228,7 @@ class Grader:
             seconds=round(seconds, 4),
             isolation=self.sandbox.level,
             graded_with=self.graded_with(digest),
+            stepped_down=self.sandbox.stepped_down,
         )
 
     def graded_with(self, digest: str) -> dict[str, str]:

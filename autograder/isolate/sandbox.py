@@ -23,7 +23,7 @@ from typing import Any
 from autograder.isolate.command import command, environment
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.system_calls import FOR_LIBRARIES
-from autograder.isolate.levels import LEVELS, available
+from autograder.isolate.levels import LEVELS, available, stepped_down
 from autograder.isolate.runtime import Runtime, own
 
 START_SECONDS = 60.0
@@ -95,6 +95,7 @@ class Sandbox:
                 f"{', '.join(FOR_LIBRARIES)}."
             )
         self.level = choose(level)
+        self.stepped_down = stepped_down(self.level)
         self.limits = limits or Limits()
         self.given = dict(given or {})
         self._template: subprocess.Popen[bytes] | None = None

@@ -5,14 +5,20 @@ bzip2 and LZMA block by block, however much comes of a block. What an archive de
 itself is only a claim.
 """
 
-import bz2
 import copy
 import encodings.cp437  # noqa: F401 - of names in archives; a confined process cannot find it later
 import io
 import zipfile
 import zlib
 from collections.abc import Iterator
+from types import ModuleType
 from typing import IO
+
+bz2: ModuleType | None
+try:
+    import bz2
+except ImportError:  # some build Python without it
+    bz2 = None
 
 MAX_ENTRIES = 20_000
 MAX_LIST_BYTES = 4 * 2**20  # of the list of files, which zipfile reads in one go
@@ -84,7 +90,7 @@ def _expanding(file: IO[bytes], method: int, most: int) -> Iterator[bytes]:
             if not block and not inflated:
                 raise zipfile.BadZipFile("it ends too early")
             yield inflated
-    elif method == zipfile.ZIP_BZIP2:
+    elif method == zipfile.ZIP_BZIP2 and bz2:
         unpack = bz2.BZ2Decompressor()
         while not unpack.eof:
             block = file.read(_TAKEN) if unpack.needs_input else b""
