@@ -71,7 +71,9 @@ class Session:
     def run(self, source):
         """Run a cell; return what it showed."""
         shown = Shown()
-        self.client.execute_interactive(source, timeout=SECONDS, output_hook=shown.take)
+        # Otherwise a cell sent soon after one that failed would be left out.
+        options = {"stop_on_error": False, "timeout": SECONDS}
+        self.client.execute_interactive(source, output_hook=shown.take, **options)
         return shown
 
     def cell(self, *ids):
