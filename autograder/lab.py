@@ -129,6 +129,8 @@ class Question:
     properties  points of each property a case can show; those named like an output of the check
                 are its values, the others count only once all values are right
     given       ids of earlier questions whose functions stand in when the student's own fail
+    once        properties that cost nothing where an earlier question on the same function has
+                lost them: how one function takes its inputs is asked in each of its questions
     hints       shown one after the other to who asks: a question, what to look at, and an example
                 with other numbers
     """
@@ -140,6 +142,7 @@ class Question:
     properties: Mapping[str, float] = field(default_factory=dict)
     cases: tuple[Case, ...] = ()
     given: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     next_steps: Mapping[str, str] = field(default_factory=dict)
     compare: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

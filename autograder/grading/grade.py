@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from assignment.checking.program import modules_used
 from assignment.language import _, speaking
 from autograder import __version__
 from autograder.grading import intake
@@ -23,7 +24,7 @@ from autograder.grading.fingerprints import known_code
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.intake import Submission
 from autograder.grading.reader import Reader, TooCostly
-from autograder.grading.run import Opening, Session
+from autograder.grading.run import Opening, Session, file_of
 from autograder.grading.verdicts import Verdicts
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.lab import Lab, Question
@@ -57,7 +58,10 @@ class Grader:
         self._first: tuple[Sequence[str], Opening] | None = None
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
-        self.sandbox = Sandbox(isolation, limits, given, system_calls=lab.system_calls)
+        graded = {question.function: None for question in lab.questions if question.check}
+        self.sandbox = Sandbox(
+            isolation, limits, given, list(graded), system_calls=lab.system_calls
+        )
         self.reader = Reader(self.sandbox)
         self.given_functions = GivenFunctions(self.sandbox, self.solved)
         self.basis = basis_of(self.oracle, seed, self.data.source, self.language.messages)
@@ -143,7 +147,8 @@ class Grader:
         trained = Trained(submission, self.data, self.reader)
         asked = [question for question in self.lab.questions if not only or question.id in only]
         checked = [question.id for question in asked if question.check]
-        with Session(self.sandbox, self._files(submission), self.given_functions) as session:
+        files, changed = self._files(submission), self._changeable(submission.changed)
+        with Session(self.sandbox, files, self.given_functions, changed) as session:
             opening = self._opening(checked)
             session.start(opening)
             # The worker computes while the grader weighs what was trained.
@@ -157,6 +162,13 @@ class Grader:
                 else:
                     questions.append(self._manual(question))
             notes = list(submission.problems.values())
+            if attempt.needed_changes:
+                message = _(
+                    "Graded with your changed {files}, without which {questions} would be wrong."
+                )
+                names = ", ".join(sorted(changed))
+                questions_named = ", ".join(attempt.needed_changes)
+                notes.append(message.format(files=names, questions=questions_named))
             notes += about_missing(session.stand_ins, session.asked)
         score = sum(question.points for question in questions)
         return self._result(
@@ -183,7 +195,18 @@ class Grader:
             name: f"raise ImportError('assignment/{name} is missing from the submission')"
             for name in missing
         }
-        return {**absent, **submission.sources}
+        return {**absent, **submission.own, **submission.sources}
+
+    def _changeable(self, changed: Mapping[str, str]) -> dict[str, str]:
+        """Return the changed files of the kit that a submission may be graded with.
+
+        What a check itself calls is the kit's, whatever is handed in.
+        """
+        if not changed:
+            return {}
+        programs = [program for id in self.oracle.cases for program in self.oracle.programs(id)]
+        called = {file_of(module) for program in programs for module in modules_used(program)}
+        return {name: text for name, text in changed.items() if name not in called}
 
     def _manual(self, question: Question) -> QuestionResult:
         return QuestionResult(

@@ -25,6 +25,7 @@ from autograder.grading.entries import (
     inner_zip_entries,
     zip_entries,
 )
+from autograder.grading.own_modules import own_modules
 from autograder.lab import Lab
 
 PACKAGE_NAMES = ("assignment", "cs231n", "AI", "Al", "ai")
@@ -43,6 +44,8 @@ class Submission:
     """What a student handed in.
 
     sources    student-edited files by their path in assignment/, as text
+    own        modules of the student's own, likewise
+    changed    files of the kit that the student changed, likewise
     artefacts  trained weights by file name, as bytes
     notebook   the notebook's bytes, None if there is none
     problems   file name to what is wrong with it, in words for the student
@@ -57,6 +60,8 @@ class Submission:
     notebook: bytes | None
     problems: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, str] = field(default_factory=dict)
     outline: Callable[[str], Mapping[str, Sequence[int]]] = lambda file: {}
 
 
@@ -82,7 +87,8 @@ def read(path: Path, lab: Lab) -> Submission:
     entries = zip_entries(path) if path.is_file() else folder_entries(path)
     wanted = choose(entries, lab)
     if not wanted.keys() & set(lab.student_files):  # learning platforms put zips into folders
-        wanted |= choose(inner_zip_entries(entries), lab)
+        inner = inner_zip_entries(entries)
+        entries, wanted = [*entries, *inner], wanted | choose(inner, lab)
     if not wanted:
         raise Rejected(
             _(
@@ -114,7 +120,21 @@ def read(path: Path, lab: Lab) -> Submission:
             artefacts[name] = content
         else:
             sources[name] = decoded(content)[0]
-    return Submission(student_id(path), sources, artefacts, notebook, problems, digest.hexdigest())
+    beside = own_modules([entry for entry in entries if is_usable(entry)], wanted, lab)
+    problems.update(beside.problems)
+    for name, content in (*beside.own.items(), *beside.changed.items()):
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return Submission(
+        student_id(path),
+        sources,
+        artefacts,
+        notebook,
+        problems,
+        digest.hexdigest(),
+        own={name: decoded(content)[0] for name, content in beside.own.items()},
+        changed={name: decoded(content)[0] for name, content in beside.changed.items()},
+    )
 
 
 def last_modified(path: Path, lab: Lab) -> datetime:

@@ -73,6 +73,7 @@ class Sandbox:
     """One template process and the workers forked from it. Use it as a context manager.
 
     given         files of the kit that every package has, by name; packages need not bring them
+    graded        functions ("module:name") whose absence is told when they are called
     runtime       the Python and NumPy in it; None: those of the grader
     system_calls  that workers may make besides the usual ones: names of
                   `inside/system_calls.py`'s FOR_LIBRARIES
@@ -83,6 +84,7 @@ class Sandbox:
         level: str = "auto",
         limits: Limits | None = None,
         given: Mapping[str, str] | None = None,
+        graded: Sequence[str] = (),
         runtime: Runtime | None = None,
         system_calls: Sequence[str] = (),
     ) -> None:
@@ -98,6 +100,7 @@ class Sandbox:
         self.stepped_down = stepped_down(self.level)
         self.limits = limits or Limits()
         self.given = dict(given or {})
+        self.graded = list(graded)
         self._template: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
@@ -108,11 +111,17 @@ class Sandbox:
     def __exit__(self, *_: Any) -> None:
         self._stop()
 
-    def worker(self, sources: dict[str, str]) -> "Worker":
-        """Fork a confined worker and give it the source files of a package, beside the given."""
+    def worker(
+        self, sources: Mapping[str, str], changed: Mapping[str, str] | None = None
+    ) -> "Worker":
+        """Fork a confined worker and give it the source files of a package, beside the given.
+
+        changed  other texts of given files, for versions of the package that ask for them
+        """
         worker = self._fork(self.limits, "programs")
         try:  # nothing of the student's has run yet, so what fails here is the sandbox
-            worker.send({"sources": sources}, time.monotonic() + START_SECONDS)
+            package = {"sources": dict(sources), "changed": dict(changed or {})}
+            worker.send(package, time.monotonic() + START_SECONDS)
         except wire.OutOfTime as error:
             raise SandboxError(f"a worker does not listen: {worker.end()}") from error
         return worker
@@ -175,7 +184,7 @@ class Sandbox:
             _, stderr = self._template.communicate()
             last = stderr.decode(errors="replace").strip().splitlines()[-1:] or [str(error)]
             raise SandboxError(f"the sandbox ({self.level}) did not start: {last[0]}") from error
-        self._ask({"given": self.given})
+        self._ask({"given": self.given, "graded": self.graded})
 
     def _stop(self) -> None:
         if self._control is not None:

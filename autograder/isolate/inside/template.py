@@ -4,7 +4,8 @@ Starting Python with NumPy takes many times as long as grading a submission, so 
 once. The template loads NumPy and what student code may import, confines itself, and then
 obeys the grader over a control socket:
 
-    {"given": {file: text}}                   compile the files of the kit that every package has
+    {"given": {file: text}, "graded": [...]}  compile the files of the kit that every package has,
+                                              and hear which functions are graded
     {"fork": limits, "serves": what} with a socket attached   fork a worker that serves this
                                               socket: "programs", or "readings" of a submission
     {"kill": pid}                             kill a worker's whole group, answer how it ended
@@ -63,7 +64,7 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
                 kill(pid)
             return
         if "given" in request:
-            given = Given(request["given"])
+            given = Given(request["given"], request["graded"])
             gc.freeze()
             wire.send(control, {"given": len(given.code)})
         elif "fork" in request:

@@ -122,6 +122,7 @@ def prelu_case(case):
     function="activations:prelu_forward",
     properties={"out": 2, ABOVE_ONE: 1, ONE: 0.5, UNCHANGED: 0.5},
     cases=PRELU_CASES,
+    given=("leaky_relu_forward",),
     next_steps={
         "out": "Each column has a slope of its own. Work out one column by hand.",
         ABOVE_ONE: "Draw the function for a slope of 2. Is a negative number times 2 larger or "
@@ -143,7 +144,7 @@ def prelu_forward(code, case):
     function="activations:prelu_backward",
     properties={"dx": 2.5, "dalpha": 3, ABOVE_ONE: 0.5, ONE: 0.5, SHAPES: 0.5},
     cases=PRELU_CASES,
-    given=("prelu_forward",),
+    given=("leaky_relu_forward", "leaky_relu_backward", "prelu_forward"),
     next_steps={
         "dx": "Where x was negative, what is the slope there, and what does it multiply?",
         "dalpha": "By how much does an output change when the slope of its unit grows a little? "

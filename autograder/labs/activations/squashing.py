@@ -65,6 +65,7 @@ def sigmoid_backward(code, case):
     function="activations:tanh_forward",
     properties={"out": 1.5, N_D: 0.5, STABLE: 0.5, UNCHANGED: 0.5},
     cases=[*ELEMENTWISE_CASES, *HUGE_CASES],
+    given=("sigmoid_forward",),
     next_steps={
         "out": "What is tanh of 0, and of a large number?",
         STABLE: STABLE_NEXT_STEP,
@@ -82,7 +83,7 @@ def tanh_forward(code, case):
     function="activations:tanh_backward",
     properties={"dx": 3, N_D: 0.5, STABLE: 0.5},
     cases=[*ELEMENTWISE_CASES, *HUGE_CASES],
-    given=("tanh_forward",),
+    given=("sigmoid_forward", "sigmoid_backward", "tanh_forward"),
     next_steps={
         "dx": "The slope at x = 0 is 1, the largest there is. What is yours there?",
         STABLE: STABLE_NEXT_STEP,

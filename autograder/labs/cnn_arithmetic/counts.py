@@ -18,6 +18,7 @@ questions = Questions()
         Case("another layer"),
         Case("one more layer"),
     ],
+    given=("affine_param_count",),
     next_steps={"count": "Write down all numbers of a single filter of 2 x 2 on a depth of 3."},
     hints=hints.conv_param_count,
 )

@@ -69,7 +69,7 @@ def zero_center(code, case):
         Case("two constant features", m=7, n=4, d=4, flat=True, tests=CONSTANT, public=True),
         Case("the training split, with two constant features", m=7, d=3, flat=True, tests=CONSTANT),
     ],
-    given=("zero_center",),
+    given=("zero_center", "covariance"),
     next_steps={
         "out": "Compare the standard deviation of each column of your result with 1.",
         SPLIT: SPLIT_NEXT_STEP,

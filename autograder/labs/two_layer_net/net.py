@@ -11,6 +11,7 @@ questions = Questions()
 AGAIN = "a second call"
 
 NET = "classifiers.fc_net:TwoLayerNet"
+ONCE = (N_D, AGAIN, UNCHANGED)
 LAYERS = ("affine_forward", "affine_backward", "relu_forward", "relu_backward", "softmax_loss")
 
 
@@ -105,6 +106,7 @@ AGAIN_NEXT_STEP = "The Solver sets new weights before each call: take everything
     properties={"scores": 5, N_D: 1, AGAIN: 0.5, SHAPES: 0.5, UNCHANGED: 1},
     cases=NET_CASES,
     given=(*LAYERS, "two_layer_net_init"),
+    once=ONCE,
     next_steps={
         "scores": "affine - ReLU - affine: which layers does a score pass, and which not?",
         AGAIN: AGAIN_NEXT_STEP,
@@ -137,6 +139,7 @@ REG = "regularization"
         Case("again, with new weights", n=4, d=5, h=6, c=3, again=True, tests=AGAIN),
     ],
     given=(*LAYERS, "two_layer_net_init"),
+    once=ONCE,
     next_steps={
         "loss": "With reg = 0 the loss is the softmax loss of the scores, nothing else.",
         REG: "Compare the loss with reg = 0 and reg = 1: the difference is the penalty. "
@@ -170,6 +173,7 @@ def two_layer_net_loss(code, case):
         Case("again, with new weights", n=4, d=5, h=6, c=3, again=True, tests=AGAIN),
     ],
     given=(*LAYERS, "two_layer_net_init"),
+    once=ONCE,
     next_steps={
         REG: "The penalty has a gradient of its own; which parameters get it?",
         AGAIN: AGAIN_NEXT_STEP,
