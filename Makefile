@@ -30,7 +30,9 @@ COLAB_PYTHON ?= $(shell (python3.12 -c 'import sys; print(sys.executable)' || \
 colab: $(READY)         ## run the labs under Colab's versions: Python 3.12 where there is one
 	$(or $(COLAB_PYTHON),$(PYTHON)) -m venv .colab
 	.colab/bin/pip install --quiet --disable-pip-version-check -r tests/colab.txt
-	$(BIN)/python -m pytest -m colab tests/test_colab_versions.py
+	$(PYTHON) -m venv .ipython8
+	.ipython8/bin/pip install --quiet --disable-pip-version-check -r tests/ipython8.txt
+	$(BIN)/python -m pytest -m colab tests/test_colab_versions.py tests/test_kernel_sessions.py
 
 release: $(READY)       ## generate release/ from the master, and check it for leaks
 	$(BIN)/python -m autograder release
@@ -124,4 +126,4 @@ Ubuntu: apt-get install python3-venv), or name one: make PYTHON=/path/to/python3
 	touch $(READY)
 
 clean:                  ## remove what the targets made
-	rm -rf $(VENV) .colab demo site
+	rm -rf $(VENV) .colab .ipython8 demo site

@@ -14,7 +14,7 @@ from autograder.results import read_results
 
 
 @pytest.fixture
-def without_bubblewrap(monkeypatch, tmp_path):
+def without_bubblewrap(monkeypatch, tmp_path, programs_run):
     """A machine on which no namespace can be made: whatever bwrap is told, it says so."""
     program = tmp_path / "bin" / "bwrap"
     program.parent.mkdir()
