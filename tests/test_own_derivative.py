@@ -1,4 +1,4 @@
-"""Gradients beside a way forward of one's own: what is differentiated, and what counts as earnest."""
+"""Gradients beside a way forward of one's own: what is differentiated, and what is earnest."""
 
 import numpy as np
 import pytest
