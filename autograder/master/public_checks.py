@@ -12,7 +12,7 @@ import numpy as np
 
 from assignment.checking.handed_in import digest
 from autograder.grading.untouched import blank_numbers
-from autograder.lab import Lab, Question
+from autograder.lab import KIT_FILES, Lab, Question
 from autograder.master.worth import worth
 from autograder.oracle import Mistakes, Oracle, Prepared
 
@@ -30,6 +30,7 @@ def render(lab: Lab, oracle: Oracle | None = None) -> str:
         "student_files": list(lab.student_files),
         "earlier_files": list(lab.earlier_files),
         "kit": {file: digest(oracle.sources[file]) for file in sorted(lab.given_files)},
+        "fixed": [file for file in lab.given_files if file in KIT_FILES],
         "artefacts": artefacts(lab),
         "questions": [question_data(oracle, question) for question in lab.questions],
     }
