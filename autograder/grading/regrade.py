@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from autograder.grading.grade import Grader, Reading
+from autograder.lab import Lab
 from autograder.oracle import Oracle
 from autograder.results import QuestionResult, Result
 
@@ -28,7 +29,8 @@ def regrade(grader: Grader, reading: Reading, earlier: Result | None) -> Result:
         return joined(grader, reading, earlier, ())
     fresh = grader.grade_reading(reading, only=changed)
     before = [stood[id] for id in changed if id in stood]
-    if len(before) < len(changed) or not all(map(simply_right, [*before, *fresh.questions])):
+    verdicts = [*before, *fresh.questions]
+    if len(before) < len(changed) or not all(simply_right(v, grader.lab) for v in verdicts):
         changed = reached(changed, hanging_on(grader.oracle))
         building = reached(changed, reversed_of(hanging_on(grader.oracle)))
         if {question.id for question in fresh.questions} != building:
@@ -46,9 +48,15 @@ def comparable(grader: Grader, reading: Reading, earlier: Result) -> bool:
     return same and earlier.status == "graded" and earlier.score is not None
 
 
-def simply_right(verdict: QuestionResult) -> bool:
-    """Whether nothing hangs on a verdict: right without help, or for a person to grade."""
-    return verdict.outcome in ("passed", "manual") and not verdict.carried
+def simply_right(verdict: QuestionResult, lab: Lab) -> bool:
+    """Whether nothing hangs on a verdict: right without help, or always for a person to grade.
+
+    What no Python and NumPy at hand could judge is for a person, too, and may be wrong.
+    """
+    if verdict.carried or verdict.runtime:
+        return False
+    by_hand = verdict.outcome == "manual" and not lab[verdict.id].check
+    return verdict.outcome == "passed" or by_hand
 
 
 def hanging_on(oracle: Oracle) -> dict[str, set[str]]:

@@ -78,7 +78,12 @@ def own_modules(folder, listing):
             if file not in earlier and path.stat().st_size > 0:
                 unused.append(name)
         else:
-            take(found, name, path, _(TAKEN if file not in {*kit, *earlier} else CHANGED).format(name=name))
+            take(
+                found,
+                name,
+                path,
+                _(TAKEN if file not in {*kit, *earlier} else CHANGED).format(name=name),
+            )
     for path in beside:
         name = f"{PACKAGE}/{path.name}"
         take(found, name, path, _(BESIDE).format(name=path.name, taken=name))
