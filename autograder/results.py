@@ -154,7 +154,7 @@ def _once(text: str) -> str:
     return text
 
 
-@lru_cache(10_000)
+@lru_cache(10_000, typed=True)  # or True would be 1
 def _property(name: str, passed: bool, points: float, message: str = "") -> Property:
     return Property(name, passed, points, message)
 

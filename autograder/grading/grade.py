@@ -3,6 +3,7 @@
 import functools
 import hashlib
 import time
+import warnings
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -113,6 +114,7 @@ class Grader:
         return reading.with_note(note)
 
     def _read(self, path: Path) -> "Reading":
+        self.reader.begin()
         try:
             with speaking(self.language.messages):
                 submission = self._looked_into(intake.read(path, self.lab))
@@ -148,7 +150,8 @@ class Grader:
 
         only  ids of the questions to grade, where the others' verdicts stand; () for all
         """
-        with speaking(self.language.messages):
+        with speaking(self.language.messages), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # NumPy's, of whatever a student's arrays hold
             return self._graded(reading, only)
 
     def _graded(self, reading: "Reading", only: Collection[str]) -> Result:

@@ -1,9 +1,9 @@
 """Regrade: what a change leaves standing of an earlier result, and grading the rest again.
 
 A question whose check is as it was keeps its verdict, unless it hangs on one that changed: an
-earlier function that is wrong, or a mistake of another question that excuses it. So the changed
-questions are graded first. Where they are simply right, before and now, nothing else hangs on
-them; otherwise whatever could is graded too.
+earlier function that is wrong, or a mistake of another question that excuses it, as one on the
+same function may. So the changed questions are graded first. Where they are simply right, before
+and now, nothing else hangs on them; otherwise whatever could is graded too.
 """
 
 from collections.abc import Iterable
@@ -65,6 +65,9 @@ def hanging_on(oracle: Oracle) -> dict[str, set[str]]:
     for question in oracle.lab.questions:
         for id in question.given:
             found[id].add(question.id)
+        if question.check:  # what one of them lost costs the others nothing
+            same = (q for q in oracle.lab.questions if q.function == question.function)
+            found[question.id].update(q.id for q in same if q is not question)
     for mistake in oracle.bank:
         found[mistake.question].update(mistake.follows)
     return found
