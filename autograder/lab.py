@@ -20,14 +20,12 @@ A check is recorded once against the reference (see `record.py`): the recording 
 against submissions.
 """
 
-import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import numpy as np
-
 from assignment.checking.verdict import SHAPES, UNCHANGED
+from autograder.case import Case
 
 __all__ = ["KIT_FILES", "SHAPES", "UNCHANGED", "Case", "Evidence", "Lab", "Question", "Questions"]
 
@@ -67,56 +65,7 @@ KIT_FILES = (
     "submit.py",
 )
 
-Check = Callable[[Any, "Case"], Mapping[str, Any]]
-
-
-class Case:
-    """One set of inputs of a check.
-
-    name     what a student reads, e.g. "one example (N = 1)"
-    tests    the property the case shows; None: each output is a property of its own
-    public   also runs in the notebook's `check`
-    settings what the check builds its inputs from, read as attributes: `case.n`
-    """
-
-    def __init__(
-        self, name: str, *, tests: str | None = None, public: bool = False, **settings: Any
-    ) -> None:
-        self.name = name
-        self.tests = tests
-        self.public = public
-        self.settings = settings
-        self.random = np.random.RandomState(0)
-
-    def __getattr__(self, name: str) -> Any:
-        try:
-            return self.__dict__["settings"][name]
-        except KeyError:
-            raise AttributeError(f"case {self.__dict__.get('name')!r} has no {name!r}") from None
-
-    def reseed(self, seed: int) -> int:
-        """Start the case's random inputs afresh; return the seed of its generator.
-
-        RandomState, because its streams are frozen: the same inputs on every NumPy.
-        """
-        number = zlib.crc32(f"{seed}/{self.name}".encode())
-        self.random = np.random.RandomState(number)
-        return number
-
-    def randn(self, *shape: int, scale: float = 1.0) -> np.ndarray:
-        """Return normal numbers of standard deviation `scale`, rounded to 3 decimals.
-
-        Rounded so that they are the same on every machine and short in the released data.
-        No number is closer to 0 than 0.01: the slope of ReLU there is nobody's business.
-        """
-        values = np.round(self.random.standard_normal(shape) * scale, 3)
-        small = np.abs(values) < 0.01
-        return np.where(small, np.where(values < 0, -0.017, 0.017), values)
-
-    def labels(self, count: int, classes: int) -> np.ndarray:
-        """Return `count` labels, int64, from 0 to classes - 1; each class occurs if it can."""
-        spread = np.arange(count) % classes
-        return self.random.permutation(spread).astype(np.int64)
+Check = Callable[[Any, Case], Mapping[str, Any]]
 
 
 @dataclass(frozen=True)

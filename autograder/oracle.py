@@ -93,6 +93,7 @@ class Oracle:
                 question.id: [
                     recorded_case(question, case, 0 if case.public else seed, reference)
                     for case in question.cases
+                    if not case.practice
                 ]
                 for question in lab.questions
                 if question.check
@@ -113,10 +114,23 @@ class Oracle:
         self._mistakes: dict[str, tuple[Mistakes, ...]] = {}
         self._foretold: dict[tuple[str, ...], list[Fingerprint] | None] = {}
 
+    def practice(self, question_id: str) -> tuple[Prepared, ...]:
+        """Return the cases of a question that are for the notebook's check alone."""
+        question = self.lab[question_id]
+        with reference_package(self.sources) as reference:
+            return tuple(
+                prepare(question, recorded_case(question, case, 0, reference))
+                for case in question.cases
+                if case.practice
+            )
+
     def programs(self, question_id: str) -> list[dict[str, Any]]:
         """Return what is asked in a question: its cases, and then one of them once more."""
-        asked = (*self.cases[question_id], self.once_more[question_id])
-        return [prepared.program for prepared in asked]
+        return [prepared.program for prepared in self.asked(question_id)]
+
+    def asked(self, question_id: str) -> tuple[Prepared, ...]:
+        """Return the cases of a question, and then one of them once more."""
+        return (*self.cases[question_id], self.once_more[question_id])
 
     def _cache_taken(self, question: Question) -> str:
         """Return the graded function whose cache this question's function is called with, or ""."""
@@ -145,18 +159,19 @@ class Oracle:
     def mistakes(self, question_id: str) -> tuple[Mistakes, ...]:
         """Return, for each case of a question, how each mistake that shows in it differs."""
         if question_id not in self._mistakes:
-            self._mistakes[question_id] = self._answer_wrongly(self.lab[question_id])
+            cases = self.cases[question_id]
+            self._mistakes[question_id] = self.mistakes_in(self.lab[question_id], cases)
         return self._mistakes[question_id]
 
-    def _answer_wrongly(self, question: Question) -> tuple[Mistakes, ...]:
-        cases = self.cases[question.id]
+    def mistakes_in(self, question: Question, cases: Sequence[Prepared]) -> tuple[Mistakes, ...]:
+        """Return the same for some cases of a question."""
         found: tuple[Mistakes, ...] = tuple({} for _ in cases)
         for misconception in self.bank:
             if misconception.function != question.function:
                 continue
             with reference_package(misconception.apply(self.sources)) as package:
                 for prepared, mistakes in zip(cases, found, strict=True):
-                    answer = outcome(prepared.program, package, question)
+                    answer = outcome(prepared, package)
                     change = difference(prepared.right, answer)
                     if change:
                         mistakes[misconception.id] = change
@@ -173,7 +188,7 @@ class Oracle:
         `answers` are fingerprints, None where the submission gave nothing to compare.
         """
         right = [prepared.right for prepared in self.cases[question_id]]
-        known = list(zip(right, self.mistakes(question_id), strict=True))
+        known = [(*pair, True) for pair in zip(right, self.mistakes(question_id), strict=True)]
         explained: list[str] = matching(known, answers)
         return explained
 
@@ -229,14 +244,13 @@ class Oracle:
         """Whether some answer is another than the right one; mostly the first is."""
         with reference_package(sources) as package:
             return not all(
-                alike(answer, outcome(program, package, question))
-                for answer, program in zip(right, self.programs(question.id), strict=True)
+                alike(answer, outcome(case, package))
+                for answer, case in zip(right, self.asked(question.id), strict=True)
             )
 
     def _answers(self, question: Question, sources: Mapping[str, str]) -> list[Fingerprint]:
         with reference_package(sources) as package:
-            programs = self.programs(question.id)
-            return [outcome(program, package, question) for program in programs]
+            return [outcome(case, package) for case in self.asked(question.id)]
 
 
 def recorded_case(question: Question, case: Case, seed: int, reference: Package) -> Recording:
@@ -269,28 +283,30 @@ def function_called(step: Mapping[str, Any]) -> str:
     return f"{what[0]}:{what[1]['attr']}" if plain and "attr" in what[1] else ""
 
 
-def outcome(program: dict[str, Any], package: Package, question: Question) -> dict[str, Any]:
-    """Return the fingerprint of what a package answers to a program, errors included."""
+def outcome(case: Prepared, package: Package) -> Fingerprint:
+    """Return the fingerprint of what a package answers in a case, errors included."""
     try:
-        outputs, watched = run(program, package.import_module)
+        outputs, watched = run(case.program, package.import_module)
     except Exception as error:
-        answer: dict[str, Any] = error_fingerprint(type(error).__name__)
+        answer: Fingerprint = error_fingerprint(type(error).__name__)
         return answer
-    answer = answer_fingerprint(outputs, watched, question.compare)
+    answer = answer_fingerprint(outputs, watched, case.expected.compare)
     return answer
 
 
 def prepare(question: Question, recording: Recording) -> Prepared:
     """Return a recorded case with what its judgement needs."""
     case = recording.case
+    rules = {**question.compare, **recording.compare}
     expected = Expected(
         case=case.name,
         tests=case.tests,
         outputs=recording.expected,
         watched=recording.watched,
-        compare=dict(question.compare),
+        compare=rules,
+        drawn=recording.drawn,
     )
-    right = answer_fingerprint(recording.expected, recording.watched, question.compare)
+    right = answer_fingerprint(recording.expected, recording.watched, rules)
     return Prepared(recording, expected, right)
 
 

@@ -21,12 +21,18 @@ ImportModule = Callable[[str], ModuleType]
 
 @dataclass(frozen=True)
 class Recording:
-    """What one case became: the program, what the reference answers, what it leaves behind."""
+    """What one case became: the program, what the reference answers, what it leaves behind.
+
+    drawn    what was drawn of its settings, in words
+    compare  rules of comparison of this case alone, by output
+    """
 
     case: Case
     program: dict[str, Any]
     expected: dict[str, Any]
     watched: dict[str, Any]
+    drawn: str
+    compare: dict[str, Any]
 
 
 def record(question: Question, case: Case, seed: int, reference: ImportModule) -> Recording:
@@ -34,10 +40,19 @@ def record(question: Question, case: Case, seed: int, reference: ImportModule) -
 
     Raises whatever the check raises: an error here is the author's.
     """
-    assert question.check is not None
     number = case.reseed(seed)
     np.random.seed(number)
-    recorder = Recorder(Machine(reference))
+    calls = getattr(case, "calls", 1)
+    recordings = [
+        record_once(question, case, number, Recorder(Machine(reference), turn, calls))
+        for turn in range(calls)
+    ]
+    return recordings[0] if len(recordings) == 1 else in_turns(recordings)
+
+
+def record_once(question: Question, case: Case, number: int, recorder: "Recorder") -> Recording:
+    """Record a check with the next random numbers of its case."""
+    assert question.check is not None
     with np.errstate(all="ignore"):
         outputs = question.check(Code(recorder), case)
     if "error" in outputs:
@@ -51,24 +66,87 @@ def record(question: Question, case: Case, seed: int, reference: ImportModule) -
         "watched": recorder.watched,
         "seed": number,
     }
-    return Recording(case, program, expected, watched)
+    return Recording(case, program, expected, watched, case.drawn, dict(case.compare))
+
+
+def in_turns(recordings: list[Recording]) -> Recording:
+    """Return several recordings of a case as one, whose steps take turns.
+
+    The outputs of the second are called "dx (call 2)", and so on.
+    """
+    steps = [recording.program["steps"] for recording in recordings]
+    merged = Recording(
+        recordings[0].case,
+        {
+            "steps": [step for turn in zip(*steps, strict=True) for step in turn],
+            "outputs": {},
+            "watched": {},
+            "seed": recordings[0].program["seed"],
+        },
+        expected={},
+        watched={},
+        drawn=recordings[0].drawn,
+        compare={},
+    )
+    for number, recording in enumerate(recordings, 1):
+        call = f" (call {number})" if number > 1 else ""
+        for to, names in (
+            (merged.program["outputs"], recording.program["outputs"]),
+            (merged.program["watched"], recording.program["watched"]),
+            (merged.expected, recording.expected),
+            (merged.watched, recording.watched),
+            (merged.compare, recording.compare),
+        ):
+            to.update({f"{name}{call}": value for name, value in names.items()})
+    return merged
 
 
 class Recorder:
-    """The steps so far, and the machine that has run them."""
+    """The steps so far, and the machine that has run them.
 
-    def __init__(self, machine: Machine) -> None:
+    Of recordings that will take turns, each fills its own registers: `turn`, `turn + turns`, …
+    """
+
+    def __init__(self, machine: Machine, turn: int = 0, turns: int = 1) -> None:
         self.machine = machine
+        self.machine.registers += [None] * turn
+        self.turn = turn
+        self.turns = turns
         self.steps: list[dict[str, Any]] = []
         self.watched: dict[str, list[Any]] = {}
 
     def step(self, step: dict[str, Any]) -> "Recorded":
         self.machine.execute(step)
+        self.machine.registers += [None] * (self.turns - 1)
         self.steps.append(step)
-        return Recorded(self, [len(self.steps) - 1])
+        return Recorded(self, [self.turn + self.turns * (len(self.steps) - 1)])
+
+    def call(
+        self, do: str, what: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> "Recorded":
+        """Make the step of a call."""
+        return self.step(
+            {
+                "do": do,
+                "what": what,
+                "args": [self.operand(arg) for arg in args],
+                "kwargs": {name: self.operand(arg) for name, arg in kwargs.items()},
+                "unpack": None,
+            }
+        )
+
+    def step_of(self, register: int) -> dict[str, Any]:
+        """Return the step that fills a register."""
+        return self.steps[(register - self.turn) // self.turns]
 
     def operand(self, value: Any) -> dict[str, Any]:
-        return {"ref": self.ref_of(value)} if isinstance(value, Recorded) else {"value": value}
+        """Return an argument as data; of an array, how it lies in memory as well."""
+        if isinstance(value, Recorded):
+            return {"ref": self.ref_of(value)}
+        if isinstance(value, np.ndarray) and not value.flags.c_contiguous:
+            strides = [stride // value.itemsize for stride in value.strides]
+            return {"value": np.ascontiguousarray(value), "strides": strides}
+        return {"value": value}
 
     def ref_of(self, value: Any) -> list[Any]:
         if not isinstance(value, Recorded):
@@ -88,20 +166,37 @@ class Code:
 
     def raises(self, function: "Recorded", *args: Any, **kwargs: Any) -> "Recorded":
         """Call a function that should refuse; return the name of its error as an output, a text."""
-        return self._recorder.step(
-            {
-                "do": "raises",
-                "what": self._recorder.ref_of(function),
-                "args": [self._recorder.operand(arg) for arg in args],
-                "kwargs": {name: self._recorder.operand(arg) for name, arg in kwargs.items()},
-            }
-        )
+        return self._recorder.call("raises", self._recorder.ref_of(function), args, kwargs)
 
-    def watch(self, **arrays: np.ndarray) -> "list[Recorded]":
-        """Hand over arguments that the code must leave as they are; they are looked at after."""
+    def shared(self, *made: "Recorded") -> "Recorded":
+        """Return whether any two of several results or arguments are one, or share memory."""
+        return self._relation("shared", made)
+
+    def equal(self, *made: "Recorded") -> "Recorded":
+        """Return whether any two of several arrays hold the same numbers."""
+        return self._relation("equal", made)
+
+    def _relation(self, kind: str, made: "tuple[Recorded, ...]") -> "Recorded":
+        refs = [self._recorder.ref_of(each) for each in made]
+        return self._recorder.step({"do": kind, "what": refs})
+
+    def overwrite(self, made: "Recorded", values: Any) -> None:
+        """Put other values in an array, a list or a dictionary, as a caller may who reuses it."""
+        to = self._recorder.operand(values)
+        self._recorder.step({"do": "overwrite", "what": self._recorder.ref_of(made), "to": to})
+
+    def value(self, value: Any) -> "Recorded":
+        """Hand over an argument that several calls use, or that is overwritten later."""
+        return self._recorder.step({"do": "value", **self._recorder.operand(value)})
+
+    def watch(self, **arguments: Any) -> "list[Recorded]":
+        """Hand over arguments that the code must leave as they are; they are looked at after.
+
+        Arrays, and lists and dictionaries with all that is in them.
+        """
         handles = []
-        for name, array in arrays.items():
-            handle = self._recorder.step({"do": "value", "value": array})
+        for name, argument in arguments.items():
+            handle = self.value(argument)
             self._recorder.watched[name] = self._recorder.ref_of(handle)
             handles.append(handle)
         return handles
@@ -150,21 +245,11 @@ class Recorded:
         self._recorder.step({"do": "set", "where": self._part(part), "to": to})
 
     def __call__(self, *args: Any, **kwargs: Any) -> "Recorded":
-        operand = self._recorder.operand
-        called: Recorded = self._recorder.step(
-            {
-                "do": "call",
-                "what": self._ref,
-                "args": [operand(arg) for arg in args],
-                "kwargs": {name: operand(arg) for name, arg in kwargs.items()},
-                "unpack": None,
-            }
-        )
-        return called
+        return self._recorder.call("call", self._ref, args, kwargs)
 
     def __iter__(self) -> Iterator["Recorded"]:
         """Unpack a result; every version of the code must return as many values."""
         value: Any = self._recorder.machine.follow(self._ref)
         if len(self._ref) == 1 and isinstance(self._ref[0], int):
-            self._recorder.steps[self._ref[0]]["unpack"] = len(value)
+            self._recorder.step_of(self._ref[0])["unpack"] = len(value)
         return iter([self[index] for index in range(len(value))])

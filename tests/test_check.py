@@ -48,7 +48,7 @@ def student(tmp_path, lab, master, rendered):
 
 def test_the_master_passes_every_check(student, lab):
     text = student("check()")
-    assert "10 of 13 done: 69.5 points for sure, up to 78 of 100." in text
+    assert "10 of 13 done: 76.5 points for sure, up to 78 of 100." in text
 
 
 def test_a_right_function_is_shown_with_its_relative_errors(student):
@@ -200,11 +200,11 @@ def test_what_is_checked_is_what_is_graded(grader, lab, rendered):
     """The public cases of the grader have the released inputs and answers."""
     document = json.loads(rendered)
     for question in document["questions"]:
+        graded = {p.expected.words: p for p in grader.oracle.cases.get(question["id"], ())}
         for case in question.get("cases", ()):
-            prepared = next(
-                p for p in grader.oracle.cases[question["id"]] if p.expected.case == case["name"]
-            )
-            assert case["program"]["seed"] == prepared.program["seed"]
+            if not case["drawn"]:  # of what is drawn the grader has drawn others
+                prepared = graded[case["name"]]
+                assert case["program"]["seed"] == prepared.program["seed"]
 
 
 @pytest.mark.parametrize("shape", [(4,), (2, 3)])

@@ -147,7 +147,14 @@ def released_questions(lab_name, oracle):
 def shows_in_public(oracle, mistake, question_id):
     """Whether a mistake changes the answer to a public case of a question."""
     cases = zip(oracle.cases[question_id], oracle.mistakes(question_id))
-    return any(mistake.id in wrong for case, wrong in cases if case.recording.case.public)
+    public = [wrong for case, wrong in cases if case.recording.case.public]
+    return any(mistake.id in wrong for wrong in (*public, *in_practice(oracle, question_id)))
+
+
+@cache
+def in_practice(oracle, question_id):
+    """What each mistake changes in the cases that are for the notebook's check alone."""
+    return oracle.mistakes_in(oracle.lab[question_id], oracle.practice(question_id))
 
 
 @all_mistakes

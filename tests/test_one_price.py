@@ -397,7 +397,7 @@ def test_gradients_of_a_wrong_loss_are_right_if_they_are_its_own(grader, submit)
     net = lambda t: t.replace("0.5 * self.reg", "1.5 * self.reg").replace(
         "+ self.reg * W", "+ 3 * self.reg * W"
     )
-    assert points_lost(grader.grade(submit(net=net))) == {"two_layer_net_loss": 3}
+    assert points_lost(grader.grade(submit(net=net))) == {"two_layer_net_loss": 2.5}
 
 
 def test_a_penalty_that_is_nowhere_is_missing_twice(grader, submit):
@@ -405,6 +405,6 @@ def test_a_penalty_that_is_nowhere_is_missing_twice(grader, submit):
         "+ self.reg * W", "+ 0 * self.reg * W"
     )
     assert points_lost(grader.grade(submit(net=net))) == {
-        "two_layer_net_loss": 3,
-        "two_layer_net_gradients": 2,
+        "two_layer_net_loss": 2.5,
+        "two_layer_net_gradients": 1.5,
     }

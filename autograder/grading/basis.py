@@ -70,6 +70,7 @@ def facts(question: Question, oracle: Oracle) -> Iterable[str]:
     for settings in (question.properties, question.next_steps):
         yield repr(list(settings.items()))
     yield repr({name: dict(rule) for name, rule in question.compare.items()})
+    yield repr([case.recording.compare for case in oracle.cases.get(question.id, ())])
     yield repr(question.evidence)
     if question.function:
         sharing = [other for other in oracle.lab.questions if other.function == question.function]

@@ -63,7 +63,7 @@ def judge(
                 next_step_of(question) if case is not again else lambda name: _(AGAIN),
             )
         else:
-            where = "" if answer.importing else f" ({_(case.expected.case)})"  # where nothing ran
+            where = "" if answer.importing else f" ({case.expected.words})"  # where nothing ran
             message = f"{question.id}{where}: {failure_words(answer)}"
             failed = [case.expected.tests] if case.expected.tests else case.expected.outputs
             found += [Finding(name, False, message) for name in failed]
@@ -80,7 +80,9 @@ def recognised(
 ) -> Judgement:
     """Return the verdict on answers that are not all right, with the mistakes that explain them."""
     answers = read_answers(oracle, question, sent)
-    seen = tuple(fingerprint_of(answer, question) for answer in answers)
+    seen = tuple(
+        fingerprint_of(*each) for each in zip(answers, oracle.asked(question.id), strict=True)
+    )
     explained = tuple(oracle.explain(question.id, seen[:-1]))
     return replace(judgement, explained=explained, seen=seen)
 
@@ -99,10 +101,12 @@ def said_again(case: Prepared) -> Prepared:
     return replace(case, expected=replace(case.expected, case=name))
 
 
-def fingerprint_of(answer: Answer | Failure, question: Question) -> Fingerprint | None:
+def fingerprint_of(answer: Answer | Failure, case: Prepared) -> Fingerprint | None:
     """Return what an answer is recognised by, None where the code did not come to one."""
     if isinstance(answer, Answer):
-        found: Fingerprint = answer_fingerprint(answer.outputs, answer.watched, question.compare)
+        found: Fingerprint = answer_fingerprint(
+            answer.outputs, answer.watched, case.expected.compare
+        )
         return found
     if answer.kind == "error" and not answer.importing:
         of_error: Fingerprint = error_fingerprint(answer.type)

@@ -10,13 +10,17 @@ from typing import Any
 
 import numpy as np
 
+from assignment.checking.compare import CLOSE
 from assignment.checking.handed_in import digest
+from assignment.checking.program import handed_over
 from autograder.grading.untouched import blank_numbers
 from autograder.lab import Lab, Question
 from autograder.master.worth import worth
-from autograder.oracle import Mistakes, Oracle, Prepared
+from autograder.oracle import Oracle, Prepared
 
-DIGITS = 9  # of expected values: the same on every machine, finer than every tolerance
+DIGITS = 9  # of inputs, which stay what they are
+NO_DRAW = 123456.0  # stands for what is drawn at random: only its shape counts
+EXPECTED_DIGITS = 6  # the same on every machine, finer than every tolerance
 # Where a value is a short decimal, rounding may stand on the edge, and the last bit would decide.
 NUDGE = 1 + 3.1e-11
 
@@ -73,8 +77,24 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
         return data
     prepared = oracle.cases[question.id]
     mistakes = oracle.mistakes(question.id)
-    public = [pair for pair in zip(prepared, mistakes) if pair[0].recording.case.public]
-    shown = {id for _, wrong in public for id in wrong}
+    cases = [
+        {**case_data(case), "right": case.right, "wrong": wrong, "all_known": True}
+        for case, wrong in zip(prepared, mistakes)
+        if case.recording.case.public
+    ]
+    shown = {id for case in cases for id in case["wrong"]}
+    practice = oracle.practice(question.id)
+    for case, wrong in zip(practice, oracle.mistakes_in(question, practice)):
+        new = {id: change for id, change in wrong.items() if id not in shown}  # the rest is known
+        shown |= new.keys()
+        cases.append(
+            {
+                **case_data(case),
+                "right": case.right if new else {},
+                "wrong": new,
+                "all_known": False,
+            }
+        )
     return {
         **data,
         "file": question.file,
@@ -83,42 +103,55 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
         "given": list(question.given),
         "follows": sorted(id for id in shown if oracle.follows(question.id, id)),
         "properties": dict(question.properties),
-        "graded": [case.recording.case.name for case in prepared],
+        "graded": list(dict.fromkeys(case.recording.case.name for case in prepared)),
         "next_steps": dict(question.next_steps),
         "compare": {name: dict(rule) for name, rule in question.compare.items()},
-        "cases": [case_data(case, wrong) for case, wrong in public],
+        "cases": cases,
         "worth": {id: points for id, points in worth(oracle, question).items() if id in shown},
         "hints": {id: hint for id, hint in oracle.hints.items() if id in shown},
         "steps": list(question.hints),
     }
 
 
-def case_data(prepared: Prepared, wrong: Mistakes) -> dict[str, Any]:
-    """Return one public case: its program, its answers, and the wrong ones."""
+def case_data(prepared: Prepared) -> dict[str, Any]:
+    """Return one public case: its program, and what is expected."""
+    expected = dict(prepared.expected.outputs)
+    for name, value in expected.items():
+        rule = prepared.expected.compare.get(name, CLOSE)
+        if rule["kind"] == "normal" and isinstance(value, np.ndarray):
+            expected[name] = np.full_like(value, NO_DRAW)
     return {
         "name": prepared.expected.case,
+        "drawn": prepared.expected.drawn,
         "tests": prepared.expected.tests,
         "program": prepared.program,
-        "expected": prepared.expected.outputs,
-        "watched": prepared.expected.watched,
-        "right": prepared.right,
-        "wrong": wrong,
+        "expected": plain(expected, EXPECTED_DIGITS),
+        "watched": {
+            name: value
+            for name, value in prepared.expected.watched.items()
+            if handed_over(prepared.program, prepared.program["watched"][name]) is None
+        },
+        "compare": prepared.recording.compare,
     }
 
 
-def plain(value: Any) -> Any:
-    """Return a value as JSON data; arrays become {"array", "shape", "dtype"}, tuples {"tuple"}."""
+def plain(value: Any, digits: int = DIGITS) -> Any:
+    """Return a value as JSON data; tuples become {"tuple"}, arrays {"array", "shape", "dtype"}.
+
+    An array of equal numbers has one of them.
+    """
     if isinstance(value, np.generic):
-        return plain(value.item())
+        return plain(value.item(), digits)
     if isinstance(value, float):
-        return float(f"{value * NUDGE:.{DIGITS}g}") + 0.0
+        return float(f"{value * NUDGE:.{digits}g}") + 0.0
     if isinstance(value, np.ndarray):
-        flat = [plain(item) for item in value.ravel().tolist()]
+        same = value.size > 1 and bool(np.all(value == value.flat[0]))
+        flat = [plain(item, digits) for item in value.ravel()[: 1 if same else None].tolist()]
         return {"array": flat, "shape": list(value.shape), "dtype": value.dtype.name}
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
+        return {key: plain(item, digits) for key, item in value.items()}
     if isinstance(value, tuple):
-        return {"tuple": [plain(item) for item in value]}
+        return {"tuple": [plain(item, digits) for item in value]}
     if isinstance(value, list):
-        return [plain(item) for item in value]
+        return [plain(item, digits) for item in value]
     return value

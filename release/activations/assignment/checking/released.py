@@ -45,5 +45,6 @@ def as_python(item):
     if len(item) == 1 and "tuple" in item:
         return tuple(item["tuple"])
     if len(item) == 3 and item.keys() == {"array", "shape", "dtype"}:
-        return np.array(item["array"], dtype=item["dtype"]).reshape(item["shape"])
+        array = np.array(item["array"], dtype=item["dtype"])
+        return array.reshape(item["shape"]) if array.size != 1 else np.full(item["shape"], array)
     return item

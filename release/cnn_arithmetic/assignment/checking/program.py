@@ -11,10 +11,15 @@ Each step fills the next register:
     {"do": "call", "what": ref, "args": [...], "kwargs": {...}, "unpack": n or None}
     {"do": "raises", "what": ref, "args": [...], "kwargs": {...}}   the error's name, as text
     {"do": "set", "where": ref, "to": operand}
+    {"do": "overwrite", "what": ref, "to": operand}              the caller uses an array again
+    {"do": "shared", "what": [ref, ...]}                         do any two share memory?
+    {"do": "equal", "what": [ref, ...]}                          are any two the same numbers?
 
-An operand is {"ref": ref} or {"value": v}; a ref is [root, part, ...], where the root is a
-register number or a module name such as "layers", and each part is {"attr": name} or
-{"item": key}. `watched` are arguments that the code under test must leave unchanged.
+An operand is {"ref": ref} or {"value": v}; where v
+is an array that does not lie in C order, it comes with "strides", counted in elements, as the
+"value" of a step does. A ref is [root, part, ...], where the root is a register number or a module
+name such as "layers", and each part is {"attr": name} or {"item": key}. `watched` are arguments
+that the code under test must leave unchanged.
 """
 
 import inspect
@@ -24,6 +29,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+GAP = 111  # fits into every type
 MANY = 100  # of returned values, no more are looked at
 
 
@@ -57,13 +63,18 @@ class Machine:
         """Run one step and put its result in the next register."""
         kind = step["do"]
         if kind == "value":
-            result = fresh(step["value"])
+            result = self.operand(step)
         elif kind == "call":
             result = self.call(step)
             if step["unpack"] is not None:
                 result = unpacked(step["what"], result, step["unpack"])
         elif kind == "raises":
             result = self.error_of(step)
+        elif kind in RELATIONS:
+            pairs = itertools.combinations([self.follow(ref) for ref in step["what"]], 2)
+            result = any(RELATIONS[kind](*pair) for pair in pairs)
+        elif kind == "overwrite":
+            result = overwrite(self.follow(step["what"]), self.operand(step["to"]))
         else:
             owner, last = self.follow(step["where"][:-1]), step["where"][-1]
             result = self.operand(step["to"])
@@ -93,7 +104,11 @@ class Machine:
 
     def operand(self, operand):
         """Return the value of an operand; constants are copied, so no call can spoil another."""
-        return self.follow(operand["ref"]) if "ref" in operand else fresh(operand["value"])
+        if "ref" in operand:
+            return self.follow(operand["ref"])
+        if "strides" in operand:
+            return with_strides(operand["value"], operand["strides"])
+        return fresh(operand["value"])
 
     def follow(self, ref):
         """Return the object a ref leads to."""
@@ -126,6 +141,15 @@ def modules_used(program):
     return list(dict.fromkeys(ref[0] for ref in refs if isinstance(ref[0], str)))
 
 
+def handed_over(program, ref):
+    """Return the value that a program itself puts where a ref leads; None where code made it."""
+    for step in reversed(program["steps"]):
+        if step["do"] == "set" and step["where"] == ref:
+            return step["to"].get("value")
+    step = program["steps"][ref[0]] if len(ref) == 1 and isinstance(ref[0], int) else {}
+    return step.get("value")
+
+
 def fresh(value):
     """Return a copy that a call may use up; arrays writable, in the same memory layout."""
     if isinstance(value, np.ndarray):
@@ -135,6 +159,47 @@ def fresh(value):
     if isinstance(value, dict):
         return {key: fresh(item) for key, item in value.items()}
     return value
+
+
+def with_strides(array, strides):
+    """Return a copy of an array as a view of a larger one, its elements so many apart.
+
+    Between them lies GAP: code that reads the memory as it lies reads that.
+    """
+    reach = [(size - 1) * stride for size, stride in zip(array.shape, strides)]
+    first = -sum(step for step in reach if step < 0)
+    buffer = np.full(1 + sum(map(abs, reach)), GAP, array.dtype)
+    in_bytes = [stride * array.itemsize for stride in strides]
+    view = np.ndarray(array.shape, array.dtype, buffer, first * array.itemsize, in_bytes)
+    view[...] = array
+    return view
+
+
+def overwrite(target, values):
+    """Put other values in an array, a list or a dictionary, which stays the same object."""
+    if isinstance(target, np.ndarray):
+        target[...] = values
+    elif isinstance(target, list):
+        target[:] = values
+    else:
+        target.clear()
+        target.update(values)
+    return target
+
+
+def shared(one, other):
+    """Whether two objects are one, or two arrays share memory."""
+    if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
+        return bool(np.shares_memory(one, other))
+    return one is other
+
+
+def equal(one, other):
+    """Whether two arrays hold the same numbers."""
+    return bool(np.array_equal(one, other))
+
+
+RELATIONS = {"shared": shared, "equal": equal}
 
 
 def call(function, args, kwargs):

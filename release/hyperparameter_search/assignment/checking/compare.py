@@ -7,6 +7,11 @@ float32 numbers lie 2**-14 apart: four roundings by half of that, doubled where 
 compared with its largest element, are 2**-12. All else was measured to stay below 2e-5. The
 smallest mistake worth finding (a factor, a sign, a missing term) changes an output by far more.
 
+The largest element is what a sum may be made of, wherever it stands. Where a question knows better,
+its rule says so: {"kind": "close", "relative_to": "row"} where each example is made of its own
+numbers, "element" where each element is, and "floor" for the least size of what they are made of.
+{"kind": "exact"} is for numbers that are counted: one too many is wrong, however large they are.
+
 Shapes are compared apart from values: db of shape (1, M) holds the right numbers.
 
 Random draws ("normal") are compared by mean and spread, with margins of six standard errors:
@@ -21,6 +26,7 @@ from ..language import N_, _
 TOLERANCE = 2.5e-4  # 2**-12 and a little
 ZERO = 1e-7  # what counts as 0 where everything expected is 0
 MARGIN = 6.0  # standard errors
+CLOSE = {"kind": "close"}  # the usual rule
 
 # What is said of random draws; `what` names the array.
 NOT_FINITE = N_("{what} holds numbers that are not finite.")
@@ -39,33 +45,45 @@ def as_array(value):
     return None
 
 
-def same_values(got, expected):
+def same_values(got, expected, rule=CLOSE):
     """Whether two arrays hold the same numbers in the same order, whatever their shapes."""
-    if got.size != expected.size:
-        return False
-    return bool(error_of(got, expected) <= TOLERANCE)
+    return got.size == expected.size and error_of(got, expected, rule) <= TOLERANCE
 
 
-def error_of(got, expected):
-    """Return the largest difference between two arrays, relative to the largest expected number.
+def size_of(expected, rule):
+    """Return how large the numbers are that each element of an array is made of.
 
-    Not finite where `got` is not; shapes may differ, sizes may not.
+    A number, or an array that fits the expected one; see the top of the file.
     """
-    if expected.size == 0:
-        return 0.0
-    with np.errstate(all="ignore"):
-        difference = np.abs(got.ravel() - expected.ravel())
-    scale = max(float(np.abs(expected).max()), ZERO / TOLERANCE)
-    worst = float(difference.max())  # NaN where one is
-    return worst / scale if np.isfinite(worst) else float("inf")
+    if rule["kind"] == "exact":
+        return np.finfo(np.float64).tiny
+    floor = rule.get("floor", ZERO / TOLERANCE)
+    relative_to = rule.get("relative_to", "array")
+    sizes = np.abs(expected)
+    if relative_to == "array" or expected.ndim == 0:
+        return max(float(sizes.max()), floor)
+    if relative_to == "row":
+        sizes = sizes.max(axis=tuple(range(1, sizes.ndim)), keepdims=True)
+    return np.maximum(sizes, floor)
 
 
-def worst_place(got, expected):
-    """Return (index, got there, expected there) of the largest difference, for a message."""
+def errors_of(got, expected, rule):
+    """Return the difference of each element, relative to what it is made of, and infinity where
+    `got` is not finite, in the shape of `expected`; shapes may differ, sizes may not."""
     with np.errstate(all="ignore"):
-        difference = np.abs(got.ravel() - expected.ravel())
-    difference = np.where(np.isfinite(difference), difference, np.inf)
-    flat = int(np.argmax(difference))
+        differences = np.abs(got.reshape(expected.shape) - expected)
+        errors = np.where(differences == 0, 0, differences / size_of(expected, rule))
+    return np.where(np.isfinite(errors), errors, np.inf)
+
+
+def error_of(got, expected, rule):
+    """Return the largest of `errors_of`."""
+    return float(errors_of(got, expected, rule).max()) if expected.size else 0.0
+
+
+def worst_place(got, expected, rule):
+    """Return (index, got there, expected there) of the largest error, for a message."""
+    flat = int(np.argmax(errors_of(got, expected, rule)))
     index = tuple(int(i) for i in np.unravel_index(flat, expected.shape))
     return index, got.ravel()[flat].item(), expected.ravel()[flat].item()
 
@@ -84,6 +102,11 @@ def normal_problem(got, std, what="the array"):
         return _(SPREAD).format(what=what, got=spread, expected=std)
     if abs(mean) > MARGIN * std / np.sqrt(size):
         return _(MEAN).format(what=what, got=mean)
-    if got.ndim == 2 and min(np.std(got, axis=0).min(), np.std(got, axis=1).min()) < std / 5:
+    if any(np.std(got, axis=axis).min() < std / 5 for axis in range(2) if is_long(got, axis)):
         return _(REPEATED).format(what=what)
     return ""
+
+
+def is_long(array, axis):
+    """Whether a matrix has so many numbers along an axis that their spread tells something."""
+    return array.ndim == 2 and array.shape[axis] >= 20

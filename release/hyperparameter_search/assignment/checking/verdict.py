@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..language import N_, _
-from .compare import TOLERANCE, as_array, error_of, normal_problem, worst_place
+from .compare import CLOSE, TOLERANCE, as_array, error_of, errors_of, normal_problem, worst_place
 
 SHAPES = N_("shapes")
 UNCHANGED = N_("arguments unchanged")
@@ -62,6 +62,7 @@ class Expected:
     outputs   name of each output to its expected value
     watched   name of each argument that must stay as it was, to its value before
     compare   name of an output to another comparison, e.g. {"kind": "normal", "std": 0.01}
+    drawn     the settings of a case that is drawn, e.g. "n = 104, x float32"
     """
 
     case: str
@@ -69,6 +70,12 @@ class Expected:
     outputs: dict
     watched: dict
     compare: dict
+    drawn: str = ""
+
+    @property
+    def words(self):
+        """The case as a student reads it."""
+        return f"{_(self.case)}: {self.drawn}" if self.drawn else _(self.case)
 
 
 def findings(function, expected, outputs, watched, next_step):
@@ -79,29 +86,42 @@ def findings(function, expected, outputs, watched, next_step):
     """
     found = []
     for name, right in expected.outputs.items():
-        rule = expected.compare.get(name, {"kind": "close"})
+        rule = expected.compare.get(name, CLOSE)
         property_ = expected.tests or name
         if identical(outputs.get(name), right):
             error = 0.0 if rule["kind"] == "close" else None
             found += [Finding(property_, True, error=error), Finding(SHAPES, True)]
             continue
-        what = _(WHAT).format(function=function, case=_(expected.case), name=name)
+        what = _(WHAT).format(function=function, case=expected.words, name=name)
         problem, shape_problem, error = compare(what, outputs.get(name), right, rule)
         message = advised(problem, next_step, property_)
         found.append(Finding(property_, not problem, message, error))
         message = advised(shape_problem, next_step, SHAPES)
         found.append(Finding(SHAPES, not shape_problem, message))
     for name, before in expected.watched.items():
-        kept = identical(watched.get(name), before)
-        if not kept:
-            after = as_array(watched.get(name))
-            kept = after is not None and np.array_equal(after, as_array(before))
+        kept = unchanged(watched.get(name), before)
         problem = ""
         if not kept:
-            what = _(WHAT).format(function=function, case=_(expected.case), name=name)
+            what = _(WHAT).format(function=function, case=expected.words, name=name)
             problem = _(CHANGED).format(what=what)
         found.append(Finding(UNCHANGED, kept, advised(problem, next_step, UNCHANGED)))
     return found
+
+
+def unchanged(after, before):
+    """Whether an argument is as it was: an array, or a list or dictionary of them."""
+    if identical(after, before):
+        return True
+    if isinstance(before, (list, tuple)):
+        same = isinstance(after, (list, tuple)) and len(after) == len(before)
+        return same and all(map(unchanged, after, before))
+    if isinstance(before, dict):
+        same = isinstance(after, dict) and after.keys() == before.keys()
+        return same and all(unchanged(after[key], before[key]) for key in before)
+    numbers, right = as_array(after), as_array(before)
+    if numbers is None or right is None:
+        return type(after) is type(before) and after == before
+    return np.array_equal(numbers, right, equal_nan=True)
 
 
 def identical(got, right):
@@ -120,8 +140,8 @@ def wrong_outputs(expected, outputs):
     """
     wrong = []
     for name, right in expected.outputs.items():
-        rule = expected.compare.get(name, {"kind": "close"})
-        if isinstance(right, str) or rule["kind"] != "close":
+        rule = expected.compare.get(name, CLOSE)
+        if isinstance(right, str) or rule["kind"] == "normal":
             continue
         if any(compare(name, outputs.get(name), right, rule)[:2]):
             wrong.append(Output(expected.case, name, outputs.get(name), as_array(right)))
@@ -160,19 +180,23 @@ def compare(what, got, right, rule):
         return shape_problem, "", None
     if rule["kind"] == "normal":
         return normal_problem(array, rule["std"], what), shape_problem, None
-    error = error_of(array, right)
+    error = error_of(array, right, rule)
     if error <= TOLERANCE:
         return "", shape_problem, error
     if shape_problem:  # the shape is the first thing to look at
         return shape_problem, "", None
-    index, is_there, should_be = worst_place(array, right)
+    index, is_there, should_be = worst_place(array, right, rule)
     if truth and is_there in (0, 1):
         return _(IS).format(what=what, got=bool(is_there), expected=bool(should_be)), "", error
+    if rule["kind"] == "exact":
+        there = f" [{', '.join(map(str, index))}]" if index else ""
+        numbers = {"got": f"{is_there:.17g}", "expected": f"{should_be:.17g}"}
+        return _(IS).format(what=what + there, **numbers), "", error
     if array.size == 1:
         if index:
             what = f"{what} [{', '.join(map(str, index))}]"
         return _(NUMBER_IS).format(what=what, got=is_there, expected=should_be), "", error
-    wrong = int(np.sum(~(np.abs(array - right) <= TOLERANCE * np.max(np.abs(right)))))
+    wrong = int(np.sum(errors_of(array, right, rule) > TOLERANCE))
     problem = _(ELEMENT_IS).format(
         what=what,
         index=", ".join(map(str, index)),

@@ -12,7 +12,7 @@ import numpy as np
 from ..language import N_, _
 from .diagnose import answer_fingerprint, error_fingerprint, matching
 from .files import encoding_of, problem_of
-from .program import WrongCount, modules_used, run
+from .program import WrongCount, handed_over, modules_used, run
 from .released import FOLDER
 from .render import Report
 from .saved import PACKAGE, Saved
@@ -80,27 +80,24 @@ class Checker:
         start = time.perf_counter()
         found, answers, outputs, error = [], [], [], None
         for case in data["cases"]:
-            expected = Expected(
-                case["name"], case["tests"], case["expected"], case["watched"], data["compare"]
-            )
-            name = case["name"]
+            expected = expected_of(data, case)
             try:
                 answer, watched = self.answer(data, case["program"])
             except (Exception, SystemExit) as raised:
                 error = error or raised
-                message = self.words_on(raised, data, _(name))
+                message = self.words_on(raised, data, expected.words)
                 tested = [case["tests"]] if case["tests"] else [*case["expected"]]
                 found += [Finding(property_, False, message) for property_ in tested]
                 answers.append(error_fingerprint(type(raised).__name__))
                 continue
             advice = partial(next_step, data)
             found += findings(data["id"], expected, answer, watched, advice)
-            answers.append(answer_fingerprint(answer, watched, data["compare"]))
+            answers.append(answer_fingerprint(answer, watched, expected.compare))
             outputs = outputs or wrong_outputs(expected, answer)
         passed = all(finding.holds for finding in found)
         started = passed or not self.untouched(data)
         waits = [] if passed or not started else self.waited_for(data, error)
-        known = [(case["right"], case["wrong"]) for case in data["cases"]]
+        known = [(case["right"], case["wrong"], case["all_known"]) for case in data["cases"]]
         mistakes = [] if passed or waits or not started else matching(known, answers)
         causes = causes_of(mistakes, data["follows"])
         earlier = [*self.questions][: [*self.questions].index(data["id"])]
@@ -230,6 +227,23 @@ class Checker:
 
 class Broken(Exception):
     """The file of a question cannot be run; the message says why."""
+
+
+def expected_of(data, case):
+    """Return what a case expects; what it watches stood in its program, for the most part."""
+    program, made = case["program"], case["watched"]
+    watched = {
+        name: made[name] if name in made else handed_over(program, ref)
+        for name, ref in program["watched"].items()
+    }
+    return Expected(
+        case=case["name"],
+        tests=case["tests"],
+        outputs=case["expected"],
+        watched=watched,
+        compare={**data["compare"], **case["compare"]},
+        drawn=case["drawn"],
+    )
 
 
 def causes_of(mistakes, follows):
