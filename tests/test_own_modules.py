@@ -29,6 +29,7 @@ def lab(tmp_path):
         "student_files": ["layers.py", "classifiers/fc_net.py"],
         "earlier_files": [],
         "kit": {"layer_utils.py": digest(KIT), "check.py": digest("")},
+        "fixed": ["check.py"],
     }
     return tmp_path, listing, write
 
@@ -57,6 +58,7 @@ def test_what_nobody_imports_is_left_out_and_named(lab):
     root, listing, write = lab
     write("assignment/layers.py", "import numpy")
     write("assignment/scratch.py", "x = 1")
+    write("assignment/empty/__init__.py")
     write("assignment/.ipynb_checkpoints/layers-checkpoint.py", "x = 1")
     found = own_modules(root, listing)
     assert found.files == {}
@@ -90,6 +92,18 @@ def test_what_runs_the_checks_is_never_taken(lab):
     write("assignment/check.py", "check = print")
     found = own_modules(root, listing)
     assert found.files == {} and "checks are run by the lab's own" in found.notes[0]
+
+
+def test_a_file_of_an_earlier_lab_comes_along_where_it_is_used(lab):
+    root, listing, write = lab
+    listing["earlier_files"] = ["layers.py", "other.py"]
+    listing["student_files"] = ["deep.py"]
+    write("assignment/deep.py", "from .layers import mine")
+    write("assignment/layers.py", "mine = 1")
+    write("assignment/other.py", "x = 1")
+    found = own_modules(root, listing)
+    assert set(found.files) == {"assignment/layers.py"}
+    assert not any("other.py" in note for note in found.notes)
 
 
 def test_files_of_another_lab_in_the_folder_are_not_own_modules(lab):
