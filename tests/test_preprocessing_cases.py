@@ -33,10 +33,10 @@ def cases_of(*question_ids):
 
 
 def drawn_cases_of(*question_ids):
-    """Every case that is drawn from a domain, the public ones too, with each seed in turn."""
+    """Every case that is drawn from a domain: hidden ones with each seed, public as released."""
     for question_id in question_ids:
         for case in LAB[question_id].cases:
-            for seed in FEWER if case.drawn else ():
+            for seed in (FEWER if not case.public else (0,)) if case.drawn else ():
                 case.reseed(seed)
                 yield case
 

@@ -44,7 +44,6 @@ MAGNITUDE = [
     ("normalize", then(NORMAL, "out = np.clip(out, -6, 6)")),
     ("normalize", (NORMAL, "out = zero_center(X_train, X) / (std + 1e-5 * (std >= 1e-6) + (std < 1e-6))")),
     ("covariance", then(COV, "cov = np.round(cov, 4)")),
-    ("covariance", (COV, "Y = X.astype(np.float32); m = Y.mean(axis=0); cov = Y.T @ Y / len(Y) - np.outer(m, m)")),
     ("pca", then(PCA, "out[:, out.std(axis=0) < 1e-3] = 0")),
     ("whiten", (KEPT, "kept = variances > 1e-5")),
     ("feature_std_range", then(STDS, "stds = np.minimum(stds, 255)")),
@@ -80,7 +79,7 @@ SIZE = [
     ("activation_statistics", (MEANS, "means = np.array([out[:1000].mean() for out in outputs])")),
     ("activation_statistics", (ACTIVATION_STDS, "stds = np.array([out.std() for out in outputs[:10]])")),
     ("layer_gradients", (DWS, "dws.insert(0, values[i][:1000].T @ dz[:1000])")),
-    ("gradient_statistics", (DW_STDS, "dw_stds = np.array([dw.std() if dw.size > 3 else 0 for dw in dws])")),
+    ("gradient_statistics", (DW_STDS, "dw_stds = np.array([dw.std() for dw in dws[:10]])")),
 ]  # fmt: skip
 LAYOUT = [
     ("zero_center", (CENTRED, "out = X.ravel('K').reshape(X.shape) - X_train.mean(axis=0)")),

@@ -99,7 +99,7 @@ def drawn_splits(case):
     while np.any(np.abs(Z.max(axis=0) + Z.min(axis=0)) < 0.05 * np.abs(Z).max(axis=0)):
         Z = case.randn(case.n, rank) * reach
     unit = getattr(case, "unit", 1.0)
-    X_train, X = (np.round(along @ axes + centre, 5), np.round(Z @ axes + centre, 5))
+    X_train, X = np.round(along @ axes + centre, 5), np.round(Z @ axes + centre, 5)
     return case.laid("X_train", X_train * unit), case.laid("X", X * unit)
 
 

@@ -1,5 +1,7 @@
 """Questions on stacks of layers: outputs, and gradients."""
 
+import itertools
+
 import numpy as np
 
 from autograder.domain import Domain, arrays, between, hidden, like
@@ -30,17 +32,18 @@ RANGE_NEXT_STEP = (
 STACKS = Domain(
     n=[1, between(2, 6), like("d"), MANY],
     d=[1, between(2, 5), like("width")],
-    depth=[1, between(2, 4), TEN],
-    width=[1, between(2, 4), hidden(between(11, 13), public=6)],
+    depth=[1, between(2, 4), between(2, 4), TEN],
+    width=[1, between(2, 4), between(2, 4), hidden(between(11, 13), public=6)],
     last=[1, like("width"), between(2, 4)],
-    gain=[0.4, 1.0],  # with the smaller one signals vanish
+    gain=[0.4, 1.0, 1.0, 1.0],  # with the smaller one signals vanish
     activation=["tanh", "relu"],
-    calls=[1, 2],
-    x=arrays("n", "d", scale=[1e-2, 1, 100], layout=LAYOUTS),
+    calls=[1, 1, 1, 2],
+    x=arrays("n", "d", scale=[1e-2, 1, 1, 100], layout=LAYOUTS),
     # Weights are released in public cases; tanh of large numbers has lost the digits of its slope,
     # and a single number the spread.
     allowed=lambda case: (
-        is_quick(case.n * max(case.d, case.width * case.depth), case.n)
+        is_quick(case.n * max(case.d, case.width * case.depth), case.n, few=210)
+        and (case.depth < 6 or case.gain < 1)
         and (case.width > 5) + (case.depth > 5) + (case.n > 20) + (case.calls > 1) < 2
         and (case.activation == "relu" or case.x.scale <= 1)
         and (case.n > 1 or min(case.width, case.last) > 1)
@@ -89,7 +92,7 @@ def units(case, x, weights):
 def fair_weights(case, x, sizes):
     """Return weights whose layers have some units on and some off, if that is soon found."""
     weights = []
-    for fan_in, fan_out in zip(sizes[:-1], sizes[1:]):
+    for fan_in, fan_out in itertools.pairwise(sizes):
         spread = 1.5 * case.gain / np.sqrt(fan_in) if case.tests == RANGE else 0.7
         for _ in range(TRIES):
             w = case.randn(fan_in, fan_out, scale=spread)
