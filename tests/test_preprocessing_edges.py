@@ -60,7 +60,7 @@ SIZE = [
     ("zero_center", then(CENTRED, "out = out.squeeze()")),
     ("normalize", then("std = X_train.std(axis=0)", "std[10:] = 1")),
     ("covariance", (COV, "cov = np.cov(X, rowvar=False, bias=True)")),
-    ("covariance", (COV, "cov = centered[:1000].T @ centered[:1000] / min(1000, len(X))")),
+    ("covariance", (COV, "cov = centered[:500].T @ centered[:500] / min(500, len(X))")),
     ("pca", (PCA, "out = zero_center(X_train, X) @ axes[:, ::-1][:, :10]")),
     ("pca", ("np.linalg.eigh(covariance(X_train))", "np.linalg.eigh(covariance(X_train).squeeze())")),
     ("subtract_channel_mean", (CHANNELS, "out = X * 1.0\n    for c in range(min(3, X.shape[1])): out[:, c] -= X_train[:, c].mean()")),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, like
+from autograder.domain import Domain, arrays, between, hidden, like
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from autograder.labs.preprocessing_and_initialization import hints
 from autograder.labs.preprocessing_and_initialization.cases import (
@@ -39,6 +39,7 @@ TABLES = Domain(
     allowed=lambda case: (
         is_quick(max(case.m, case.n) * case.d, max(case.m, case.n))
         and (case.far == 1 or case.offset == 0)
+        and min(case.m, case.n) < 1000  # a wrong table of m x n numbers is too large to be known
     ),
 )
 # Standard deviations just below 1e-6, which count as constant, and just above.
@@ -132,12 +133,12 @@ def normalize(code, case):
 
 
 COVARIANCES = Domain(
-    m=[between(2, 5), like("d"), MANY, TEN],
+    m=[between(2, 5), like("d"), hidden(between(501, 520), public=21), TEN],
     d=[1, between(2, 5), TEN],
     unit=UNITS,
     offset=[0.0, 300.0],
     X=arrays("m", "d", layout=LAYOUTS),
-    allowed=lambda case: is_quick(case.m * case.d, case.m),
+    allowed=lambda case: is_quick(case.m * case.d, 2 * case.m),
 )
 
 
