@@ -1,6 +1,7 @@
 """Questions on the convolution itself."""
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.cnn_arithmetic import hints
 from autograder.labs.cnn_arithmetic.cases import PADDING, STRIDES
 
 questions = Questions()
@@ -104,6 +105,7 @@ def conv_case(case):
         SHAPES: "The output has an axis for images, one for filters, and two for places.",
         UNCHANGED: "Look for an operation that writes into x, w or b.",
     },
+    hints=hints.conv_forward,
 )
 def conv_forward(code, case):
     x, w, b = code.watch(**conv_case(case))
@@ -138,6 +140,7 @@ def conv_forward(code, case):
         SHAPES: "There is one row for each image and one column for each filter.",
         UNCHANGED: "Look for an operation that writes into x, w or b.",
     },
+    hints=hints.mean_responses,
 )
 def mean_responses(code, case):
     x, w, b = code.watch(**conv_case(case))

@@ -1,6 +1,7 @@
 """Questions on parameters and multiplications."""
 
 from autograder.lab import Case, Questions
+from autograder.labs.cnn_arithmetic import hints
 from autograder.labs.cnn_arithmetic.cases import PADDING, STRIDES, layer_of
 
 questions = Questions()
@@ -17,7 +18,9 @@ questions = Questions()
         Case("another layer"),
         Case("one more layer"),
     ],
+    given=("affine_param_count",),
     next_steps={"count": "Write down all numbers of a single filter of 2 x 2 on a depth of 3."},
+    hints=hints.conv_param_count,
 )
 def conv_param_count(code, case):
     return {"count": code.conv_arithmetic.conv_param_count(*layer_of(case)[:3])}
@@ -41,6 +44,7 @@ def draw_affine(case):
         Case("one more volume"),
     ],
     next_steps={"count": "What is the shape of w in affine_forward, and what the shape of b?"},
+    hints=hints.affine_param_count,
 )
 def affine_param_count(code, case):
     layer = case.layer if hasattr(case, "layer") else draw_affine(case)
@@ -67,6 +71,7 @@ def affine_param_count(code, case):
         STRIDES: "The longer the steps, the fewer numbers come out.",
         PADDING: "Weights meet the padded zeros, too: a product with 0 is counted like any other.",
     },
+    hints=hints.conv_multiply_adds,
 )
 def conv_multiply_adds(code, case):
     return {"count": code.conv_arithmetic.conv_multiply_adds(*layer_of(case))}

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import Case, Questions
+from autograder.labs.cnn_arithmetic import hints
 from autograder.labs.cnn_arithmetic.cases import PADDING, STRIDES, draw_layer, layer_of
 
 questions = Questions()
@@ -91,6 +92,7 @@ def geometry_of(case):
         FITS: REFUSE,
         WHOLE: "A size is a count: arrays take no other number, not even 5.0.",
     },
+    hints=hints.conv_output_size,
 )
 def conv_output_size(code, case):
     function = code.conv_arithmetic.conv_output_size
@@ -125,6 +127,7 @@ def conv_output_size(code, case):
         "depth": "Each filter makes one slice of the output, whatever the depth it looks through.",
         FITS: REFUSE,
     },
+    hints=hints.conv_output_shape,
 )
 def conv_output_shape(code, case):
     function = code.conv_arithmetic.conv_output_shape
@@ -155,6 +158,7 @@ def conv_output_shape(code, case):
         FITS: "Try to pad for it by hand: what would each side have to get? Raise a ValueError.",
         WHOLE: "A padding is a count of pixels: arrays take no other number, not even 3.0.",
     },
+    hints=hints.same_padding,
 )
 def same_padding(code, case):
     if hasattr(case, "even"):
@@ -189,6 +193,7 @@ def draw_pool(case):
         "depth": "Every slice is pooled by itself: how many slices come out?",
         FITS: REFUSE,
     },
+    hints=hints.pool_output_shape,
 )
 def pool_output_shape(code, case):
     function = code.conv_arithmetic.pool_output_shape

@@ -1,6 +1,7 @@
 """The question on the table of a stack of layers."""
 
 from autograder.lab import SHAPES, Case, Questions
+from autograder.labs.cnn_arithmetic import hints
 
 questions = Questions()
 
@@ -76,6 +77,7 @@ def stack_of(case):
         EVERY_KIND: "The docstring says for each kind of layer what it makes, learns and costs.",
         SHAPES: "Each layer adds one row of three numbers, one count and one more count.",
     },
+    hints=hints.stack_table,
 )
 def stack_table(code, case):
     table = code.conv_arithmetic.stack_table(*stack_of(case))
