@@ -101,7 +101,23 @@ lock:                   ## write requirements.lock anew (needs uv)
 
 setup: $(READY)
 
+# What is missing is said before pip does, in words.
+define SUITABLE
+import sys
+if not (3, 10) <= sys.version_info[:2] <= (3, 13):
+    sys.exit("This is Python %d.%d; the kit needs 3.10 to 3.13." % sys.version_info[:2]
+             + " Name another: make PYTHON=python3.12 ...")
+try:
+    import ensurepip, venv
+except ImportError:
+    sys.exit("This Python cannot make virtual environments. On Debian and Ubuntu: apt-get install python3-venv")
+endef
+export SUITABLE
+
 $(READY): requirements.lock pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not here. Install Python 3.10 to 3.13 (Debian and \
+Ubuntu: apt-get install python3-venv), or name one: make PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -c "$$SUITABLE"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .

@@ -8,6 +8,14 @@ from .data_utils import data_source
 from .language import _
 
 
+class NotWritten(OSError):
+    """A file that cannot be written."""
+
+    def _render_traceback_(self):
+        """Return the lines Jupyter shows in place of a traceback."""
+        return [str(self)]
+
+
 def save_weights(path, model, data=None):
     """Write the parameters of a model to a file, whole or not at all.
 
@@ -19,7 +27,8 @@ def save_weights(path, model, data=None):
     - model: object whose `params` is a dictionary from names to arrays
     - data: name of the data the model was trained on; None asks `data_source()`
 
-    Raises ValueError if the model has no parameters or one of them is not finite.
+    Raises ValueError if the model has no parameters or one of them is not finite, and NotWritten,
+    an OSError, if the file cannot be written.
     """
     if not getattr(model, "params", None):
         raise ValueError(
@@ -39,9 +48,16 @@ def save_weights(path, model, data=None):
             )
     arrays["data"] = np.asarray(data_source() if data is None else data)
     unfinished = f"{path}.unfinished"
-    with open(unfinished, "wb") as file:
-        np.savez(file, **arrays)
-    os.replace(unfinished, path)
+    try:
+        with open(unfinished, "wb") as file:
+            np.savez(file, **arrays)
+        os.replace(unfinished, path)
+    except OSError as error:
+        message = _(
+            "save_weights: {path} cannot be written ({reason}). The trained model is still in this "
+            "session: make room, or choose a folder that can be written, and run this cell again."
+        )
+        raise NotWritten(message.format(path=path, reason=error.strerror or error)) from None
 
 
 def load_weights(path):

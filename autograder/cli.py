@@ -6,6 +6,7 @@ The commands themselves are in commands/. What they need is imported when they r
 Exit status: 0 done (whatever the marks), 2 wrong usage, 1 the grader itself failed.
 """
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -67,5 +68,16 @@ def main(run: Callable[..., Any] = cli) -> None:
         sys.exit(1)
 
 
-if __name__ == "__main__":
+def program() -> None:
+    """Run as a program. File names and texts are UTF-8, whatever the locale says.
+
+    Else a student called 김철수 would be another one where somebody's locale is not UTF-8.
+    """
+    if sys.getfilesystemencoding() != "utf-8":
+        os.environ["PYTHONUTF8"] = "1"  # for the processes that it starts
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
     main()
+
+
+if __name__ == "__main__":
+    program()

@@ -34,16 +34,25 @@ KIT_FILES = (
     "__init__.py",
     "check.py",
     "checking/__init__.py",
+    "checking/checker.py",
     "checking/classroom50.py",
     "checking/command.py",
     "checking/compare.py",
     "checking/diagnose.py",
     "checking/difference_plot.py",
+    "checking/files.py",
     "checking/fingerprint.py",
     "checking/handed_in.py",
+    "checking/hints.py",
     "checking/overview.py",
+    "checking/own_modules.py",
     "checking/program.py",
+    "checking/released.py",
     "checking/render.py",
+    "checking/saved.py",
+    "checking/session.py",
+    "checking/source_text.py",
+    "checking/standing.py",
     "checking/stub.py",
     "checking/verdict.py",
     "colab.py",
@@ -69,6 +78,10 @@ class Question:
     properties  points of each property a case can show; those named like an output of the check
                 are its values, the others count only once all values are right
     given       ids of earlier questions whose functions stand in when the student's own fail
+    once        properties that cost nothing where an earlier question on the same function has
+                lost them: how one function takes its inputs is asked in each of its questions
+    hints       shown one after the other to who asks: a question, what to look at, and an example
+                with other numbers
     """
 
     id: str
@@ -78,6 +91,8 @@ class Question:
     properties: Mapping[str, float] = field(default_factory=dict)
     cases: tuple[Case, ...] = ()
     given: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     next_steps: Mapping[str, str] = field(default_factory=dict)
     compare: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     check: Check | None = None
@@ -163,6 +178,8 @@ class Lab:
     given_files    the kit's own
     earlier_files  of an earlier lab: students bring what they wrote there (the release has the
                    stubs again), and grading takes the reference's, so no old mistake costs twice
+    system_calls   that a library of the lab needs beside the usual ones, by name
+                   (docs/isolation.md)
     """
 
     name: str
@@ -172,6 +189,7 @@ class Lab:
     artefacts: tuple[str, ...] = ()
     earlier_files: tuple[str, ...] = ()
     questions: list[Question] = field(default_factory=list)
+    system_calls: tuple[str, ...] = ()
 
     @property
     def kit_files(self) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ Everything here is computed once per process from the master: the reference answ
 the start, every misconception those of a question when its mistakes are first asked for.
 """
 
+import ast
 import itertools
 import os
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -103,6 +104,13 @@ class Oracle:
                     prepare(question, recording) for recording in recorded[question.id]
                 )
         self.once_more = {id: asked_again(cases) for id, cases in self.cases.items()}
+        self.cache_of = {
+            function: taken
+            for question in lab.questions
+            if question.check
+            for function, taken in [(question.function, self._cache_taken(question))]
+            if taken
+        }
         self._mistakes: dict[str, tuple[Mistakes, ...]] = {}
         self._foretold: dict[tuple[str, ...], list[Fingerprint] | None] = {}
 
@@ -123,6 +131,30 @@ class Oracle:
     def asked(self, question_id: str) -> tuple[Prepared, ...]:
         """Return the cases of a question, and then one of them once more."""
         return (*self.cases[question_id], self.once_more[question_id])
+
+    def _cache_taken(self, question: Question) -> str:
+        """Return the graded function whose cache this question's function is called with, or ""."""
+        graded = {other.function for other in self.lab.questions} - {question.function}
+        called: dict[int, str] = {}  # register to the function that filled it
+        for i, step in enumerate(self.cases[question.id][0].program["steps"]):
+            function = function_called(step)
+            if function == question.function:
+                for operand in (*step["args"], *step["kwargs"].values()):
+                    taken = called.get(operand.get("ref", [None])[0], "")
+                    if taken:
+                        return taken
+            if function in graded:
+                called[i] = function
+        return ""
+
+    def partners(self, functions: Iterable[str]) -> set[str]:
+        """Return functions and those that share a cache with one of them."""
+        found = set(functions)
+        for backward, forward in self.cache_of.items():
+            if backward in found:
+                found.add(forward)
+        found |= {backward for backward, forward in self.cache_of.items() if forward in found}
+        return found
 
     def mistakes(self, question_id: str) -> tuple[Mistakes, ...]:
         """Return, for each case of a question, how each mistake that shows in it differs."""
@@ -145,6 +177,11 @@ class Oracle:
                         mistakes[misconception.id] = change
         return found
 
+    def answers(self, programs: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Return what the reference answers to programs: the outputs of each, by name."""
+        with reference_package(self.sources) as package:
+            return [run(program, package.import_module)[0] for program in programs]
+
     def explain(self, question_id: str, answers: Sequence[Fingerprint | None]) -> list[str]:
         """Return the ids of the misconceptions whose every answer is the one given.
 
@@ -158,10 +195,14 @@ class Oracle:
     def follows(self, question_id: str, mistake_id: str) -> bool:
         """Whether answers that a mistake explains come out wrong only because of that mistake.
 
-        An exception explains nothing of what the code after it would have done.
+        An exception explains nothing of what the code after it would have done, but where it only
+        costs a property that costs once.
         """
-        changes = [wrong.get(mistake_id, {}) for wrong in self.mistakes(question_id)]
-        raises = any("error" in change for change in changes)
+        once = self.lab[question_id].once
+        raises = any(
+            "error" in wrong.get(mistake_id, {}) and case.expected.tests not in once
+            for case, wrong in zip(self.cases[question_id], self.mistakes(question_id), strict=True)
+        )
         return question_id in self.known[mistake_id].follows and not raises
 
     def foretells(
@@ -224,6 +265,22 @@ def recorded_case(question: Question, case: Case, seed: int, reference: Package)
             "the same name."
         )
     return recording
+
+
+def parameters_of(sources: Mapping[str, str], function: str) -> list[str]:
+    """Return the names of the parameters of a function of the reference, "module:name"."""
+    module, _, name = function.partition(":")
+    source = sources[module.replace(".", "/") + ".py"]
+    found = (node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef))
+    arguments = next(node.args for node in found if node.name == name)
+    return [each.arg for each in (*arguments.posonlyargs, *arguments.args)]
+
+
+def function_called(step: Mapping[str, Any]) -> str:
+    """Return the function of a module that a step calls, "module:name", or ""."""
+    what = step.get("what", ())
+    plain = step["do"] == "call" and len(what) == 2 and isinstance(what[0], str)
+    return f"{what[0]}:{what[1]['attr']}" if plain and "attr" in what[1] else ""
 
 
 def outcome(case: Prepared, package: Package) -> Fingerprint:

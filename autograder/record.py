@@ -124,13 +124,16 @@ class Recorder:
     def call(
         self, do: str, what: list[Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> "Recorded":
-        """Make the step of a call; what it has none of is left out."""
-        step: dict[str, Any] = {"do": do, "what": what}
-        if args:
-            step["args"] = [self.operand(arg) for arg in args]
-        if kwargs:
-            step["kwargs"] = {name: self.operand(arg) for name, arg in kwargs.items()}
-        return self.step(step)
+        """Make the step of a call."""
+        return self.step(
+            {
+                "do": do,
+                "what": what,
+                "args": [self.operand(arg) for arg in args],
+                "kwargs": {name: self.operand(arg) for name, arg in kwargs.items()},
+                "unpack": None,
+            }
+        )
 
     def step_of(self, register: int) -> dict[str, Any]:
         """Return the step that fills a register."""

@@ -76,7 +76,8 @@ class QuestionResult:
 class Result:
     """The verdict on one submission. A rejected one could not be read and scores 0.
 
-    score  None where the grader failed: nobody's marks, and no questions
+    score         None where the grader failed: nobody's marks, and no questions
+    stepped_down  why no stronger isolation was to be had, "" where this is the strongest
     """
 
     student: str
@@ -89,6 +90,7 @@ class Result:
     seconds: float
     isolation: str
     graded_with: Mapping[str, str] = field(default_factory=dict)
+    stepped_down: str = ""
     schema: int = SCHEMA
 
     @property
@@ -158,13 +160,22 @@ def _diagnosis(plain: Mapping[str, Any]) -> Diagnosis:
     return Diagnosis(plain["id"], plain["hint"], also)
 
 
+MAX_NAME_BYTES = 120  # what is left for suffixes, and on file systems that encrypt names
+
+
 def safe_name(student: str) -> str:
-    """Return a file name for a student id: itself if it can be one, else cleaned and a hash."""
+    """Return a file name for a student id: itself if it can be one, else cleaned and a hash.
+
+    Names of different ids differ on every file system, also where it takes Ada for ada and one
+    way to write an accented letter for another.
+    """
     plain = unicodedata.normalize("NFC", student[:200])
-    cleaned = re.sub(r"[^\w.@+-]", "_", plain).strip(".")[:60]
+    cleaned = re.sub(r"[^\w.@+-]", "_", plain).strip(".")
+    cleaned = cleaned.encode("utf-8", "replace")[:MAX_NAME_BYTES].decode("utf-8", "ignore")
     reserved = cleaned.split(".")[0].lower() in ("con", "prn", "aux", "nul", "com1", "lpt1")
     hashed = re.search("-[0-9a-f]{10}$", student)  # it could be the cleaned name of another
-    if cleaned == student and cleaned and not reserved and not hashed:
+    folded = cleaned == cleaned.lower() == cleaned.casefold()
+    if cleaned == student and cleaned and folded and not reserved and not hashed:
         return cleaned
     digest = hashlib.sha256(student.encode("utf-8", "surrogatepass")).hexdigest()[:10]
     return f"{cleaned or 'student'}-{digest}"

@@ -101,7 +101,8 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
         "compute and carry answers": milliseconds(compute, runs) - imported,
         "judge": milliseconds(lambda: [judge(oracle, q, answers[q.id]) for q in asked], runs),
         "evaluate weights": milliseconds(
-            lambda: judge_evidence(lab.questions, Trained(submission, grader.data)), runs
+            lambda: judge_evidence(lab.questions, Trained(submission, grader.data, grader.reader)),
+            runs,
         ),
         "whole submission": milliseconds(lambda: grader.grade(path), runs),
     }
@@ -118,7 +119,10 @@ def physical_limit(grader: Grader, path: Path, runs: int) -> dict[str, float]:
     with reference_package(oracle.sources) as package:
         calls = milliseconds(lambda: [run(p, package.import_module) for p in programs], runs)
     weights = milliseconds(
-        lambda: judge_evidence(grader.lab.questions, Trained(submission, grader.data)), runs
+        lambda: judge_evidence(
+            grader.lab.questions, Trained(submission, grader.data, grader.reader)
+        ),
+        runs,
     )
     return {"calls": calls, "weights": weights}
 

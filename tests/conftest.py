@@ -1,6 +1,7 @@
 """Shared fixtures: the lab, graders by isolation, and ways to write submissions."""
 
 import io
+import subprocess
 import zipfile
 
 import numpy as np
@@ -83,6 +84,20 @@ def confined(request):
     if problem:
         pytest.skip(f"{request.param} is not available here: {problem}")
     return request.param
+
+
+@pytest.fixture(scope="session")
+def programs_run(tmp_path_factory):
+    """Programs that a test writes can be run where it writes them."""
+    program = tmp_path_factory.mktemp("programs") / "program"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    try:
+        subprocess.run([program], check=True)
+    except PermissionError:
+        pytest.skip(
+            "temporary files cannot be run as programs here: set TMPDIR to a folder without noexec"
+        )
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ def server():
 
 
 @pytest.fixture
-def project(tmp_path, server):
+def project(tmp_path, server, programs_run):
     return Project(tmp_path / "a lab", server)
 
 

@@ -1,7 +1,11 @@
 """Class folders: whose submissions are in them, in whatever way they come."""
 
+import io
+import os
 import re
 import subprocess
+import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -104,12 +108,52 @@ def test_the_folder_one_is_in_has_its_name(tmp_path, lab, monkeypatch):
     assert [intake.student_id(path) for path in class_folder.find([Path()], lab)] == ["ada"]
 
 
-def test_all_students_with_two_submissions_are_named_at_once(tmp_path, lab):
+def old_zip():
+    """Return a zip that was written now, of files of 1980."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in RIGHT.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return buffer.getvalue()
+
+
+def test_of_two_submissions_the_one_modified_last_inside_counts(tmp_path, lab):
+    """The time of the folder or zip itself says nothing: that is when it was downloaded."""
     for student in ("ada", "bob"):
+        (tmp_path / f"{student}.zip").write_bytes(old_zip())
         (tmp_path / student / "assignment").mkdir(parents=True)
-        (tmp_path / f"{student}.zip").write_bytes(zipped(RIGHT))
-    with pytest.raises(ValueError, match=r"the same student id: .*ada\.zip; .*bob\.zip"):
-        class_folder.find([tmp_path], lab)
+        layers = tmp_path / student / "assignment" / "layers.py"
+        layers.write_text("x = 2\n")
+        if student == "bob":
+            os.utime(layers, (0, 0))
+    (tmp_path / "cora" / "assignment").mkdir(parents=True)
+    found = class_folder.survey([tmp_path], lab)
+    assert [path.name for path in found.submissions] == ["ada", "bob.zip", "cora"]
+    passed_over = {
+        path.name: [o.name for o in others] for path, others in found.passed_over.items()
+    }
+    assert passed_over == {"ada": ["ada.zip"], "bob.zip": ["bob"]}
+    assert not found.undecided
+
+
+def test_of_two_submissions_as_old_as_each_other_a_person_has_to_choose(tmp_path, lab):
+    (tmp_path / "ada.zip").write_bytes(old_zip())
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / "layers.py").write_text("x = 2\n")
+    os.utime(tmp_path / "ada" / "layers.py", (0, datetime(1980, 1, 1, 0, 0, 1).timestamp()))
+    (tmp_path / "bob.zip").write_bytes(zipped(RIGHT))
+    found = class_folder.survey([tmp_path], lab)
+    assert [path.name for path in found.submissions] == ["bob.zip"]
+    assert [sorted(path.name for path in several) for several in found.undecided] == [
+        ["ada", "ada.zip"]
+    ]
+
+
+def test_of_two_submissions_of_the_same_files_either_counts(tmp_path, lab):
+    for name in ("ada.zip", "ada.ZIP"):
+        (tmp_path / name).write_bytes(zipped(RIGHT))
+    found = class_folder.survey([tmp_path], lab)
+    assert len(found.submissions) == 1 and not found.undecided
 
 
 def test_a_submission_named_twice_is_one(tmp_path, lab, monkeypatch):

@@ -17,9 +17,8 @@ from autograder.grading import intake
 from autograder.grading.answers import Answer, Failure, read_answer
 from autograder.grading.entries import Rejected
 from autograder.grading.evidence import BadWeights, Weights, read_weights
-from autograder.grading.intake import Submission, notebook_problem
-from autograder.isolate.inside import wire
-from autograder.misconception import BadEdit, span
+from autograder.grading.intake import Submission
+from autograder.isolate.inside import reading, wire
 
 QUICK = settings(
     max_examples=150,
@@ -69,6 +68,14 @@ def mutated(draw, original):
     return bytes(data)
 
 
+class ReadHere:
+    """Does in this process what the confined reader does in its own."""
+
+    def read(self, what, content):
+        found, data = reading.READERS[what](bytearray(content))
+        return wire.unpack(wire.packed(found)[4:]), bytearray(data)
+
+
 @QUICK
 @given(content=mutated(ZIP) | st.binary(max_size=200))
 def test_a_zip_is_read_or_rejected(content, tmp_path_factory, lab):
@@ -86,7 +93,7 @@ def test_a_zip_is_read_or_rejected(content, tmp_path_factory, lab):
 @given(content=mutated(NPZ) | st.binary(max_size=200))
 def test_weights_are_read_or_refused(content):
     try:
-        weights = read_weights("best_model.npz", content)
+        weights = read_weights("best_model.npz", content, ReadHere())
     except BadWeights as error:
         assert "W1" in str(error) or "expands" in str(error)
     else:
@@ -99,14 +106,15 @@ def test_arrays_with_any_header_are_read_or_refused(header, body):
     text = header.encode("utf-8", "replace")
     array = b"\x93NUMPY\1\0" + struct.pack("<H", len(text)) + text + body
     with pytest.raises(BadWeights):
-        read_weights("m", zipped({f"{name}.npy": array for name in ("W1", "b1", "W2", "b2")}))
+        arrays = {f"{name}.npy": array for name in ("W1", "b1", "W2", "b2")}
+        read_weights("m", zipped(arrays), ReadHere())
 
 
 @QUICK
 @given(text=JSON.map(json.dumps) | st.text() | mutated(RIGHT["two_layer_net.ipynb"]).map(repr))
 def test_a_notebook_is_one_or_a_problem(text):
-    problem = notebook_problem("two_layer_net.ipynb", text)
-    assert problem == {} or "not a readable notebook" in problem["two_layer_net.ipynb"]
+    found, _ = reading.notebook(bytearray(text.encode("utf-8", "replace")))
+    assert isinstance(found, str) and len(found) < 40
 
 
 @QUICK
@@ -120,11 +128,8 @@ def test_source_of_any_bytes_is_text(content):
 @QUICK
 @given(text=st.text() | st.text("()[]{}:=.,\n\t abdefx1'\"\\#@", max_size=60))
 def test_source_of_any_text_is_searched_without_harm(text):
-    try:
-        first, last = span(text, "TwoLayerNet.loss")
-    except (BadEdit, SyntaxError, ValueError, RecursionError, MemoryError):
-        return
-    assert first < last
+    found, _ = reading.functions(bytearray(text.encode("utf-8", "replace")))
+    assert all(1 <= first <= last for first, last in found.values())
 
 
 # ------------------------------------------------------------------------------------- frames

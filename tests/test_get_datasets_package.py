@@ -90,6 +90,7 @@ def test_npm_that_fails_hangs_or_is_missing_is_said(package, npm, seconds, words
 
 
 def test_python_without_matplotlib_is_said(package):
-    package.add_tool("python", "exit 1")
+    for name in ("python", "python3"):  # python3 is there where it is what fetches
+        package.add_tool(name, "exit 1")
     status, said = package.run("--source", "package")
     assert status == 1 and "pip install matplotlib" in said

@@ -8,6 +8,7 @@ import pytest
 
 from autograder.grading.answers import Answer, Failure, read_answer
 from autograder.grading.given_functions import GivenFunctions
+from autograder.grading.request import Version
 from autograder.grading.run import Session
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.answer import update
@@ -96,7 +97,7 @@ def answer(session):
     def run(name, *args, **kwargs):
         functions = ("given:count", "given:fail")
         asked = program(name, *args, **kwargs)
-        (sent,) = session.ask([asked], functions)
+        (sent,) = session.ask([asked], Version(tuple(functions)))
         answer = read_answer(sent, asked)
         assert isinstance(answer, Answer), answer
         return answer.outputs["out"]
@@ -146,7 +147,7 @@ def test_the_references_worker_keeps_nothing_of_one_call_for_the_next(answer):
 def test_a_forged_call_costs_its_sender_the_case_and_is_never_made(frame):
     sandbox = Scripted([READY, {"given": "given:count", **frame}])
     with Session(sandbox, {}, GivenFunctions(sandbox, {})) as session:
-        (answer,) = session.ask([program("counted")], ["given:count"])
+        (answer,) = session.ask([program("counted")], Version(("given:count",)))
     assert answer == Failure("crash", message="sent an answer that cannot be read")
     assert len(sandbox.sent) == 1  # the request: nothing went to the reference
 
@@ -158,7 +159,7 @@ def test_what_a_hostile_call_claims_of_registers_and_refs_is_only_data():
     frames = [READY, {"given": "given:count", "args": (argument,), "kwargs": {}}, READY, done]
     sandbox = Scripted(frames)
     with Session(sandbox, {}, GivenFunctions(sandbox, {})) as session:
-        session.ask([program("counted")], ["given:count"])
+        session.ask([program("counted")], Version(("given:count",)))
     value, call = sandbox.sent[1]["programs"][0]["steps"]
     assert value == {"do": "value", "value": argument} and call["args"] == [{"ref": [0]}]
     assert sandbox.sent[2] == {"value": 1, "dictionaries": [(0, {"calls": 2})]}
@@ -169,7 +170,7 @@ def test_only_dictionaries_come_back_and_only_of_arguments_that_were_some():
     frame = {"given": "given:count", "args": ({}, 3), "kwargs": {}}
     sandbox = Scripted([READY, frame, READY, {**done, "watched": {}}])
     with Session(sandbox, {}, GivenFunctions(sandbox, {})) as session:
-        session.ask([program("counted")], ["given:count"])
+        session.ask([program("counted")], Version(("given:count",)))
     assert list(sandbox.sent[1]["programs"][0]["outputs"]) == ["value", "0"]
     assert sandbox.sent[2] == {"value": 1, "dictionaries": []}
 

@@ -161,13 +161,20 @@ def test_what_a_person_entered_is_never_touched(enter, new_gradebook):
         ([result(replace(PASSED, points=5.0))], "no mark from 0 to 4 for relu"),
         ([result(replace(PASSED, points=float("nan")))], "no mark from 0 to 4"),
         ([result(PASSED, questions=(MANUAL,))], "Grade the class again"),
+        ([replace(result(PASSED), score=None, questions=())], "no score, because the grader"),
     ],
 )
-def test_results_that_no_gradebook_can_hold_are_named_before_anything_is_written(
+def test_results_that_no_gradebook_can_hold_are_named_and_nobody_else_is_kept_out(
     tiny_course, tmp_path, found, words
 ):
-    everyone = [result(PASSED, student="ada"), *found]
-    url = parse_url(f"sqlite:///{tmp_path}/new.db")
+    lab, root = labs.load("tiny"), tiny_course.root
+    url = parse_url(f"sqlite:///{tmp_path}/alone.db")
     with pytest.raises(CannotEnter, match=words):
-        adapter.write_gradebook(labs.load("tiny"), everyone, url, root=tiny_course.root)
-    assert not (tmp_path / "new.db").exists()
+        adapter.write_gradebook(lab, found, url, root=root)
+    assert not (tmp_path / "alone.db").exists()
+    url = f"sqlite:///{tmp_path}/new.db"
+    everyone = [result(PASSED, student="ada"), *found]
+    left = adapter.write_gradebook(lab, everyone, parse_url(url), root=root)
+    assert len(left) == len(found) and words in left[0]
+    with Gradebook(url) as book:
+        assert [student.id for student in book.students] == ["ada"]

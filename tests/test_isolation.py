@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from autograder.grading.request import AS_HANDED_IN
 from autograder.isolate.inside import template, wire
 from autograder.isolate.inside.confine import NOBODY
 from autograder.isolate.levels import available
 from autograder.isolate.sandbox import Limits, Sandbox, SandboxError, choose
 from autograder.oracle import ROOT
 
+AS_IT_IS = vars(AS_HANDED_IN)
 SECRET = "a-secret-of-the-graders-environment"
 
 TRY = '''
@@ -37,7 +39,7 @@ def call(action):
 def run_inside(sandbox, source, programs, seconds=10):
     worker = sandbox.worker({"layers.py": source})
     worker.send(
-        {"imports": ["layers"], "programs": programs, "given": [], "without": []},
+        {"imports": ["layers"], "programs": programs, "version": AS_IT_IS},
         time.monotonic() + 10,
     )
     deadline = time.monotonic() + seconds
@@ -149,7 +151,7 @@ def test_workers_end_with_a_grader_that_is_killed(confined):
     """The template sees its grader hang up; a worker that loops does not."""
     with Sandbox(confined) as sandbox:
         worker = sandbox.worker({"layers.py": "while True: pass"})
-        request = {"imports": ["layers"], "programs": [], "given": [], "without": []}
+        request = {"imports": ["layers"], "programs": [], "version": AS_IT_IS}
         worker.send(request, time.monotonic() + 10)
         sandbox._control.close()
         sandbox._control = None
@@ -197,7 +199,7 @@ def test_a_shadow_module_is_never_imported(sandbox):
     worker = sandbox.worker(sources)
     program = call("__import__('numpy').__name__")
     worker.send(
-        {"imports": ["layers"], "programs": [program], "given": [], "without": []},
+        {"imports": ["layers"], "programs": [program], "version": AS_IT_IS},
         time.monotonic() + 10,
     )
     deadline = time.monotonic() + 10
@@ -215,9 +217,7 @@ def test_workers_do_not_see_each_others_changes(sandbox):
 
 def test_a_worker_that_hangs_is_killed_from_outside(sandbox):
     worker = sandbox.worker({"layers.py": "while True: pass"})
-    worker.send(
-        {"imports": ["layers"], "programs": [], "given": [], "without": []}, time.monotonic() + 10
-    )
+    worker.send({"imports": ["layers"], "programs": [], "version": AS_IT_IS}, time.monotonic() + 10)
     with pytest.raises(wire.OutOfTime):
         worker.receive(time.monotonic() + 0.3)
     assert worker.end()["signal"] == 9
@@ -225,9 +225,7 @@ def test_a_worker_that_hangs_is_killed_from_outside(sandbox):
 
 def test_an_exit_is_the_workers_and_not_the_templates(sandbox):
     worker = sandbox.worker({"layers.py": "import os; os._exit(3)"})
-    worker.send(
-        {"imports": ["layers"], "programs": [], "given": [], "without": []}, time.monotonic() + 10
-    )
+    worker.send({"imports": ["layers"], "programs": [], "version": AS_IT_IS}, time.monotonic() + 10)
     with pytest.raises(wire.Closed):
         worker.receive(time.monotonic() + 5)
     assert worker.end() == {"signal": 0, "status": 3}

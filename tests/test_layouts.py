@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from autograder.grading.request import AS_HANDED_IN, request
 from autograder.isolate import layout
 from autograder.isolate.layout import beside, placed, shown
 from autograder.isolate.runtime import own
@@ -32,7 +33,7 @@ def seen(path):
 
 
 @pytest.fixture(scope="module")
-def elsewhere(tmp_path_factory):
+def elsewhere(tmp_path_factory, programs_run):
     """A Python in a folder of its own, with what is installed beside it; returns the folder."""
     prefix = tmp_path_factory.mktemp("opt") / "my software, 소프트웨어"
     copy_python(prefix)
@@ -53,11 +54,11 @@ def look(level, python, path):
     call = {"do": "call", "what": ["layers", {"attr": "seen"}], "args": [{"value": str(path)}],
             "kwargs": {}, "unpack": None}  # fmt: skip
     program = {"steps": [call], "outputs": {"seen": [0]}, "watched": {}, "seed": 0}
-    request = {"imports": ["layers"], "programs": [program], "given": [], "without": []}
+    asked = request(["layers"], [program], AS_HANDED_IN)
     with Sandbox(level, Limits(), runtime=python) as sandbox:
         worker = sandbox.worker({"layers.py": STUDENT})
         deadline = time.monotonic() + 20
-        worker.send(request, deadline)
+        worker.send_frame(asked, deadline)
         ready = worker.receive(deadline)
         answer = worker.receive(deadline)
         worker.end()
@@ -72,6 +73,19 @@ def test_a_python_in_a_folder_of_its_own(confined, elsewhere):
     seen, stand_ins = look(confined, python, secret_of(elsewhere))
     assert seen in ("PermissionError", "FileNotFoundError")
     assert stand_ins == ["planted"]
+
+
+def test_packages_that_root_installed_under_a_strict_umask(confined, elsewhere):
+    """Nobody, whom root becomes, cannot read them once the template is confined."""
+    python = ask(program_of(elsewhere), installed_in(elsewhere))
+    folders = [python.stdlib, *python.libraries]
+    for folder in folders:
+        folder.chmod(0o700)
+    try:
+        assert look(confined, python, secret_of(elsewhere))[1] == ["planted"]
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
 
 
 @pytest.mark.parametrize("how", ["--symlinks", "--copies"])

@@ -9,17 +9,16 @@ import itertools
 import json
 import random
 import re
-import shutil
-import sys
 from functools import cache
 
 import pytest
 
+from assignment.checking.checker import Checker
+from assignment.checking.released import as_python
 from autograder import labs
 from autograder.grading.grade import Grader
 from autograder.master.public_checks import render
 from autograder.misconception import BadEdit, Misconception, bank
-from autograder.oracle import ROOT
 from tests.audit.misconceptions import (
     MINIMUM,
     MINIMUM_ELSEWHERE,
@@ -121,54 +120,28 @@ def test_two_mistakes_in_two_functions_are_both_found_and_named(
 # ------------------------------------------------------------------------- the notebook's check
 
 
-@pytest.fixture(scope="module")
-def released(tmp_path_factory):
-    """A copy of the package with no public cases yet; returns (module of `check`, way to edit)."""
-    folder = tmp_path_factory.mktemp("release")
-    package = folder / "released_copy"
-    skip = shutil.ignore_patterns("__pycache__", ".*")
-    shutil.copytree(ROOT / "assignment", package, ignore=skip)
-    (package / "checks").mkdir(exist_ok=True)
-
-    written = {}
-
-    def edit(sources):
-        for file, text in sources.items():
-            if written.get(file) != text:
-                (package / file).write_text(text, encoding="utf-8")
-        written.update(sources)
-        for name in [name for name in sys.modules if name.startswith("released_copy.")]:
-            if not name.startswith(("released_copy.check", "released_copy.checking")):
-                del sys.modules[name]
-        importlib.invalidate_caches()
-
-    writes_bytecode, sys.dont_write_bytecode = sys.dont_write_bytecode, True
-    sys.path.insert(0, str(folder))
-    try:
-        yield importlib.import_module("released_copy.check"), edit, package / "checks"
-    finally:
-        sys.path.remove(str(folder))
-        sys.dont_write_bytecode = writes_bytecode
-        for name in [name for name in sys.modules if name.split(".")[0] == "released_copy"]:
-            del sys.modules[name]
-
-
 @pytest.fixture
-def edited(released, graders):
-    """The `check` of a lab's release in which a mistake is made."""
+def checked(graders, tmp_path):
+    """Check a question in the notebook of somebody who made a mistake; returns the Report."""
 
-    def edit(lab, mistake):
-        check, write, folder = released
-        page = folder / f"{lab.name}.json"
-        if not page.exists():
-            for other in folder.iterdir():
-                other.unlink()
-            page.write_text(render(lab, graders(lab).oracle), encoding="utf-8")
-            check.released.cache_clear()
-        write(mistake.apply(graders(lab).oracle.sources))
-        return check
+    def check(lab, mistake, question_id):
+        oracle = graders(lab).oracle
+        for file, text in mistake.apply(oracle.sources).items():
+            path = tmp_path / "assignment" / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        known = released_questions(lab.name, oracle)
+        with Checker(known, lab.student_files, tmp_path / "assignment") as checks:
+            return checks.report(question_id)
 
-    return edit
+    return check
+
+
+@cache
+def released_questions(lab_name, oracle):
+    """Return the released questions of a lab by id."""
+    document = json.loads(render(LABS[lab_name], oracle), object_hook=as_python)
+    return {question["id"]: question for question in document["questions"]}
 
 
 def shows_in_public(oracle, mistake, question_id):
@@ -185,15 +158,19 @@ def in_practice(oracle, question_id):
 
 
 @all_mistakes
-def test_check_names_what_the_public_cases_show(edited, graders, lab, mistake):
-    check = edited(lab, mistake)
+def test_check_names_what_the_public_cases_show(checked, graders, lab, mistake):
+    """And where it only makes another question wrong, that one waits for the first."""
+    oracle = graders(lab).oracle
     for question_id in spoiled(mistake):
-        report = check.checked(check.questions()[question_id])
-        if shows_in_public(graders(lab).oracle, mistake, question_id):
+        report = checked(lab, mistake, question_id)
+        if not shows_in_public(oracle, mistake, question_id):
+            assert report.passed and not report.hints
+        elif report.state == "waits":
+            assert oracle.follows(question_id, mistake.id)
+            assert report.waits == [mistake.question] and not report.hints
+        else:
             assert report.state == "wrong"
             assert mistake.hint in report.hints
-        else:
-            assert report.passed and not report.hints
 
 
 @all_labs

@@ -8,6 +8,7 @@ import pytest
 
 from autograder import labs
 from autograder.grading.grade import Grader, about_missing
+from autograder.grading.request import AS_HANDED_IN, request
 from autograder.isolate.inside.missing import asked, guarded_lines
 from autograder.isolate.inside.preload import standard_library
 from autograder.isolate.runtime import own
@@ -36,8 +37,7 @@ def imports(sandbox, source, call=None):
         programs = [{"steps": [step], "outputs": {"out": [0]}, "watched": {}, "seed": 0}]
     worker = sandbox.worker({"layers.py": source})
     deadline = time.monotonic() + 20
-    request = {"imports": ["layers"], "programs": programs, "given": [], "without": []}
-    worker.send(request, deadline)
+    worker.send_frame(request(["layers"], programs, AS_HANDED_IN), deadline)
     try:
         ready = worker.receive(deadline)
         answers = [worker.receive(deadline) for _ in programs]
@@ -48,7 +48,7 @@ def imports(sandbox, source, call=None):
 
 
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory):
+def bare(tmp_path_factory, programs_run):
     """This Python without what systems leave out of its standard library."""
     prefix = tmp_path_factory.mktemp("bare") / "python"
     files = [f"{name}{suffix}" for name in LEFT_OUT for suffix in ("", ".py", *EXTENSION_SUFFIXES)]

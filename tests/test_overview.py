@@ -38,7 +38,7 @@ def row_of(text, question):
 
 def test_who_has_done_nothing_is_told_where_to_begin(student):
     text = student[1]()
-    assert "0 of 13 done, worth 0 of 100 points." in text
+    assert "0 of 13 done: 0 points for sure, up to 0 of 100." in text
     assert "Next comes affine_forward. Write it in assignment/layers.py" in text
     assert row_of(text, "best_model").startswith("○ not started")
     assert "Write your answer in the notebook" in row_of(text, "hyperparameter_study")
@@ -51,13 +51,13 @@ def test_done_wrong_and_not_started_stand_beside_their_points(student):
     assert wrong != layers
     (folder / "assignment" / "layers.py").write_text(wrong)
     text = show()
-    assert re.match(r"✓ done +affine_forward +6$", row_of(text, "affine_forward"))
+    assert re.match(r"✓ done +affine_forward +5–6/6$", row_of(text, "affine_forward"))
     relu = row_of(text, "relu_forward")
-    assert re.match(r"✗ wrong +relu_forward +4  Run check\(\"relu_forward\"\)", relu)
+    assert re.match(r"✗ wrong +relu_forward +0/4  Run check\(\"relu_forward\"\)", relu)
     assert re.match(
-        r"○ not started +two_layer_net_init +6  Write it", row_of(text, "two_layer_net_init")
+        r"○ not started +two_layer_net_init +0/6  Write it", row_of(text, "two_layer_net_init")
     )
-    assert "5 of 13 done, worth 42 of 100 points." in text
+    assert "5 of 13 done: 37 points for sure, up to 42 of 100." in text
     assert "Next: relu_forward (" in text and "expected 0" in text
 
 
@@ -82,8 +82,10 @@ def test_an_answer_counts_as_done_when_the_saved_notebook_holds_it(student):
 
 
 def test_who_has_done_all_is_told_to_hand_in():
-    overview = Overview("Lab", [Row("a", 4, "passed"), Row("b", 6, "passed")], [])
-    assert "2 of 2 done, worth 10 of 10 points." in str(overview)
+    overview = Overview(
+        "Lab", [Row("a", 4, "passed", sure=3, most=4), Row("b", 6, "passed", sure=6, most=6)], []
+    )
+    assert "2 of 2 done: 9 points for sure, up to 10 of 10." in str(overview)
     assert "hand in the zip" in overview.next
 
 

@@ -8,6 +8,7 @@ import pytest
 from autograder.grading import run
 from autograder.grading.answers import Answer, Failure, read_answer
 from autograder.grading.given_functions import GivenFunctions
+from autograder.grading.request import Version
 from autograder.grading.run import MAX_STAND_INS, Session
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.answer import error_of
@@ -27,7 +28,7 @@ class Scripted:
         self.frames = (wire.packed(frame)[4:] for frame in frames)
         self.sent = []
 
-    def worker(self, sources):
+    def worker(self, sources, changed=None):
         return self
 
     def send(self, message, deadline):
@@ -51,7 +52,7 @@ class Scripted:
 
 def answers(*frames, programs=1):
     with Session(Scripted(frames), {}, GivenFunctions(Scripted([]), {})) as session:
-        sent = session.ask([PROGRAM] * programs, ["layers:affine_forward"])
+        sent = session.ask([PROGRAM] * programs, Version(("layers:affine_forward",)))
         return [read_answer(each, PROGRAM) for each in sent], session
 
 

@@ -65,7 +65,7 @@ def run(commands, kit):
 
 
 @pytest.fixture(scope="module")
-def finished(tmp_path_factory):
+def finished(tmp_path_factory, programs_run):
     """Do everything the tutorial says; returns (the kit's copy, [(what is shown, printed)])."""
     kit = copy_of_the_kit(tmp_path_factory.mktemp("kit"))
     printed, shown = "", []

@@ -1,6 +1,6 @@
 """What commands print, and where: results to the output, progress and errors beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,9 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+
+from autograder.isolate.levels import stepped_down
+from autograder.isolate.sandbox import choose
 
 if TYPE_CHECKING:
     from autograder.reporting.views import Summary
@@ -39,12 +42,46 @@ def summary_words(summary: "Summary") -> str:
     return words
 
 
+def print_isolation(wanted: str) -> None:
+    """Say which isolation grading takes where it cannot take the strongest, and why.
+
+    Raises SandboxError where the wanted one is not to be had.
+    """
+    level = choose(wanted)
+    reason = stepped_down(level)
+    if reason:
+        errors.print(f"Isolation: {level}. {reason}", highlight=False)
+
+
 def print_passed_over(names: Sequence[str]) -> None:
     """Say which files in a class folder are no submissions, so that nobody is missed silently."""
     if not names:
         return
     words = f"Not graded, because a submission is a folder or a zip: {a_few(names)}"
     errors.print(words, highlight=False)
+
+
+def print_older(passed_over: Mapping[Path, Sequence[Path]]) -> None:
+    """Say of whom there is more than one submission, which counts, and which do not."""
+    for path, others in list(passed_over.items())[:MOST_NAMES]:
+        names = a_few([shown(other) for other in others])
+        errors.print(f"Modified last, so graded: {shown(path)}; not: {names}", highlight=False)
+    if len(passed_over) > MOST_NAMES:
+        errors.print(f"  and so for {len(passed_over) - MOST_NAMES} more students")
+
+
+def print_failures(problems: Sequence[str], folder: Path) -> None:
+    """Say what the grader itself failed on, and where more is said about it."""
+    from autograder.failures import LOG
+
+    if not problems:
+        return
+    errors.print("The grader itself failed, and nobody else's marks are touched:", highlight=False)
+    for problem in problems[:MOST_NAMES]:
+        errors.print(f"  {problem}", highlight=False)
+    if len(problems) > MOST_NAMES:
+        errors.print(f"  and {len(problems) - MOST_NAMES} more", highlight=False)
+    errors.print(f"Details: {shown(folder / LOG)}", highlight=False)
 
 
 def print_left(names: Sequence[str], folder: Path) -> None:

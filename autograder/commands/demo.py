@@ -247,9 +247,8 @@ def run_demo(out: Path, console: Console) -> None:
     with console.status("Writing nbgrader's gradebook"):
         export_to_gradebook(lab, results, out / "graded")
     console.print(table(results))
-    console.print(
-        f"Isolation: {results[0].isolation}. Trained weights judged on: {data_words(results)}."
-    )
+    isolation = " ".join(filter(None, [f"{results[0].isolation}.", results[0].stepped_down]))
+    console.print(f"Isolation: {isolation} Trained weights judged on: {data_words(results)}.")
     for what, where in (
         ("release for students", out / "release" / lab.name),
         ("marks", out / "graded" / "grades.csv"),

@@ -1,12 +1,13 @@
 """The command export."""
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
 from autograder.commands.arguments import LabName, results_of
-from autograder.commands.console import console, errors, print_moves, shown
+from autograder.commands.console import console, errors, print_failures, print_moves, shown
 from autograder.export import FORMATS
 from autograder.lab import Lab
 
@@ -41,8 +42,10 @@ def export(
     db_url: str,
 ) -> None:
     """Write the marks in DIR for another program, below DIR/export/."""
+    from autograder import failures
     from autograder.export import CannotExport, Request, export
     from autograder.reporting.moved import moves
+    from autograder.results import BadResult, CannotWrite
 
     results: list[Any] = []
     if lab is None or (folder / "results").exists():
@@ -57,8 +60,16 @@ def export(
         made = export(format, Request(lab, results, folder, canvas_csv, canvas_column, db_url))
     except CannotExport as error:
         raise click.UsageError(str(error)) from error
+    except (BadResult, CannotWrite, OSError):  # for people as they are
+        raise
+    except Exception as error:
+        failures.log(folder, f"Exporting for {format}", error)
+        print_failures([f"{format} could not be written ({type(error).__name__})"], folder)
+        sys.exit(1)
     for note in made.notes:
         errors.print(note, highlight=False)
     more = f" and {len(made.paths) - 1} more" if len(made.paths) > 1 else ""
     message = made.message or f"Wrote {shown(made.paths[0])}{more}"
     console.print(message, highlight=False)
+    if not made.complete:
+        sys.exit(1)

@@ -9,8 +9,11 @@ import click
 from autograder.commands.arguments import LabName, results_of
 from autograder.commands.console import (
     console,
+    print_failures,
+    print_isolation,
     print_left,
     print_moves,
+    print_older,
     print_passed_over,
     progress_bar,
     shown,
@@ -51,6 +54,7 @@ def grade(
     """Grade submissions. PATH is a submission (folder or zip) or a folder of them."""
     from autograder.grading import class_folder
     from autograder.languages import catalogue
+    from autograder.reporting.feedback import line
     from autograder.scheduling.classroom import default_jobs, grade_class, results_left
 
     try:
@@ -71,26 +75,44 @@ def grade(
     if out.exists() and not out.is_dir():
         raise click.UsageError(f"{out} is a file; --out needs a folder.")
     print_passed_over([path.name for path in found.others])
+    if not scheduler:
+        print_isolation(isolation)
+    print_older(found.passed_over)
     with progress_bar() as progress:
-        task = progress.add_task(f"Grading {lab.name}", total=len(submissions))
+        total = len(submissions) + len(found.undecided)
+        task = progress.add_task(f"Grading {lab.name}", total=total)
         kept = 0
+        failed: list[str] = []
 
         def each(done: Any) -> None:
             nonlocal kept
             kept += done.kept
+            if done.failed:
+                failed.append(f"{line(Path(done.path).name)}: {done.failed}")
             progress.advance(task)
 
         summary = grade_class(
-            lab, submissions, out, jobs or default_jobs(), isolation, each, scheduler or "", lang
+            lab,
+            submissions,
+            out,
+            jobs or default_jobs(),
+            isolation,
+            each,
+            scheduler or "",
+            lang,
+            found.passed_over,
+            found.undecided,
         )
     console.print(summary_words(summary))
     if kept:
         console.print(f"{kept} were graded before under the same conditions and kept.")
     if found.whole_class:
-        print_left(results_left(out, submissions), out)
+        named = [*submissions, *(several[0] for several in found.undecided)]
+        print_left(results_left(out, named), out)
     print_moves(summary.moved, out)
     console.print(f"Report: {shown(out / 'report.html')}   marks: {shown(out / 'grades.csv')}")
-    if summary.without_mark:
+    print_failures([*failed, *summary.problems], out)
+    if summary.without_mark or summary.problems:
         sys.exit(1)
 
 
@@ -105,21 +127,34 @@ def grade(
 )
 def report(folder: Path, published: bool) -> None:
     """Make the class report, the marks and the feedback pages again from DIR/results/."""
-    from autograder.reporting.feedback import write_feedback
+    from autograder import failures
+    from autograder.reporting.feedback import line, write_feedback
     from autograder.reporting.moved import publish
     from autograder.reporting.views import write_views
+    from autograder.results import CannotWrite
     from autograder.scheduling.lock import locked
 
     lab, results = results_of(folder)
+    problems = []
     with locked(folder):
         if published:
             publish(folder)
         for result in results:
-            write_feedback(result, lab, folder / "feedback")
+            try:
+                write_feedback(result, lab, folder / "feedback")
+            except CannotWrite:
+                raise
+            except Exception as error:
+                failures.log(folder, f"The page of {result.student}", error)
+                words = f"the page of {line(result.student)} could not be made"
+                problems.append(f"{words} ({type(error).__name__})")
         summary = write_views(lab, folder)
     console.print(summary_words(summary))
     print_moves(summary.moved, folder)
     console.print(f"Report: {shown(folder / 'report.html')}")
+    print_failures([*problems, *summary.problems], folder)
+    if problems or summary.problems:
+        sys.exit(1)
 
 
 @click.command()

@@ -1,11 +1,13 @@
 """Marks for other programs. Each format is a module here with a function `write`."""
 
 import importlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder import failures
 from autograder.lab import Lab
-from autograder.results import Result
+from autograder.reporting.feedback import line
+from autograder.results import BadResult, CannotWrite, Result
 
 FORMATS = {
     "canvas": "the lab's column of Canvas's gradebook, filled in",
@@ -41,11 +43,13 @@ class Made:
     """What was written, and what a person should know about it.
 
     message  says what was done where there are no paths to name
+    complete whether everybody with a mark is in it
     """
 
     paths: list[Path]
     notes: tuple[str, ...] = ()
     message: str = ""
+    complete: bool = True
 
 
 class CannotExport(Exception):
@@ -53,6 +57,24 @@ class CannotExport(Exception):
 
 
 def export(format: str, request: Request) -> Made:
-    """Write results in one of FORMATS. Raises CannotExport and BadResult."""
-    made: Made = importlib.import_module(f"{__name__}.{format}").write(request)
+    """Write results in one of FORMATS, blank where one of them cannot be written.
+
+    Raises CannotExport and BadResult, which are for people, and whatever else goes wrong where no
+    single result is to blame.
+    """
+    write = importlib.import_module(f"{__name__}.{format}").write
+    problems: list[str] = []
+
+    def blank(result: Result, error: Exception) -> None:
+        failures.log(request.folder, f"Exporting {result.student} for {format}", error)
+        problems.append(f"{line(result.student)} is blank in it ({type(error).__name__})")
+
+    made: Made = failures.sparing(
+        lambda some: write(replace(request, results=list(some))),
+        request.results,
+        blank,
+        (CannotExport, BadResult, CannotWrite, OSError),
+    )
+    if problems:
+        made = replace(made, notes=(*made.notes, *problems), complete=False)
     return made

@@ -6,7 +6,18 @@ from dataclasses import replace
 
 from autograder.grading.answers import Failure, Sent
 from autograder.grading.intake import Submission
-from autograder.grading.judge import Judgement, excused, full_marks, spoilt, to_result
+from autograder.grading.judge import (
+    Judgement,
+    derived,
+    excused,
+    full_marks,
+    paid_before,
+    spoilt,
+    to_result,
+)
+from autograder.grading.own_derivative import judge_by_own_forward
+from autograder.grading.replacements import NOTHING, Functions, Replaced, is_known, replacements
+from autograder.grading.request import Version
 from autograder.grading.run import Opening, Session
 from autograder.grading.untouched import is_untouched
 from autograder.grading.verdicts import Verdicts
@@ -17,10 +28,10 @@ from autograder.results import QuestionResult
 class Attempt:
     """One submission's way through the questions that checks grade.
 
-    A question is tried with the student's own functions first. If it fails and builds on earlier
-    ones, it is tried again with the reference's in their place: one mistake costs its marks once,
-    and a function that is right alone may still spoil what builds on it. Where a whole file
-    cannot be imported, the reference's functions stand in for all of it from the start.
+    A question is tried with the student's own functions first. If it fails, it is tried again with
+    the reference's in place of what it builds on: of what is wrong first, of more only if that
+    does not help. One mistake costs its marks once. Functions of a file that cannot be imported
+    are replaced from the start.
 
     Nearly all submissions can be imported and run to their end, so the first tries of all
     questions were started together in the session; what that leaves open is tried alone.
@@ -39,73 +50,156 @@ class Attempt:
         self.session = session
         self.submission = submission
         self.wrong: set[str] = set()  # questions that are not fully right
+        self.lost: dict[str, dict[str, str]] = {}  # by function: property, and who lost it first
         self.explained: dict[str, tuple[str, ...]] = {}  # and by which known mistakes
-        self.hanging: set[str] = set()  # questions whose functions do not finish
+        self.carried: dict[str, Replaced] = {}  # questions right once this was replaced
+        self.results: dict[str, QuestionResult] = {}
+        self.deadly: dict[str, str] = {}  # functions that crash or hang, and which of both
         self.broken: dict[str, Failure] = {}  # files that cannot be imported
         self.told: dict[str, str] = {}  # and the question whose message says why
-        files = self.oracle.lab.student_files
         ahead = session.collect(opening)
         self.ahead = dict(zip(checked, ahead, strict=False))
-        for file in () if ahead else files:
-            failure = session.import_file(file, self._functions_of_broken(), sorted(self.broken))
-            if failure:
+        self.changed = False  # whether the kit's files that the student changed are used
+        self.needed_changes: list[str] = []  # by which files or questions
+        for file in () if ahead else self.oracle.lab.student_files:
+            failure = session.import_file(file, self._version(NOTHING))
+            if failure and self._imports_with_changes(file):
+                self.changed = True
+                self.needed_changes.append(f"assignment/{file}")
+            elif failure:
                 self.broken[file] = failure
 
     def question(self, question: Question) -> QuestionResult:
         """Return the verdict on one question."""
+        if question.id not in self.results:
+            self.results[question.id] = self._judged(question)
+        return self.results[question.id]
+
+    def _judged(self, question: Question) -> QuestionResult:
         started = time.perf_counter()
-        wrong_before = [id for id in question.given if id in self.wrong]
-        carried = bool(self.broken)
-        judgement = self._try(question, ())
-        begun = judgement.outcome != "not_implemented"
-        if not judgement.full and begun and not self.broken:
-            if wrong_before:
-                with_given = self._with_given(question, wrong_before, judgement)
-                if with_given.points >= judgement.points:
-                    carried, judgement = True, with_given
-            elif self._is_spoilt(question, judgement):
-                carried, judgement = True, spoilt(question)
-        if question.file in self.broken and judgement.outcome != "not_implemented":
-            self.told.setdefault(question.file, question.id)
+        judgement, replaced = self._try(question, NOTHING), NOTHING
+        if not judgement.full and judgement.outcome != "not_implemented":
+            if question.file in self.broken:
+                self.told.setdefault(question.file, question.id)
+            elif not self._cause(question, judgement):
+                judgement, replaced = self._remedied(question, judgement)
+        given = self._functions(question.given)
+        carried = bool((replaced.functions | self._functions_of_broken()) & given)
+        carried |= replaced.own_forward
         if not judgement.full:
             self.wrong.add(question.id)
             self.explained[question.id] = judgement.explained
             cause = self._cause(question, judgement)
-            if cause:
-                carried, judgement = True, excused(question, cause)
+            lost = self.lost.setdefault(question.function, {})
+            paid = paid_before(question, judgement, lost)
+            if not cause and paid.full:
+                cause = next(lost[p.name] for p in judgement.properties if not p.passed)
+            for each in judgement.properties:
+                if not each.passed:
+                    lost.setdefault(each.name, question.id)
+            carried |= bool(cause) or paid != judgement
+            judgement = excused(question, cause) if cause else paid
+        elif replaced != NOTHING:
+            self.carried[question.id] = replaced
         seconds = time.perf_counter() - started
         carried = carried and judgement.points > 0
         return to_result(self.oracle, question, judgement, carried, seconds)
 
-    def _is_spoilt(self, question: Question, own: Judgement) -> bool:
-        """Whether a question is right but for earlier functions that are right alone.
+    def _remedied(self, question: Question, own: Judgement) -> tuple[Judgement, Replaced]:
+        """Return the best verdict on a question that fails as it was handed in.
 
-        Not looked at where a known mistake explains wrong numbers (of an error only the kind is
-        known), and after a loop, which would be waited for twice. The earlier functions have to
-        be right once more: those that only pretended for a while are not. They are asked first,
-        because putting the reference's in place imports all files anew.
+        With it, what was replaced for it. What is right only with the reference's in place of
+        functions that are right alone has to be wholly right: else it is at fault itself.
         """
-        known = own.explained and own.outcome != "error"
-        if not question.given or known or own.outcome == "timeout":
+        for id in question.given:  # nearly all are earlier ones, and known
+            self.question(self.oracle.lab[id])
+        wrong = self._wrong(question.given) | self._functions_of_broken()
+        alone = not wrong & self._functions(question.given)
+        tries = [(own, NOTHING)]
+        for replaced in replacements(self.oracle, question, wrong, self._functions_of_broken()):
+            if replaced.of_right and not self._deserves_more(question, own, wrong):
+                break
+            if self._is_foretold(question, replaced, own):
+                judgement = full_marks(question)
+            else:
+                judgement = self._try(question, replaced)
+            if judgement.full:
+                return (spoilt(question) if alone else judgement), replaced
+            if not alone:
+                tries.append((judgement, replaced))
+            whole = replaced.functions >= self.oracle.partners(wrong) - {question.function}
+            if judgement.outcome == "timeout" or (whole and is_known(judgement)):
+                break  # more of the reference's would only show the same again
+        if own.outcome != "timeout":
+            by_own_forward = self._by_own_forward(question, wrong)
+            if by_own_forward:
+                explained = replace(by_own_forward, explained=own.explained, seen=own.seen)
+                tries.append((explained, Replaced(wrong, own_forward=True)))
+        best, replaced = max(reversed(tries), key=lambda each: rank(each[0]))
+        return self._with_changes(question, best, replaced)
+
+    def _deserves_more(self, question: Question, own: Judgement, wrong: Functions) -> bool:
+        """Whether functions that are right may be at fault all the same.
+
+        They have to be right once more: what only pretended for a while is not.
+        """
+        if own.outcome == "timeout" or (is_known(own) and not wrong):
             return False
-        still_right = all(self._try(self.oracle.lab[id], ()).full for id in question.given)
-        return still_right and self._try(question, question.given).full
+        right = [id for id in question.given if self.oracle.lab[id].function not in wrong]
+        return all(
+            self._try(self.oracle.lab[id], self.carried.get(id, NOTHING)).full for id in right
+        )
 
-    def _with_given(
-        self, question: Question, wrong_before: Sequence[str], own: Judgement
-    ) -> Judgement:
-        """Return the verdict with the reference's functions in place of the earlier ones.
+    def _imports_with_changes(self, file: str) -> bool:
+        """Whether a file can be imported with the kit's files that the student changed."""
+        if not self.session.changed or self.changed:
+            return False
+        version = self._version(Replaced(changed=True))
+        return self.session.import_file(file, version) is None
 
-        It need not be run where the answers are what right code gives after the known mistakes.
-        """
-        mistakes = [self.explained[id][0] for id in wrong_before if self.explained.get(id)]
-        if (
-            mistakes
-            and len(mistakes) == len(wrong_before)
+    def _with_changes(
+        self, question: Question, judgement: Judgement, replaced: Replaced
+    ) -> tuple[Judgement, Replaced]:
+        """Return the verdict with the student's changed files of the kit, if all is right then."""
+        if judgement.full or not self.session.changed or self.changed:
+            return judgement, replaced
+        with_changes = replace(replaced, changed=True)
+        again = self._try(question, with_changes) if judgement.outcome != "timeout" else judgement
+        if not again.full:
+            return judgement, replaced
+        self.needed_changes.append(question.id)
+        return again, with_changes
+
+    def _is_foretold(self, question: Question, replaced: Replaced, own: Judgement) -> bool:
+        """Whether the answers are what right code gives after the known mistakes in `replaced`."""
+        wrong = [id for id in question.given if id in self.wrong]
+        mistakes = [self.explained[id][0] for id in wrong if self.explained.get(id)]
+        return (
+            bool(mistakes)
+            and not self.broken
+            and len(mistakes) == len(wrong)
+            and replaced == Replaced(self._functions(wrong))
             and self.oracle.foretells(question.id, mistakes, own.seen)
-        ):
-            return full_marks(question)
-        return self._try(question, question.given)
+        )
+
+    def _by_own_forward(self, question: Question, wrong: Functions) -> Judgement | None:
+        """Return the verdict on gradients as those of the student's own way forward.
+
+        Only where that is wrong: a layer's forward pass, or what the same function of a net
+        gives in an earlier question.
+        """
+        forward = self.oracle.cache_of.get(question.function)
+        before = [q.id for q in self.oracle.lab.questions if q.function == question.function]
+        if forward not in wrong and not self.wrong & set(before):
+            return None
+        if forward in self._functions_of_broken():
+            return None
+        others = wrong - self.oracle.partners([forward] if forward else [])
+        version = self._version(Replaced(others))
+        judgement = judge_by_own_forward(
+            self.oracle, question, lambda programs: self.session.ask(list(programs), version)
+        )
+        return derived(question) if judgement and judgement.full else judgement
 
     def _cause(self, question: Question, judgement: Judgement) -> str:
         """Return the earlier question whose known mistake alone made this one wrong, or ""."""
@@ -115,32 +209,60 @@ class Attempt:
                 return cause
         return ""
 
-    def _try(self, question: Question, given: tuple[str, ...]) -> Judgement:
+    def _try(self, question: Question, replaced: Replaced) -> Judgement:
+        """Return the verdict on a question with the reference's functions in place of some."""
         programs = self.oracle.programs(question.id)
-        failure = self._foreseen(question, given)
+        failure = self._foreseen(question, replaced.functions)
         answers: list[Sent] = [failure] * len(programs) if failure else []
-        if not answers and not given:
+        if not answers and replaced == NOTHING:
             answers = self.ahead.pop(question.id, [])
         if not answers:
-            functions = [self.oracle.lab[id].function for id in given]
-            functions += self._functions_of_broken()
-            answers = self.session.ask(programs, functions, sorted(self.broken))
-        if answers[-1] == Failure("timeout") and not given:
-            self.hanging.add(question.id)
+            answers = self.session.ask(programs, self._version(replaced))
+        if replaced == NOTHING and not failure:
+            self._note_deadly(question, answers)
         lab, submission = self.oracle.lab, self.submission
         return self.verdicts.verdict(
             question.id, answers, lambda: is_untouched(lab, question, submission)
         )
 
-    def _foreseen(self, question: Question, given: tuple[str, ...]) -> Failure | None:
+    def _note_deadly(self, question: Question, answers: Sequence[Sent]) -> None:
+        for kind in ("crash", "timeout"):
+            if any(isinstance(sent, Failure) and sent.kind == kind for sent in answers):
+                self.deadly[question.function] = kind
+
+    def _foreseen(self, question: Question, functions: Functions) -> Failure | None:
         """Return the failure of a run that cannot succeed, rather than wait for it again."""
         if question.file in self.broken:
             told = self.told.get(question.file, "")
             return replace(self.broken[question.file], told=told)
-        hanging = [id for id in question.given if id in self.hanging and id not in given]
+        given = self._functions(question.given) - functions
+        hanging = any(self.deadly.get(function) == "timeout" for function in given)
         return Failure("timeout") if hanging else None
 
-    def _functions_of_broken(self) -> list[str]:
+    def _version(self, replaced: Replaced) -> Version:
+        """Return the version of the package in which this is replaced."""
+        given = sorted(replaced.functions | self._functions_of_broken())
+        beside = [
+            name
+            for name in given
+            if (replaced.in_form or name.endswith(".__init__")) and name not in self.deadly
+        ]
+        without = sorted(self.broken)
+        changed = replaced.changed or self.changed
+        return Version(tuple(given), tuple(beside), tuple(without), changed)
+
+    def _wrong(self, ids: Sequence[str]) -> Functions:
+        """Return the functions of those of some questions that are not fully right."""
+        return self._functions([id for id in ids if id in self.wrong])
+
+    def _functions(self, ids: Sequence[str]) -> Functions:
+        return frozenset(self.oracle.lab[id].function for id in ids)
+
+    def _functions_of_broken(self) -> Functions:
         """Return the graded functions of the files that cannot be imported."""
-        functions = [q.function for q in self.oracle.lab.questions if q.file in self.broken]
-        return list(dict.fromkeys(functions))
+        return frozenset(q.function for q in self.oracle.lab.questions if q.file in self.broken)
+
+
+def rank(judgement: Judgement) -> tuple[float, bool]:
+    """Return what makes one verdict better for the student than another."""
+    return judgement.points, judgement.outcome not in ("error", "timeout")

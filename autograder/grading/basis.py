@@ -65,6 +65,7 @@ def asked(question: Question, oracle: Oracle, data: str) -> Iterable[str | bytes
 def facts(question: Question, oracle: Oracle) -> Iterable[str]:
     """Yield what is written down about a question, and the known mistakes in its function."""
     yield repr((question.id, question.title, question.points, question.function, question.given))
+    yield repr(question.once)
     yield repr([(case.name, case.tests, case.public) for case in question.cases])
     for settings in (question.properties, question.next_steps):
         yield repr(list(settings.items()))

@@ -1,12 +1,16 @@
 """Class folders: what in the folders that somebody names is a submission, and what is not."""
 
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
 from autograder.grading import intake
 from autograder.grading.entries import NOISE
 from autograder.lab import Lab
+
+ZIP_CLOCK = timedelta(seconds=2)  # the least a zip tells apart
 
 
 @dataclass(frozen=True)
@@ -16,11 +20,15 @@ class Found:
     submissions  folders, archives and whatever was named itself, one a student
     others       visible files in class folders that are no submissions
     whole_class  whether one of the paths was a class folder
+    passed_over  a submission to the student's others, which are older and do not count
+    undecided    submissions of one student of which nobody can say which is the last
     """
 
     submissions: list[Path]
     others: list[Path]
     whole_class: bool
+    passed_over: Mapping[Path, list[Path]] = field(default_factory=dict)
+    undecided: Sequence[list[Path]] = ()
 
 
 @dataclass(frozen=True)
@@ -51,8 +59,10 @@ def find(paths: list[Path], lab: Lab) -> list[Path]:
 def survey(paths: list[Path], lab: Lab) -> Found:
     """Return what is at `paths`: each is a submission, or a folder of them.
 
-    Raises ValueError, in words for whoever typed the paths, when one does not exist, nothing is
-    there, or two submissions have the same student id.
+    Of several submissions of a student the one last modified counts, by its own files.
+
+    Raises ValueError, in words for whoever typed the paths, when one does not exist or nothing is
+    there.
     """
     submissions: list[Path] = []
     others: list[Path] = []
@@ -77,22 +87,39 @@ def survey(paths: list[Path], lab: Lab) -> Found:
         submissions += listing.candidates
         others += listing.others
         classes += 1
-    return Found(one_a_student(submissions), others, classes > 0)
+    return one_a_student(submissions, others, classes > 0, lab)
 
 
-def one_a_student(submissions: list[Path]) -> list[Path]:
-    """Return submissions, each once. Raises ValueError if a student has two."""
+def one_a_student(paths: list[Path], others: list[Path], whole_class: bool, lab: Lab) -> Found:
+    """Return what was found, with one submission of each student."""
     by_student: dict[str, dict[str, Path]] = {}
-    for path in submissions:
+    for path in paths:
         by_student.setdefault(intake.student_id(path), {}).setdefault(os.path.abspath(path), path)
-    twice = [places.values() for places in by_student.values() if len(places) > 1]
-    if twice:
-        pairs = "; ".join(" and ".join(map(str, places)) for places in twice)
-        raise ValueError(
-            f"These have the same student id: {pairs}. Move those that do not count elsewhere, "
-            "or rename them."
-        )
-    return [path for places in by_student.values() for path in places.values()]
+    submissions: list[Path] = []
+    passed_over: dict[Path, list[Path]] = {}
+    undecided: list[list[Path]] = []
+    for places in by_student.values():
+        newest, *older = by_age(list(places.values()), lab)
+        if older and is_tie(newest, older[0], lab):
+            undecided.append([newest, *older])
+            continue
+        submissions.append(newest)
+        if older:
+            passed_over[newest] = older
+    return Found(submissions, others, whole_class, passed_over, undecided)
+
+
+def by_age(paths: list[Path], lab: Lab) -> list[Path]:
+    """Return submissions of one student, the last modified first."""
+    if len(paths) == 1:
+        return paths
+    return sorted(paths, key=lambda path: intake.last_modified(path, lab), reverse=True)
+
+
+def is_tie(newest: Path, next_one: Path, lab: Lab) -> bool:
+    """Whether nobody can say which of two different submissions is the last."""
+    times = [intake.last_modified(path, lab) for path in (newest, next_one)]
+    return times[0] - times[1] < ZIP_CLOCK and not intake.same_files(newest, next_one, lab)
 
 
 def is_class(path: Path, listing: Listing, lab: Lab) -> bool:

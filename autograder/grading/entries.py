@@ -1,7 +1,7 @@
 """Entries: the files in a folder or a zip that somebody handed in, listed and read safely.
 
 No link is followed, nothing outside is reached, nothing that is no regular file is opened, and
-nothing grows: sizes are limited before bytes are read.
+nothing grows: bytes are counted as they are read, those of a zip as they expand.
 """
 
 import io
@@ -9,19 +9,24 @@ import os
 import stat
 import zipfile
 from abc import ABC, abstractmethod
+from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from assignment.language import _
+from autograder.isolate.inside.archive import (
+    MAX_ENTRIES,
+    METHODS,
+    TooLarge,
+    TooManyFiles,
+    expand,
+    open_archive,
+)
 
 NOISE = ("__MACOSX", ".ipynb_checkpoints", "__pycache__", ".git", ".DS_Store")
 
-MAX_ZIP_BYTES = 500 * 2**20
-MAX_INNER_ZIP_BYTES = 200 * 2**20  # it is held in memory besides the one round it
-MAX_ENTRIES = 20_000
-ENTRY_BYTES = 46  # of a zip's list of files, at least
+MAX_ZIP_BYTES = 100 * 2**20
 MAX_DEPTH = 8  # folders inside folders; the lab's own files lie three deep
-COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2)
-MAX_RATIO = 200  # a zip entry that expands further than this is a bomb
 
 
 class Rejected(Exception):
@@ -30,10 +35,6 @@ class Rejected(Exception):
 
 class Unreadable(Exception):
     """One file of a submission cannot be read; the message is for the student."""
-
-
-class TooManyFiles(Exception):
-    """An archive holds more files than anything that is handed in."""
 
 
 class Entry(ABC):
@@ -46,6 +47,10 @@ class Entry(ABC):
     def read(self, limit: int) -> bytes:
         """Return the file's bytes. Raises Unreadable, also when there are more than `limit`."""
 
+    @abstractmethod
+    def modified(self) -> datetime | None:
+        """Return when the file was last modified, in this machine's time; None if unknown."""
+
 
 class FolderEntry(Entry):
     """A file in a folder; never a link, never outside."""
@@ -57,21 +62,27 @@ class FolderEntry(Entry):
     def read(self, limit: int) -> bytes:
         try:
             fd = os.open(self.file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+            with os.fdopen(fd, "rb") as file:
+                found = os.fstat(fd)
+                if not stat.S_ISREG(found.st_mode):
+                    raise Unreadable(_("{path} is not a regular file.").format(path=self.path))
+                content = file.read(min(limit, found.st_size) + 1)
         except OSError as error:
             message = _("{path} cannot be read ({reason}).")
             raise Unreadable(message.format(path=self.path, reason=error.strerror)) from error
-        with os.fdopen(fd, "rb") as file:
-            found = os.fstat(fd)
-            if not stat.S_ISREG(found.st_mode):
-                raise Unreadable(_("{path} is not a regular file.").format(path=self.path))
-            content = file.read(min(limit, found.st_size) + 1)
         if len(content) > limit:
             raise Unreadable(too_large(self.path, limit))
         return content
 
+    def modified(self) -> datetime | None:
+        try:
+            return datetime.fromtimestamp(os.lstat(self.file).st_mtime)
+        except (OSError, ValueError, OverflowError):
+            return None
+
 
 class ZipEntry(Entry):
-    """A file in a zip archive that is held in memory."""
+    """A file in a zip archive."""
 
     def __init__(
         self, path: PurePosixPath, archive: zipfile.ZipFile, info: zipfile.ZipInfo
@@ -84,47 +95,59 @@ class ZipEntry(Entry):
         if self.info.flag_bits & 1:
             message = _("{path} is encrypted. Make the zip without a password.")
             raise Unreadable(message.format(path=self.path))
-        if self.info.compress_type not in COMPRESSIONS:
+        if self.info.compress_type not in METHODS:
             message = _("{path} is compressed in an unusual way. Make an ordinary zip.")
             raise Unreadable(message.format(path=self.path))
-        if self.info.file_size > max(self.info.compress_size, 1000) * MAX_RATIO:
-            message = _("{path} expands to far more than a file of its kind can hold.")
-            raise Unreadable(message.format(path=self.path))
         try:
-            with self.archive.open(self.info) as file:
-                content = file.read(limit + 1)
+            return expand(self.archive, self.info, limit)
+        except TooLarge as error:
+            raise Unreadable(too_large(self.path, limit)) from error
         except Exception as error:  # zipfile raises many kinds for a damaged archive
             message = _("{path} is damaged in the zip ({reason}). Zip it again.")
             reason = type(error).__name__
             raise Unreadable(message.format(path=self.path, reason=reason)) from error
-        if len(content) > limit:
-            raise Unreadable(too_large(self.path, limit))
-        return content
+
+    def modified(self) -> datetime | None:
+        try:
+            return datetime(*self.info.date_time)
+        except ValueError:
+            return None
 
 
 def too_large(path: PurePosixPath, limit: int) -> str:
+    """Return the message that a file is larger than it may be."""
+    if limit < 2**20:
+        message = _("{path} is larger than {kilobytes} kB, more than such a file can need.")
+        return message.format(path=path, kilobytes=limit // 2**10)
     message = _("{path} is larger than {megabytes} MB, more than such a file can need.")
     return message.format(path=path, megabytes=limit // 2**20)
 
 
 def folder_entries(folder: Path) -> list[Entry]:
-    """Return the regular files below a folder; links are not followed."""
+    """Return the regular files below a folder; links are not followed. Raises Rejected."""
     entries: list[Entry] = []
-    for parent, folders, files in os.walk(folder, followlinks=False):
-        depth = len(Path(parent).parts) - len(folder.parts)
-        folders[:] = sorted(name for name in folders if name not in NOISE and depth < MAX_DEPTH)
-        for name in sorted(files):
-            file = Path(parent, name)
-            if not file.is_symlink():
-                inside = PurePosixPath(file.relative_to(folder).as_posix())
-                entries.append(FolderEntry(inside, file))
-        if len(entries) > MAX_ENTRIES:
-            raise Rejected(
-                _("The submission holds more than {most} files. Hand in the lab's own.").format(
-                    most=MAX_ENTRIES
-                )
-            )
-    return entries
+    todo, seen = [PurePosixPath()], 0
+    while todo:
+        inside = todo.pop()
+        try:
+            with os.scandir(folder / inside) as listing:
+                for found in listing:
+                    seen += 1
+                    if seen > MAX_ENTRIES:
+                        message = _(
+                            "The submission holds more than {most} files. Hand in the lab's own."
+                        )
+                        raise Rejected(message.format(most=MAX_ENTRIES))
+                    path = inside / found.name
+                    if found.is_symlink():
+                        continue
+                    if not found.is_dir(follow_symlinks=False):
+                        entries.append(FolderEntry(path, folder / path))
+                    elif found.name not in NOISE and len(path.parts) <= MAX_DEPTH:
+                        todo.append(path)
+        except OSError:  # a folder that may not be listed is as if it were empty
+            continue
+    return sorted(entries, key=lambda entry: entry.path)
 
 
 def zip_entries(path: Path) -> list[Entry]:
@@ -136,7 +159,11 @@ def zip_entries(path: Path) -> list[Entry]:
                 "Make it again with the notebook's last cell."
             ).format(megabytes=MAX_ZIP_BYTES // 2**20)
         )
-    return entries_of(path.read_bytes())
+    try:
+        return entries_of(path.open("rb", buffering=0))
+    except OSError as error:
+        message = _("The zip cannot be read ({reason}).").format(reason=error.strerror)
+        raise Rejected(message) from error
 
 
 def inner_zip_entries(entries: list[Entry]) -> list[Entry]:
@@ -152,18 +179,19 @@ def inner_zip_entries(entries: list[Entry]) -> list[Entry]:
     if len(zips) != 1:
         return []
     try:
-        return entries_of(zips[0].read(MAX_INNER_ZIP_BYTES))
+        return entries_of(io.BytesIO(zips[0].read(MAX_ZIP_BYTES)))
     except Unreadable as error:
         raise Rejected(str(error)) from error
 
 
-def entries_of(content: bytes) -> list[Entry]:
-    """Return the regular files of a zip's bytes. Raises Rejected if they are none."""
+def entries_of(file: IO[bytes]) -> list[Entry]:
+    """Return the regular files of an open zip. Raises Rejected if it is none."""
     try:
-        archive = open_zip(content)
-        infos = list({info.filename: info for info in archive.infolist()}.values())
+        archive = open_archive(file)
+        infos = {info.filename: info for info in archive.infolist()}
     except TooManyFiles as error:
-        raise Rejected(str(error)) from error
+        message = _("The zip holds more than {most} files. Make it with the notebook's last cell.")
+        raise Rejected(message.format(most=MAX_ENTRIES)) from error
     except Exception as error:  # zipfile raises many kinds for what is not a zip
         raise Rejected(
             _(
@@ -173,22 +201,9 @@ def entries_of(content: bytes) -> list[Entry]:
             ).format(reason=type(error).__name__)
         ) from error
     return [
-        ZipEntry(PurePosixPath(info.filename.replace("\\", "/")), archive, info)
-        for info in infos
-        if not info.is_dir() and not stat.S_ISLNK(info.external_attr >> 16)
+        ZipEntry(path, archive, info)
+        for name, info in infos.items()
+        if (path := PurePosixPath(name.replace("\\", "/"))).parts  # some have no name at all
+        and not name.endswith(("/", "\\"))
+        and not stat.S_ISLNK(info.external_attr >> 16)
     ]
-
-
-def open_zip(content: bytes) -> zipfile.ZipFile:
-    """Open a zip archive. Raises TooManyFiles, and whatever zipfile raises.
-
-    Reading the list of files costs more than the archive's size lets one think, so their
-    signatures are counted first.
-    """
-    if len(content) > MAX_ENTRIES * ENTRY_BYTES and content.count(b"PK\1\2") > MAX_ENTRIES:
-        raise TooManyFiles(
-            _(
-                "The zip holds more than {most} files. Make it with the notebook's last cell."
-            ).format(most=MAX_ENTRIES)
-        )
-    return zipfile.ZipFile(io.BytesIO(content))

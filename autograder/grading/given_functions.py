@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from autograder.grading.answers import mapping
+from autograder.grading.request import AS_HANDED_IN, request
 from autograder.isolate.inside import wire
 from autograder.isolate.sandbox import Sandbox, Worker
 
@@ -31,7 +32,7 @@ class GivenFunctions:
     def end(self) -> None:
         """End the worker, if there is one."""
         if self._worker is not None:
-            self._worker.end()
+            self._worker.forget()
             self._worker = None
 
     def answer(self, frame: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,8 +80,7 @@ class GivenFunctions:
 
         A worker that has served before may have used up its time, so a new one tries again.
         """
-        request = {"imports": [module], "programs": [program], "given": [], "without": []}
-        frame = wire.packed(request)
+        frame = request([module], [program], AS_HANDED_IN)
         served_before = self._worker is not None
         if self._worker is None:
             self._worker = self.sandbox.worker(self.sources)

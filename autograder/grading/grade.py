@@ -1,15 +1,17 @@
 """Grade: one submission through all its stages, from what was handed in to a result."""
 
+import functools
+import hashlib
 import platform
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from assignment.checking.program import modules_used
 from assignment.language import _, speaking
 from autograder import __version__
 from autograder.grading import intake
@@ -21,7 +23,8 @@ from autograder.grading.evidence import Trained, judge_evidence
 from autograder.grading.fingerprints import known_code
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.intake import Submission
-from autograder.grading.run import Opening, Session
+from autograder.grading.reader import Reader, TooCostly
+from autograder.grading.run import Opening, Session, file_of
 from autograder.grading.verdicts import Verdicts
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.lab import Lab, Question
@@ -55,7 +58,11 @@ class Grader:
         self._first: tuple[Sequence[str], Opening] | None = None
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
-        self.sandbox = Sandbox(isolation, limits, given)
+        graded = {question.function: None for question in lab.questions if question.check}
+        self.sandbox = Sandbox(
+            isolation, limits, given, list(graded), system_calls=lab.system_calls
+        )
+        self.reader = Reader(self.sandbox)
         self.given_functions = GivenFunctions(self.sandbox, self.solved)
         self.basis = basis_of(self.oracle, seed, self.data.source, self.language.messages)
 
@@ -64,6 +71,7 @@ class Grader:
         return self
 
     def __exit__(self, *error: Any) -> None:
+        self.reader.end()
         self.given_functions.end()
         self.sandbox.__exit__(*error)
 
@@ -71,19 +79,56 @@ class Grader:
         """Return the result of one submission, a folder or a zip."""
         return self.grade_reading(self.read(path))
 
-    @cached_property
+    @functools.cached_property
     def known_code(self) -> np.ndarray:
         """Fingerprints of what is no student's own code: the release and the reference."""
         return known_code(self.solved)
 
-    def read(self, path: Path) -> "Reading":
-        """Read a submission, or find out why it cannot be read."""
+    def read(self, path: Path, older: str = "") -> "Reading":
+        """Read a submission, or find out why it cannot be read.
+
+        older  names the student's other submissions, which do not count
+        """
+        reading = self._read(path)
+        if not older:
+            return reading
+        with speaking(self.language.messages):
+            note = _(
+                "There is more than one submission: {taken} was graded, because it was modified "
+                "last, and {older} was not."
+            ).format(taken=path.name[:100], older=older)
+        return reading.with_note(note)
+
+    def _read(self, path: Path) -> "Reading":
         try:
             with speaking(self.language.messages):
-                submission = intake.read(path, self.lab)
+                submission = self._looked_into(intake.read(path, self.lab))
         except Rejected as error:
             return Reading(intake.student_id(path), intake.digest_of(path), str(error))
         return Reading(submission.student, submission.digest, submission=submission)
+
+    def _looked_into(self, submission: Submission) -> Submission:
+        """Return a submission with what only the confined reader can tell of it."""
+
+        @functools.cache
+        def outline(file: str) -> Mapping[str, Sequence[int]]:
+            source = submission.sources.get(file, "").encode("utf-8", "replace")
+            return dict(self._found("functions", source) or {})
+
+        problems = dict(submission.problems)
+        if submission.notebook is not None:
+            reason = self._found("notebook", submission.notebook)
+            if reason != "":
+                name = self.lab.notebook
+                problems[name] = intake.notebook_problem(name, reason or "MemoryError")
+        return replace(submission, problems=problems, outline=outline)
+
+    def _found(self, what: str, content: bytes) -> Any:
+        """Return what the reader finds, None where that would cost too much."""
+        try:
+            return self.reader.read(what, content)[0]
+        except TooCostly:
+            return None
 
     def grade_reading(self, reading: "Reading", only: Collection[str] = ()) -> Result:
         """Return the result of a submission that was read, or could not be.
@@ -99,10 +144,11 @@ class Grader:
         if submission is None:
             return self._rejected(reading)
         questions: list[QuestionResult] = []
-        trained = Trained(submission, self.data)
+        trained = Trained(submission, self.data, self.reader)
         asked = [question for question in self.lab.questions if not only or question.id in only]
         checked = [question.id for question in asked if question.check]
-        with Session(self.sandbox, self._files(submission), self.given_functions) as session:
+        files, changed = self._files(submission), self._changeable(submission.changed)
+        with Session(self.sandbox, files, self.given_functions, changed) as session:
             opening = self._opening(checked)
             session.start(opening)
             # The worker computes while the grader weighs what was trained.
@@ -116,6 +162,13 @@ class Grader:
                 else:
                     questions.append(self._manual(question))
             notes = list(submission.problems.values())
+            if attempt.needed_changes:
+                message = _(
+                    "Graded with your changed {files}, without which {questions} would be wrong."
+                )
+                names = ", ".join(sorted(changed))
+                questions_named = ", ".join(attempt.needed_changes)
+                notes.append(message.format(files=names, questions=questions_named))
             notes += about_missing(session.stand_ins, session.asked)
         score = sum(question.points for question in questions)
         return self._result(
@@ -142,7 +195,18 @@ class Grader:
             name: f"raise ImportError('assignment/{name} is missing from the submission')"
             for name in missing
         }
-        return {**absent, **submission.sources}
+        return {**absent, **submission.own, **submission.sources}
+
+    def _changeable(self, changed: Mapping[str, str]) -> dict[str, str]:
+        """Return the changed files of the kit that a submission may be graded with.
+
+        What a check itself calls is the kit's, whatever is handed in.
+        """
+        if not changed:
+            return {}
+        programs = [program for id in self.oracle.cases for program in self.oracle.programs(id)]
+        called = {file_of(module) for program in programs for module in modules_used(program)}
+        return {name: text for name, text in changed.items() if name not in called}
 
     def _manual(self, question: Question) -> QuestionResult:
         return QuestionResult(
@@ -187,6 +251,7 @@ class Grader:
             seconds=round(seconds, 4),
             isolation=self.sandbox.level,
             graded_with=self.graded_with(digest),
+            stepped_down=self.sandbox.stepped_down,
         )
 
     def graded_with(self, digest: str) -> dict[str, str]:
@@ -220,3 +285,12 @@ class Reading:
     digest: str
     rejected: str = ""
     submission: Submission | None = None
+
+    def with_note(self, note: str) -> "Reading":
+        """Return the same with a note for the student; a result with another is not kept."""
+        digest = hashlib.sha256(f"{self.digest}\0{note}".encode("utf-8", "replace")).hexdigest()
+        if self.submission is None:
+            return replace(self, digest=digest, rejected=f"{self.rejected} {note}")
+        problems = {**self.submission.problems, "another submission": note}
+        submission = replace(self.submission, problems=problems, digest=digest)
+        return replace(self, digest=digest, submission=submission)

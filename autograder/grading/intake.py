@@ -6,12 +6,13 @@ problem of that file; only a submission that cannot be opened at all is rejected
 """
 
 import hashlib
-import json
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from assignment.checking.source_text import decoded
 from assignment.language import _
 from autograder import labs
 from autograder.grading.entries import (
@@ -24,6 +25,7 @@ from autograder.grading.entries import (
     inner_zip_entries,
     zip_entries,
 )
+from autograder.grading.own_modules import own_modules
 from autograder.lab import Lab
 
 PACKAGE_NAMES = ("assignment", "cs231n", "AI", "Al", "ai")
@@ -31,9 +33,10 @@ PACKAGE_NAMES = ("assignment", "cs231n", "AI", "Al", "ai")
 # Of these only zips can be read. A student who hands in another is told so, and not left out.
 ARCHIVES = (".zip", ".rar", ".7z", ".alz", ".egg", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 
-MAX_SOURCE_BYTES = 2 * 2**20
-MAX_NOTEBOOK_BYTES = 50 * 2**20
-MAX_ARTEFACT_BYTES = 200 * 2**20
+# Several times what the labs need: 20 kB, a few hundred kB of plots, 12 MB of weights.
+MAX_SOURCE_BYTES = 256 * 2**10
+MAX_NOTEBOOK_BYTES = 20 * 2**20
+MAX_ARTEFACT_BYTES = 64 * 2**20
 
 
 @dataclass(frozen=True)
@@ -41,18 +44,25 @@ class Submission:
     """What a student handed in.
 
     sources    student-edited files by their path in assignment/, as text
+    own        modules of the student's own, likewise
+    changed    files of the kit that the student changed, likewise
     artefacts  trained weights by file name, as bytes
-    notebook   the notebook's text, None if there is none
+    notebook   the notebook's bytes, None if there is none
     problems   file name to what is wrong with it, in words for the student
     digest     hash of everything taken
+    outline    tells of a file of `sources` on which lines each function stands, first and last;
+               nothing where nobody has read it
     """
 
     student: str
     sources: Mapping[str, str]
     artefacts: Mapping[str, bytes]
-    notebook: str | None
+    notebook: bytes | None
     problems: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, str] = field(default_factory=dict)
+    outline: Callable[[str], Mapping[str, Sequence[int]]] = lambda file: {}
 
 
 def student_id(path: Path) -> str:
@@ -77,7 +87,8 @@ def read(path: Path, lab: Lab) -> Submission:
     entries = zip_entries(path) if path.is_file() else folder_entries(path)
     wanted = choose(entries, lab)
     if not wanted.keys() & set(lab.student_files):  # learning platforms put zips into folders
-        wanted |= choose(inner_zip_entries(entries), lab)
+        inner = inner_zip_entries(entries)
+        entries, wanted = [*entries, *inner], wanted | choose(inner, lab)
     if not wanted:
         raise Rejected(
             _(
@@ -104,13 +115,48 @@ def read(path: Path, lab: Lab) -> Submission:
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
         if name == lab.notebook:
-            notebook = content.decode("utf-8", "replace")
-            problems.update(notebook_problem(lab.notebook, notebook))
+            notebook = content
         elif name in lab.artefacts:
             artefacts[name] = content
         else:
-            sources[name] = decode(content)
-    return Submission(student_id(path), sources, artefacts, notebook, problems, digest.hexdigest())
+            sources[name] = decoded(content)[0]
+    beside = own_modules([entry for entry in entries if is_usable(entry)], wanted, lab)
+    problems.update(beside.problems)
+    for name, content in (*beside.own.items(), *beside.changed.items()):
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return Submission(
+        student_id(path),
+        sources,
+        artefacts,
+        notebook,
+        problems,
+        digest.hexdigest(),
+        own={name: decoded(content)[0] for name, content in beside.own.items()},
+        changed={name: decoded(content)[0] for name, content in beside.changed.items()},
+    )
+
+
+def last_modified(path: Path, lab: Lab) -> datetime:
+    """Return when the newest of the lab's files in a submission was modified.
+
+    By the clock of the machine that wrote it; long ago where nothing can be read.
+    """
+    try:
+        entries = zip_entries(path) if path.is_file() else folder_entries(path)
+        wanted = choose(entries, lab) or choose(inner_zip_entries(entries), lab)
+    except (Rejected, OSError):
+        wanted = {}
+    times = [entry.modified() for entry in wanted.values()]
+    return max((time for time in times if time), default=datetime.min)
+
+
+def same_files(one: Path, other: Path, lab: Lab) -> bool:
+    """Whether what is graded of two submissions is the same."""
+    try:
+        return read(one, lab).digest == read(other, lab).digest
+    except (Rejected, OSError):
+        return False
 
 
 def digest_of(path: Path) -> str:
@@ -208,30 +254,10 @@ def limit_of(name: str) -> int:
     return MAX_NOTEBOOK_BYTES if name.endswith(".ipynb") else MAX_ARTEFACT_BYTES
 
 
-def decode(content: bytes) -> str:
-    """Return source text, be it UTF-8 with or without BOM, or from Korean Windows."""
-    for encoding in ("utf-8-sig", "cp949"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1")
-
-
-def notebook_problem(name: str, text: str) -> dict[str, str]:
-    """Return {} if the text is a notebook, else what is wrong with it."""
-    try:
-        cells = json.loads(text)["cells"]
-        if not isinstance(cells, list):
-            raise TypeError
-        if all(isinstance(cell["source"], (str, list)) for cell in cells):
-            return {}
-        reason = _("a cell without source")
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        reason = type(error).__name__
-    return {
-        name: _(
-            "{name} is not a readable notebook ({reason}). "
-            "Save it in Jupyter again and hand it in again."
-        ).format(name=name, reason=reason)
-    }
+def notebook_problem(name: str, reason: str) -> str:
+    """Return in words that a notebook cannot be read, for a reason that the reader gave."""
+    reason = _("a cell without source") if reason == "source" else reason
+    return _(
+        "{name} is not a readable notebook ({reason}). "
+        "Save it in Jupyter again and hand it in again."
+    ).format(name=name, reason=reason)

@@ -1,6 +1,6 @@
 """Judge: what the answers to a question's cases are worth, and what to tell the student."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assignment.checking.diagnose import answer_fingerprint, error_fingerprint
@@ -8,6 +8,7 @@ from assignment.checking.program import WrongCount
 from assignment.checking.verdict import Finding, findings
 from assignment.language import N_, _
 from autograder.grading.answers import Answer, Failure, Sent, read_answer
+from autograder.isolate.inside.graded import MissingFunction
 from autograder.lab import Question
 from autograder.oracle import Fingerprint, Oracle, Prepared
 from autograder.results import Diagnosis, Property, QuestionResult
@@ -37,15 +38,22 @@ class Judgement:
         return self.outcome == "passed"
 
 
-def judge(oracle: Oracle, question: Question, sent: Sequence[Sent]) -> Judgement:
-    """Compare a question's answers with the reference's.
+def judge(
+    oracle: Oracle,
+    question: Question,
+    sent: Sequence[Sent],
+    expected: Sequence[Prepared] | None = None,
+) -> Judgement:
+    """Compare a question's answers with what is expected.
 
-    sent  what came of each case in turn, and then of one of them once more
+    sent      what came of each case in turn, and then of one of them once more
+    expected  what each of them expects, the reference's answers by default
     """
     answers = read_answers(oracle, question, sent)
-    again = said_again(oracle.once_more[question.id])
+    *cases, last = expected or (*oracle.cases[question.id], oracle.once_more[question.id])
+    again = said_again(last)
     found: list[Finding] = []
-    for case, answer in zip((*oracle.cases[question.id], again), answers, strict=True):
+    for case, answer in zip((*cases, again), answers, strict=True):
         if isinstance(answer, Answer):
             found += findings(
                 question.id,
@@ -128,12 +136,39 @@ def excused(question: Question, cause: str) -> Judgement:
     return replace(full_marks(question), message=message)
 
 
+def paid_before(question: Question, judgement: Judgement, lost: Collection[str]) -> Judgement:
+    """Return the verdict without what costs once and was lost before, if all values are right."""
+    values_right = all(p.passed for p in judgement.properties if question.is_value(p.name))
+    paid = set(question.once) & set(lost) if values_right else ()
+    properties = tuple(
+        Property(each.name, True, each.points) if each.name in paid else each
+        for each in judgement.properties
+    )
+    if properties == judgement.properties:
+        return judgement
+    points = sum(each.points for each in properties if each.passed)
+    outcome = "passed" if all(each.passed for each in properties) else "partial"
+    message = first_message(properties)
+    return replace(
+        judgement, points=points, outcome=outcome, message=message, properties=properties
+    )
+
+
 def spoilt(question: Question) -> Judgement:
     """Return the verdict on a question that is right but for earlier functions right alone."""
     message = _(
         "{question}: right with the reference's version of the functions it builds on, and not "
         "with yours, though each of them is right alone. Perhaps one changes an array that is "
         "needed later, or returns an unusual kind of array. It costs nothing."
+    ).format(question=question.id)
+    return replace(full_marks(question), message=message)
+
+
+def derived(question: Question) -> Judgement:
+    """Return the verdict on gradients that are right for the student's own way forward."""
+    message = _(
+        "{question}: right for your own way forward, whose mistake is paid for elsewhere. "
+        "It costs nothing here."
     ).format(question=question.id)
     return replace(full_marks(question), message=message)
 
@@ -202,6 +237,8 @@ def failure_words(failure: Failure) -> str:
             "assignment/{file} cannot be imported. {error}. "
             "Every question of this file needs it; import it in the notebook until that passes."
         )
+    elif failure.type == MissingFunction.__name__:
+        message = missing_words(failure.message)
     elif failure.type == WrongCount.__name__:
         error = failure.message
         message = _("{error}. Return what its docstring lists, in that order.")
@@ -216,6 +253,20 @@ def failure_words(failure: Failure) -> str:
         file=failure.importing,
         told=failure.told,
     )
+
+
+def missing_words(message: str) -> str:
+    """Return what is said of a graded function that is not there; see `MissingFunction`."""
+    module, name, nearest = [*message.split("|"), "", "", ""][:3]
+    file = f"assignment/{module.replace('.', '/')}.py"
+    if nearest:
+        words = _(
+            "{file} has no {name}; the nearest name there is {nearest}. "
+            "Give it the name that the notebook uses."
+        )
+    else:
+        words = _("{file} has no {name}. Give it back the name that the notebook uses.")
+    return words.format(file=file, name=name, nearest=nearest)
 
 
 def to_result(

@@ -5,7 +5,7 @@ the case it happened in; a hang costs the rest of the question.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any
@@ -21,6 +21,7 @@ from autograder.grading.answers import (
     unreadable,
 )
 from autograder.grading.given_functions import GivenFunctions
+from autograder.grading.request import AS_HANDED_IN, Version, request
 from autograder.isolate.inside import wire
 from autograder.isolate.sandbox import Sandbox, Worker
 
@@ -34,11 +35,19 @@ class Session:
 
     sources    the package with the student's files in it
     given      answers for the functions the reference stands in for
+    changed    the kit's files that the student changed
     """
 
-    def __init__(self, sandbox: Sandbox, sources: dict[str, str], given: GivenFunctions) -> None:
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        sources: dict[str, str],
+        given: GivenFunctions,
+        changed: Mapping[str, str] | None = None,
+    ) -> None:
         self.sandbox = sandbox
         self.sources = sources
+        self.changed = dict(changed or {})
         self.given = given
         self.stand_ins: list[str] = []
         self.asked: list[str] = []
@@ -51,13 +60,11 @@ class Session:
         if self._worker is not None:
             self._worker.end()
 
-    def import_file(
-        self, file: str, given: Sequence[str] = (), without: Sequence[str] = ()
-    ) -> Failure | None:
+    def import_file(self, file: str, version: Version = AS_HANDED_IN) -> Failure | None:
         """Import one of the student's files by itself; return what went wrong, if anything."""
         module = module_of(file)
         deadline = time.monotonic() + self.sandbox.limits.question_seconds
-        answers, failed = self._exchange([module], [], given, without, lambda _: deadline)
+        answers, failed = self._exchange([module], [], version, lambda _: deadline)
         problem = answers[0] if failed is None else failed.get(module)
         return replace(problem, importing=file) if isinstance(problem, Failure) else None
 
@@ -80,7 +87,7 @@ class Session:
         if not programs:
             return []
         timer = Timer(self.sandbox.limits.question_seconds, ends)
-        answers, failed = self._receive(opening.modules, programs, (), timer.deadline)
+        answers, failed = self._receive(opening.modules, programs, AS_HANDED_IN, timer.deadline)
         if failed is None:
             return []
         if failed:
@@ -97,16 +104,9 @@ class Session:
         return [answers[start:end] for start, end in zip([0, *complete], complete)]
 
     def ask(
-        self,
-        programs: Sequence[dict[str, Any]],
-        given: Sequence[str] = (),
-        without: Sequence[str] = (),
+        self, programs: Sequence[Mapping[str, Any]], version: Version = AS_HANDED_IN
     ) -> list[Sent]:
-        """Run a question's programs; return what came of each.
-
-        given    functions ("module:name") the reference stands in for
-        without  the student's files that are not to be loaded
-        """
+        """Run a question's programs; return what came of each."""
         deadline = time.monotonic() + self.sandbox.limits.question_seconds
         modules = list(
             dict.fromkeys(name for program in programs for name in modules_used(program))
@@ -114,7 +114,7 @@ class Session:
         answers: list[Sent] = []
         while len(answers) < len(programs):
             rest = programs[len(answers) :]
-            answers += self._exchange(modules, rest, given, without, lambda _: deadline)[0]
+            answers += self._exchange(modules, rest, version, lambda _: deadline)[0]
             last = answers[-1]
             if isinstance(last, Failure) and last.kind == "timeout":
                 answers += [last] * (len(programs) - len(answers))
@@ -124,18 +124,17 @@ class Session:
         self,
         imports: Sequence[str],
         programs: Sequence[Any],
-        given: Sequence[str],
-        without: Sequence[str],
+        version: Version,
         deadline: Callable[[int], float],
     ) -> tuple[list[Sent], dict[str, Failure] | None]:
         """Send a request and receive its answers."""
-        self._send(request(imports, programs, given, without), deadline(0))
-        return self._receive(imports, programs, given, deadline)
+        self._send(request(imports, programs, version), deadline(0))
+        return self._receive(imports, programs, version, deadline)
 
     def _send(self, frame: bytes, deadline: float) -> None:
         """Send a request to the worker, a new one if there is none."""
         if self._worker is None:
-            self._worker = self.sandbox.worker(self.sources)
+            self._worker = self.sandbox.worker(self.sources, self.changed)
         try:
             self._worker.send_frame(frame, deadline)
         except wire.OutOfTime:  # it does not read; so it will not answer either
@@ -145,7 +144,7 @@ class Session:
         self,
         imports: Sequence[str],
         programs: Sequence[Any],
-        given: Sequence[str],
+        version: Version,
         deadline: Callable[[int], float],
     ) -> tuple[list[Sent], dict[str, Failure] | None]:
         """Receive answers until all are there or the worker is lost.
@@ -154,7 +153,7 @@ class Session:
         returns which imports raised an exception, None if the worker was lost in them. The last
         answer of a lost worker is the failure it ended with.
         """
-        worker = self._worker
+        worker, given = self._worker, version.given
         assert worker is not None
         answers: list[Sent] = []
         failed: dict[str, Failure] | None = None
@@ -209,18 +208,7 @@ class Opening:
         names = [module_of(file) for file in files]
         names += [name for program in self.programs for name in modules_used(program)]
         self.modules = list(dict.fromkeys(names))
-        self.frame = request(self.modules, self.programs, (), ())
-
-
-def request(
-    imports: Sequence[str],
-    programs: Sequence[Any],
-    given: Sequence[str],
-    without: Sequence[str],
-) -> bytes:
-    """Return the frame of a request; `inside/answer.py` says what is in it."""
-    message = {"imports": list(imports), "programs": list(programs)}
-    return wire.packed({**message, "given": list(given), "without": list(without)})
+        self.frame = request(self.modules, self.programs, AS_HANDED_IN)
 
 
 class Timer:
@@ -252,3 +240,8 @@ def noted(known: Sequence[str], names: Sequence[Any]) -> list[str]:
 def module_of(file: str) -> str:
     """Return the module a file of the package holds, e.g. "classifiers.fc_net"."""
     return file.removesuffix(".py").replace("/", ".")
+
+
+def file_of(module: str) -> str:
+    """Return the file of the package that holds a module, e.g. "classifiers/fc_net.py"."""
+    return module.replace(".", "/") + ".py"

@@ -3,7 +3,6 @@
 from assignment.checking.stub import blanks, is_blank
 from autograder.grading.intake import Submission
 from autograder.lab import Lab, Question
-from autograder.misconception import BadEdit, span
 
 
 def is_untouched(lab: Lab, question: Question, submission: Submission) -> bool:
@@ -12,8 +11,8 @@ def is_untouched(lab: Lab, question: Question, submission: Submission) -> bool:
     A method may hold the blanks of several questions; each question's are those the
     reference's solution needs. A file that is missing or cannot be parsed counts as touched.
     """
-    source = submission.sources.get(question.file)
-    found = [] if source is None else blanks_of(source, question.name)
+    place = submission.outline(question.file).get(question.name)
+    found = blanks_of(submission.sources[question.file], *place) if place else []
     numbers = blank_numbers(lab, question.id)
     return bool(found) and all(n < len(found) and is_blank(found[n]) for n in numbers)
 
@@ -27,11 +26,7 @@ def blank_numbers(lab: Lab, question_id: str) -> list[int]:
     return [min(sharing.index(question_id), 1)] if len(sharing) > 1 else [0]
 
 
-def blanks_of(source: str, name: str) -> list[list[str]]:
-    """Return the lines of each blank in a function; none if the function cannot be found."""
-    try:
-        first, last = span(source, name)
-    except (BadEdit, SyntaxError, ValueError, RecursionError, MemoryError):
-        return []
-    lines = source.splitlines()[first:last]
+def blanks_of(source: str, first: int, last: int) -> list[list[str]]:
+    """Return the lines of each blank in a function that stands on some lines, counted from 1."""
+    lines = source.splitlines()[first - 1 : last]
     return [blank for _, blank in blanks("\n".join(lines))]

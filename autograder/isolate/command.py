@@ -4,6 +4,7 @@ import importlib.util
 import json
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.isolate.layout import ROOT, allowed, placed, shown
@@ -69,8 +70,13 @@ def bubblewrap_options(runtime: Runtime) -> list[str]:
     return [*options, *placed(runtime)]
 
 
-def command(runtime: Runtime, level: str, control_fd: int) -> list[str]:
-    """Return the command line that starts a template with its control socket."""
+def command(
+    runtime: Runtime, level: str, control_fd: int, system_calls: Sequence[str] = ()
+) -> list[str]:
+    """Return the command line that starts a template with its control socket.
+
+    system_calls  that workers may make besides the usual ones
+    """
     # In bubblewrap's file system, what is hidden is not there: rules need no exceptions.
     readable = shown(runtime) if level == "bubblewrap" else allowed(runtime)
     settings = {
@@ -78,6 +84,7 @@ def command(runtime: Runtime, level: str, control_fd: int) -> list[str]:
         "library_within_reach": level == "bubblewrap" and open_to_nobody(runtime),
         "readable": [str(path) for path in readable],
         "private_paths": private_paths(runtime),
+        "system_calls": list(system_calls),
     }
     start = [*python(runtime, _START), str(control_fd), json.dumps(settings)]
     if level != "bubblewrap":

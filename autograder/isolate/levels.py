@@ -58,6 +58,15 @@ def available(level: str) -> str:
     return bubblewrap_problem(own()) if level == "bubblewrap" else ""
 
 
+def stepped_down(level: str) -> str:
+    """Return why nothing stronger than a level is to be had here, "" where something is."""
+    stronger = LEVELS[: LEVELS.index(level)] if level != "none" else ()
+    problems = [(name, available(name)) for name in stronger]
+    if not all(problem for _, problem in problems):
+        return ""
+    return " ".join(f"{name} is not to be had here: {problem}." for name, problem in problems)
+
+
 @cache
 def bubblewrap_problem(runtime: Runtime) -> str:
     """Return "" if Python and NumPy start in bubblewrap's sandbox here, else why not."""

@@ -76,6 +76,9 @@ def with_shared(folders: list[Path]) -> list[Path]:
 
 def mapped_folders() -> set[Path]:
     """Return where the shared libraries lie that this process uses, but for those of packages."""
-    maps = Path("/proc/self/maps").read_text(errors="surrogateescape")
+    try:
+        maps = Path("/proc/self/maps").read_text(errors="surrogateescape")
+    except OSError:  # in a chroot nobody has mounted it
+        return set()
     folders = set(re.findall(r" (/.*)/lib[^/]*\.so[^/]*$", maps, re.M))
     return {Path(folder) for folder in folders if "-packages" not in folder}

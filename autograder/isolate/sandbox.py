@@ -22,7 +22,8 @@ from typing import Any
 
 from autograder.isolate.command import command, environment
 from autograder.isolate.inside import wire
-from autograder.isolate.levels import LEVELS, available
+from autograder.isolate.inside.system_calls import FOR_LIBRARIES
+from autograder.isolate.levels import LEVELS, available, stepped_down
 from autograder.isolate.runtime import Runtime, own
 
 START_SECONDS = 60.0
@@ -34,11 +35,22 @@ class SandboxError(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """What one worker may use. `question_seconds` is wall clock for each question."""
+    """What one worker may use, and how long a submission may take.
+
+    question_seconds    of wall clock for each question
+    submission_seconds  for all that is run of a submission, and read of it
+    hasty_seconds       for each question once two have run out of time
+    """
 
     memory_mib: int = 1024
     cpu_seconds: int = 120
     question_seconds: float = 5.0
+    submission_seconds: float = 20.0
+    hasty_seconds: float = 1.0
+
+
+# It serves one submission after another, each for seconds at most.
+READER_LIMITS = Limits(memory_mib=400, cpu_seconds=3600)
 
 
 def choose(level: str) -> str:
@@ -60,8 +72,11 @@ def choose(level: str) -> str:
 class Sandbox:
     """One template process and the workers forked from it. Use it as a context manager.
 
-    given    files of the kit that every package has, by name; packages need not bring them
-    runtime  the Python and NumPy in it; None: those of the grader
+    given         files of the kit that every package has, by name; packages need not bring them
+    graded        functions ("module:name") whose absence is told when they are called
+    runtime       the Python and NumPy in it; None: those of the grader
+    system_calls  that workers may make besides the usual ones: names of
+                  `inside/system_calls.py`'s FOR_LIBRARIES
     """
 
     def __init__(
@@ -69,12 +84,23 @@ class Sandbox:
         level: str = "auto",
         limits: Limits | None = None,
         given: Mapping[str, str] | None = None,
+        graded: Sequence[str] = (),
         runtime: Runtime | None = None,
+        system_calls: Sequence[str] = (),
     ) -> None:
         self.runtime = runtime or own()
+        self.system_calls = tuple(system_calls)
+        unknown = ", ".join(sorted(set(system_calls) - FOR_LIBRARIES.keys()))
+        if unknown:
+            raise SandboxError(
+                f"no lab may allow the system calls {unknown}. Those that it may are "
+                f"{', '.join(FOR_LIBRARIES)}."
+            )
         self.level = choose(level)
+        self.stepped_down = stepped_down(self.level)
         self.limits = limits or Limits()
         self.given = dict(given or {})
+        self.graded = list(graded)
         self._template: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
@@ -85,19 +111,35 @@ class Sandbox:
     def __exit__(self, *_: Any) -> None:
         self._stop()
 
-    def worker(self, sources: dict[str, str]) -> "Worker":
-        """Fork a confined worker and give it the source files of a package, beside the given."""
+    def worker(
+        self, sources: Mapping[str, str], changed: Mapping[str, str] | None = None
+    ) -> "Worker":
+        """Fork a confined worker and give it the source files of a package, beside the given.
+
+        changed  other texts of given files, for versions of the package that ask for them
+        """
+        worker = self._fork(self.limits, "programs")
+        try:  # nothing of the student's has run yet, so what fails here is the sandbox
+            package = {"sources": dict(sources), "changed": dict(changed or {})}
+            worker.send(package, time.monotonic() + START_SECONDS)
+        except wire.OutOfTime as error:
+            raise SandboxError(f"a worker does not listen: {worker.end()}") from error
+        return worker
+
+    def reader(self) -> "Worker":
+        """Fork a confined worker that runs nothing, but reads what is costly to read."""
+        return self._fork(READER_LIMITS, "readings")
+
+    def _fork(self, limits: Limits, serves: str) -> "Worker":
         if self._template is None or self._template.poll() is not None:
             self._stop()
             self._start()
         ours, theirs = socket.socketpair()
-        reply = self._ask({"fork": asdict(self.limits)}, theirs)
+        reply = self._ask({"fork": asdict(limits), "serves": serves}, theirs)
         theirs.close()
         worker = Worker(self, ours, reply["pid"])
-        deadline = time.monotonic() + START_SECONDS
-        try:  # nothing of the student's has run yet, so what fails here is the sandbox
-            worker.receive(deadline)
-            worker.send({"sources": sources}, deadline)
+        try:
+            worker.receive(time.monotonic() + START_SECONDS)
         except (wire.Closed, wire.OutOfTime, wire.WireError) as error:
             raise SandboxError(f"a worker could not be confined: {worker.end()}") from error
         return worker
@@ -125,7 +167,7 @@ class Sandbox:
         ours, theirs = socket.socketpair()
         self._control = ours
         self._template = subprocess.Popen(
-            command(self.runtime, self.level, theirs.fileno()),
+            command(self.runtime, self.level, theirs.fileno(), self.system_calls),
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -142,7 +184,7 @@ class Sandbox:
             _, stderr = self._template.communicate()
             last = stderr.decode(errors="replace").strip().splitlines()[-1:] or [str(error)]
             raise SandboxError(f"the sandbox ({self.level}) did not start: {last[0]}") from error
-        self._ask({"given": self.given})
+        self._ask({"given": self.given, "graded": self.graded})
 
     def _stop(self) -> None:
         if self._control is not None:
@@ -185,6 +227,10 @@ class Worker:
         """Receive a message before `deadline` (time.monotonic()), else see `wire.Inbox`."""
         return self.inbox.receive(deadline)
 
+    def receive_content(self, size: int, deadline: float) -> bytearray:
+        """Receive bytes that are no message; see `wire.Inbox`."""
+        return self.inbox.receive_content(size, deadline)
+
     def receive_body(self, deadline: float) -> bytes:
         """Receive a message that is not read yet; see `wire.Inbox`."""
         return self.inbox.receive_body(deadline)
@@ -196,3 +242,10 @@ class Worker:
         self.alive = False
         self.channel.close()
         return self.sandbox.end(self.pid)
+
+    def forget(self) -> None:
+        """End the worker, of which nothing more is to be known, if it is there at all."""
+        try:
+            self.end()
+        except SandboxError:  # the template is gone, and with it the worker
+            pass

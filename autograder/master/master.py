@@ -2,8 +2,10 @@
 
 import re
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -16,6 +18,8 @@ CODE_STUB = f"{banners.START}\npass\n{banners.END}"
 TEXT_STUB = "*Write your answer here.*"
 
 CELL_METADATA = frozenset({"nbgrader", "deletable", "editable"})
+# Of test cells: where the front end honours it, running all cells goes on after one that fails.
+TEST_TAGS = ["raises-exception"]
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 NOTEBOOK_METADATA = {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}}
 
@@ -105,11 +109,21 @@ def _graded_cell_problems(notebook: NotebookNode, lab: Lab) -> list[str]:
 
 
 def keep_plain_metadata(notebook: NotebookNode) -> None:
-    """Drop from a notebook what editors write into it: widths, versions, timings, tags."""
+    """Drop from a notebook what editors write into it: widths, versions, timings, tags.
+
+    Test cells get the tag that lets a notebook run on after them.
+    """
     notebook.metadata = nbformat.from_dict(NOTEBOOK_METADATA)
     for cell in notebook.cells:
         kept = {key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata}
         cell.metadata = NotebookNode(kept)
+        if is_test(kept.get("nbgrader", {})):
+            cell.metadata["tags"] = list(TEST_TAGS)
+
+
+def is_test(tag: Mapping[str, Any]) -> bool:
+    """Whether nbgrader's metadata are those of a test cell."""
+    return bool(tag.get("grade")) and not tag.get("solution")
 
 
 def solutions(lab: Lab, root: Path) -> list[Solution]:

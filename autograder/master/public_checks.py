@@ -11,9 +11,11 @@ from typing import Any
 import numpy as np
 
 from assignment.checking.compare import CLOSE
+from assignment.checking.handed_in import digest
 from assignment.checking.program import handed_over
 from autograder.grading.untouched import blank_numbers
 from autograder.lab import Lab, Question
+from autograder.master.worth import worth
 from autograder.oracle import Oracle, Prepared
 
 DIGITS = 9  # of inputs, which stay what they are
@@ -30,6 +32,8 @@ def render(lab: Lab, oracle: Oracle | None = None) -> str:
         "lab": lab.name,
         "title": lab.title,
         "student_files": list(lab.student_files),
+        "earlier_files": list(lab.earlier_files),
+        "kit": {file: digest(oracle.sources[file]) for file in sorted(lab.given_files)},
         "artefacts": artefacts(lab),
         "questions": [question_data(oracle, question) for question in lab.questions],
     }
@@ -83,18 +87,29 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
     for case, wrong in zip(practice, oracle.mistakes_in(question, practice)):
         new = {id: change for id, change in wrong.items() if id not in shown}  # the rest is known
         shown |= new.keys()
-        cases.append({**case_data(case), "right": case.right if new else {}, "wrong": new})
+        cases.append(
+            {
+                **case_data(case),
+                "right": case.right if new else {},
+                "wrong": new,
+                "all_known": False,
+            }
+        )
     return {
         **data,
         "file": question.file,
         "function": question.name,
         "blanks": blank_numbers(oracle.lab, question.id),
+        "given": list(question.given),
+        "follows": sorted(id for id in shown if oracle.follows(question.id, id)),
         "properties": dict(question.properties),
         "graded": list(dict.fromkeys(case.recording.case.name for case in prepared)),
         "next_steps": dict(question.next_steps),
         "compare": {name: dict(rule) for name, rule in question.compare.items()},
         "cases": cases,
+        "worth": {id: points for id, points in worth(oracle, question).items() if id in shown},
         "hints": {id: hint for id, hint in oracle.hints.items() if id in shown},
+        "steps": list(question.hints),
     }
 
 

@@ -106,6 +106,7 @@ def texts_of_check(question: dict[str, Any]) -> Iterator[str]:
         yield from question.get(name, ())
     for name in ("next_steps", "hints"):
         yield from question.get(name, {}).values()
+    yield from question.get("steps", ())
 
 
 def readme(lab: Lab, say: Say) -> str:

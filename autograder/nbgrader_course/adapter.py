@@ -334,13 +334,13 @@ def grader(lab: Lab, isolation: str, language: str) -> Grader:
 # -------------------------------------------------------------------------------- gradebook
 
 
-def write_gradebook(lab: Lab, results: Sequence[Result], url: URL, root: Path = ROOT) -> None:
+def write_gradebook(lab: Lab, results: Sequence[Result], url: URL, root: Path = ROOT) -> list[str]:
     """Enter results in the nbgrader gradebook at `url`; it is made if it is not there.
 
-    Marks a person gave stay. The manual questions wait for theirs. Raises CannotEnter and
-    DatabaseFailed.
+    Marks a person gave stay. The manual questions wait for theirs. Returns in words which results
+    the gradebook cannot hold. Raises CannotEnter where that is all of them, and DatabaseFailed.
     """
-    gradebook.check(lab, results)
+    results, left = gradebook.fitting(lab, results)
     put_alembic_on_path()
     with database.connected(url) as engine:
         check_revision(engine)
@@ -356,6 +356,7 @@ def write_gradebook(lab: Lab, results: Sequence[Result], url: URL, root: Path = 
                     "If its cells changed after marks were entered, use another gradebook."
                 ) from error
         gradebook.enter(engine, Base.metadata.tables, lab, results)
+    return left
 
 
 def check_revision(engine: Engine) -> None:

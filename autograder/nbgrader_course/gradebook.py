@@ -5,6 +5,7 @@ statement, and what ends up in the tables is the same. The tables are nbgrader's
 adapter.py; the lab and its cells are there already, entered by nbgrader.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -25,30 +26,44 @@ Rows = list[dict[str, Any]]
 
 
 class CannotEnter(BadResult):
-    """Results that the gradebook cannot hold; nothing was written."""
+    """Results of which the gradebook can hold none; nothing was written."""
 
 
-def check(lab: Lab, results: Sequence[Result]) -> None:
-    """Raise CannotEnter unless each result can become rows of the gradebook."""
-    seen = set()
-    for result in results:
-        student = result.student
-        name = ascii(student[:60])
-        if len(student) > MAX_ID or "\0" in student or not _is_text(student):
-            raise CannotEnter(
-                f"The student id {name} cannot stand in a gradebook: at most {MAX_ID} characters, "
-                "all of them text. Rename the submission and grade it again."
+def fitting(lab: Lab, results: Sequence[Result]) -> tuple[list[Result], list[str]]:
+    """Return the results that can become rows of the gradebook, and why the others cannot.
+
+    Raises CannotEnter where none can.
+    """
+    counts = Counter(result.student for result in results)
+    reasons = {id(result): _unfit(lab, result, counts) for result in results}
+    fit = [result for result in results if not reasons[id(result)]]
+    left = [reason for reason in reasons.values() if reason]
+    if left and not fit:
+        raise CannotEnter(left[0])
+    return fit, left
+
+
+def _unfit(lab: Lab, result: Result, counts: Mapping[str, int]) -> str:
+    """Return why the gradebook cannot hold a result, "" where it can."""
+    student = result.student
+    name = ascii(student[:60])
+    if len(student) > MAX_ID or "\0" in student or not _is_text(student):
+        return (
+            f"The student id {name} cannot stand in a gradebook: at most {MAX_ID} characters, "
+            "all of them text. Rename the submission and grade it again."
+        )
+    if counts[student] > 1:
+        return f"There are two results of {name}. Delete the wrong one."
+    if result.score is None:
+        return f"{name} has no score, because the grader failed. Grade it again."
+    points = {verdict.id: verdict.points for verdict in result.questions}
+    for question in lab.questions:
+        if not question.manual and not 0 <= points.get(question.id, -1) <= question.points:
+            return (
+                f"The result of {name} has no mark from 0 to {question.points:g} for "
+                f"{question.id}: it was graded with other questions. Grade the class again."
             )
-        if student in seen:
-            raise CannotEnter(f"There are two results of {name}. Delete the wrong one.")
-        seen.add(student)
-        points = {verdict.id: verdict.points for verdict in result.questions}
-        for question in lab.questions:
-            if not question.manual and not 0 <= points.get(question.id, -1) <= question.points:
-                raise CannotEnter(
-                    f"The result of {name} has no mark from 0 to {question.points:g} for "
-                    f"{question.id}: it was graded with other questions. Grade the class again."
-                )
+    return ""
 
 
 def _is_text(student: str) -> bool:
@@ -60,7 +75,7 @@ def _is_text(student: str) -> bool:
 
 
 def enter(engine: Engine, tables: Tables, lab: Lab, results: Sequence[Result]) -> None:
-    """Enter results that `check` lets through.
+    """Enter results that are `fitting`.
 
     Marks, extra credit and comments a person gave are never written to. A cell with a hand grade
     is flagged for another look if its automatic mark changes.

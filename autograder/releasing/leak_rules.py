@@ -6,7 +6,7 @@ that need only the files; the gate (leaks.py) adds what needs the master.
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,6 +15,9 @@ from autograder.master.master import (
     CELL_METADATA,
     NBGRADER_MARKERS,
     NOTEBOOK_METADATA,
+    TEST_TAGS,
+    Solution,
+    is_test,
 )
 from autograder.releasing.passages import Passage, passages
 
@@ -28,6 +31,9 @@ NBGRADER_KEYS = {
     *("schema_version", "grade_id", "points", "checksum", "cell_type"),
     *("grade", "solution", "locked", "task"),
 }
+
+
+HINT_LETTERS = 8  # of a line of a solution, without spaces: shorter ones stand in any program
 
 
 @dataclass(frozen=True)
@@ -131,7 +137,10 @@ def _cell_remains(cell: dict[str, object]) -> Iterator[str]:
         yield f"it has {key}. Take them out of the master."
     metadata = cell["metadata"]
     assert isinstance(metadata, dict)
-    for key in sorted(set(metadata) - CELL_METADATA):
+    tags = {"tags"} if is_test(metadata.get("nbgrader", {})) else set()
+    if tags and metadata.get("tags", TEST_TAGS) != TEST_TAGS:
+        yield f"its tags are {metadata['tags']}. Build the release again."
+    for key in sorted(set(metadata) - CELL_METADATA - tags):
         yield f"its metadata have {key!r}. Build the release again."
     for key in sorted(set(metadata.get("nbgrader", {})) - NBGRADER_KEYS):
         yield f"its nbgrader metadata have {key!r}. Build the release again."
@@ -141,6 +150,36 @@ def _cell_starts(text: str, count: int) -> list[int]:
     """Return the line each cell starts at, in a notebook written with one space a level."""
     starts = [number for number, line in enumerate(text.split("\n"), 1) if line == "  {"]
     return starts if len(starts) == count else [1] * count
+
+
+def hints_that_tell(files: Files, solutions: Iterable[Solution]) -> Iterator[Leak]:
+    """Hints that hold a line of the solution, however short, in any language.
+
+    Elsewhere short lines tell nothing; a hint is read with the question in mind.
+    """
+    lines: dict[str, Solution] = {}
+    for solution in solutions:
+        for line in solution.text.split("\n") if solution.is_code else ():
+            squeezed = "".join(line.partition("#")[0].split())
+            if len(squeezed) >= HINT_LETTERS and not squeezed.isidentifier():
+                lines.setdefault(squeezed, solution)
+    for path, content in files.items():
+        for hint in hints_of(path, content):
+            for line, solution in lines.items():
+                if line in "".join(hint.split()):
+                    message = f"the hint {hint[:40]!r} tells a line of {solution.where}. Reword it."
+                    yield Leak(path, 0, message)
+
+
+def hints_of(path: str, content: bytes) -> list[str]:
+    """Return the hints in a release's checks, and what its language says in their place."""
+    if not re.fullmatch(r"assignment/(checks/\w+|language)\.json", path):
+        return []
+    document = json.loads(content)
+    said = document.get("messages", {})
+    questions = document.get("questions", ())
+    hints = [hint for question in questions for hint in question.get("steps", ())]
+    return [*hints, *(text for english, text in said.items() if english)]
 
 
 RULES: tuple[Callable[[Files], Iterator[Leak]], ...] = (

@@ -19,7 +19,7 @@ from autograder.master import master, release_files
 from autograder.oracle import ROOT
 from autograder.releasing import release
 from autograder.releasing.example_weights import example_weights
-from autograder.releasing.leak_rules import RULES, Files, Leak, text_of
+from autograder.releasing.leak_rules import RULES, Files, Leak, hints_that_tell, text_of
 from autograder.releasing.solution_search import Fingerprints, remains
 from autograder.results import Result
 
@@ -49,7 +49,9 @@ def inspect(folder: Path, lab: Lab, root: Path) -> Iterator[Leak]:
     files = read_folder(folder)
     for rule in RULES:
         yield from rule(files)
-    yield from remains(files, Fingerprints(master.solutions(lab, root)))
+    solutions = master.solutions(lab, root)
+    yield from remains(files, Fingerprints(solutions))
+    yield from hints_that_tell(files, solutions)
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "release.zip"
         release.write_zip(folder, path)

@@ -160,6 +160,7 @@ def write_report(
         most_names=MOST_NAMES,
         most_holders=MOST_HOLDERS,
         stand_in=any("stand-in" in student.result.data for student in students),
+        stepped_down=Counter(filter(None, (result.stepped_down for result in results))),
         facts=facts_of(results),
     )
 

@@ -6,7 +6,7 @@ where it stopped, and grading an unchanged class again costs next to nothing.
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -14,11 +14,13 @@ from pathlib import Path
 
 from autograder.grading import intake
 from autograder.grading.evaluation_data import EvaluationData
+from autograder.grading.fingerprints import FOLDER as FINGERPRINTS
 from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import SandboxError
 from autograder.lab import Lab
+from autograder.reporting.moved import PREVIOUS
 from autograder.reporting.views import Summary, write_views
-from autograder.results import safe_name
+from autograder.results import BadResult, read_result, safe_name
 from autograder.scheduling import cluster
 from autograder.scheduling.job import (
     Done,
@@ -28,10 +30,19 @@ from autograder.scheduling.job import (
     give_up,
     grade_into,
     watch_parent,
+    without_mark,
     work,
 )
 from autograder.scheduling.lock import locked
 from autograder.scheduling.unchanged import Index
+
+# What is kept of a student in a folder of results: where, and how the files' names end.
+FILES = (
+    ("results", ".json"),
+    ("feedback", ".html"),
+    (PREVIOUS, ".json"),
+    (FINGERPRINTS, ".json"),
+)
 
 
 def grade_class(
@@ -43,13 +54,17 @@ def grade_class(
     each: Callable[[Done], None] = lambda done: None,
     scheduler: str = "",
     language: str = "en",
+    passed_over: Mapping[Path, Sequence[Path]] | None = None,
+    undecided: Sequence[Sequence[Path]] = (),
 ) -> Summary:
     """Grade submissions into `out`, make the views of all results there, and sum them up.
 
-    paths      submissions, as `class_folder.find` returns them
-    each       called with every submission that is done, in the order they finish
-    scheduler  address of a Dask scheduler whose workers grade, in place of `jobs` processes here
-    language   of what students read
+    paths        submissions, as `class_folder.survey` returns them
+    each         called with every submission that is done, in the order they finish
+    scheduler    address of a Dask scheduler whose workers grade, in place of `jobs` processes here
+    language     of what students read
+    passed_over  submissions to the students' others, which are not graded
+    undecided    submissions of one student each, none of which is graded
 
     Raises SandboxError when isolation or the cluster fails, BadResult when `out` holds something
     else's results, InUse when another run writes there, CannotWrite; what was graded before stays.
@@ -58,18 +73,26 @@ def grade_class(
     with locked(out):
         refuse_foreign_results(lab, out)
         remove_parts(out)
+        rename_earlier(out)
+        older = {
+            path: ", ".join(other.name[:100] for other in others)
+            for path, others in (passed_over or {}).items()
+        }
+        for several in undecided:
+            each(refuse_to_choose(lab, several, out))
         index = Index(out, grader.graded_with(""))
         todo = []
         for path in paths:
-            if index.is_unchanged(path):
+            if index.is_unchanged(path) and path not in older:
                 each(Done(str(path), kept=True))
             else:
                 todo.append(path)
         if todo and any(question.evidence for question in lab.questions):
             data = EvaluationData()
             data.prepared(data.source)  # once, rather than in every job
-        for done in grade_all(grader, todo, out, jobs, isolation, scheduler):
-            index.note(done)
+        for done in grade_all(grader, todo, out, jobs, isolation, scheduler, older):
+            if Path(done.path) not in older:
+                index.note(done)
             each(done)
         summary = index.summary() or write_views(lab, out)
         index.save(summary)
@@ -77,21 +100,58 @@ def grade_class(
 
 
 def grade_all(
-    grader: Grader, paths: list[Path], out: Path, jobs: int, isolation: str, scheduler: str
+    grader: Grader,
+    paths: list[Path],
+    out: Path,
+    jobs: int,
+    isolation: str,
+    scheduler: str,
+    older: Mapping[Path, str],
 ) -> Iterator[Done]:
     """Yield every submission as it is done, here or on a cluster."""
     jobs = min(jobs, len(paths))
     if not paths:
         return
     if scheduler:
-        yield from cluster.grade_all(scheduler, grader, paths, out, isolation)
+        yield from cluster.grade_all(scheduler, grader, paths, out, isolation, older)
     elif jobs == 1:
         with grader:
             for path in paths:
-                yield grade_into(grader, path, out)
+                yield grade_into(grader, path, out, older.get(path, ""))
     else:
-        job = Job(grader.lab.name, grader.sandbox.level, str(out), language=grader.language.code)
+        names = {str(path): names for path, names in older.items()}
+        language = grader.language.code
+        job = Job(grader.lab.name, grader.sandbox.level, str(out), None, language, names)
         yield from grade_here(grader.lab, job, paths, jobs)
+
+
+def refuse_to_choose(lab: Lab, paths: Sequence[Path], out: Path) -> Done:
+    """Write that of a student's submissions nobody can say which is the last: no mark."""
+    names = " and ".join(path.name[:100] for path in paths)
+    message = (
+        f"There is more than one submission, {names}, and none was modified after the other, so "
+        "there is no mark. Instructor: move those that do not count elsewhere, and grade again."
+    )
+    reason = f"{names} are as old as each other; move those that do not count elsewhere"
+    return without_mark(lab, paths[0], out, reason, message)
+
+
+def rename_earlier(out: Path) -> None:
+    """Give the files of earlier results the names that their students' ids have now.
+
+    Names that differ only in case were once kept apart by the file system, where it did.
+    """
+    for path in [*(out / "results").glob("*.json"), *(out / PREVIOUS).glob("*.json")]:
+        if safe_name(path.stem) == path.stem:
+            continue
+        try:
+            name = safe_name(read_result(path).student)
+        except BadResult:
+            continue
+        for folder, suffix in FILES:
+            old, new = out / folder / f"{path.stem}{suffix}", out / folder / f"{name}{suffix}"
+            if old.name != new.name and old.exists() and not new.exists():
+                old.rename(new)
 
 
 def grade_here(lab: Lab, job: Job, paths: list[Path], jobs: int) -> Iterator[Done]:

@@ -12,7 +12,7 @@ paths.
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import CancelledError
 from functools import partial
 from pathlib import Path
@@ -27,18 +27,26 @@ PATIENCE_SECONDS = 120  # for a scheduler that was lost, and for the first worke
 
 
 def grade_all(
-    address: str, grader: Grader, paths: list[Path], out: Path, isolation: str
+    address: str,
+    grader: Grader,
+    paths: list[Path],
+    out: Path,
+    isolation: str,
+    older: Mapping[Path, str],
 ) -> Iterator[Done]:
     """Yield every submission as it is done.
 
     grader  this process's, which tells the workers' versions by it
+    older   path to the names of the student's other submissions
 
     Raises SandboxError, BadResult and CannotWrite.
     """
     from distributed.scheduler import KilledWorker
 
     quiet()
-    job = Job(grader.lab.name, isolation, str(out.resolve()), grader.basis, grader.language.code)
+    names = {str(path.absolute()): names for path, names in older.items()}
+    language = grader.language.code
+    job = Job(grader.lab.name, isolation, str(out.resolve()), grader.basis, language, names)
     todo = {str(path.absolute()) for path in paths}
     patience = CONNECT_SECONDS  # until it was there once
     while todo:

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from autograder import labs
+from autograder import failures, labs
 from autograder.grading import intake
 from autograder.grading.basis import Basis
+from autograder.grading.evaluation_data import DataFailed
 from autograder.grading.fingerprints import own_code, path_of, write_fingerprints
 from autograder.grading.grade import Grader, Reading
 from autograder.grading.regrade import regrade
@@ -26,6 +27,7 @@ from autograder.reporting.feedback import write_feedback
 from autograder.reporting.moved import set_aside
 from autograder.results import (
     BadResult,
+    CannotWrite,
     NewerResult,
     Result,
     read_result,
@@ -35,12 +37,16 @@ from autograder.results import (
 
 WAITING_PER_WORKER = 4
 
+# What ends a run, because it is nothing that a submission can bring about.
+STOPS = (SandboxError, BadResult, CannotWrite, DataFailed)
+
 
 @dataclass(frozen=True)
 class Job:
     """What all submissions of a run have in common.
 
     basis  of the grader that asks; None if that is this very kit on this very machine
+    older  path to the names of the student's other submissions, which do not count
     """
 
     lab: str
@@ -48,6 +54,7 @@ class Job:
     out: str
     basis: Basis | None = None
     language: str = "en"
+    older: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,12 +62,14 @@ class Done:
     """What became of the submission at a path.
 
     kept         its result was there already
-    graded_with  as in its result; empty if there is no mark, because its grading process died
+    graded_with  as in its result; empty if there is no mark, because the grader failed
+    failed       how it failed, "" where it did not
     """
 
     path: str
     kept: bool
     graded_with: Mapping[str, str] = field(default_factory=dict)
+    failed: str = ""
 
 
 class WrongPlace(Exception):
@@ -79,7 +88,7 @@ def work(job: Job, path: str) -> Done:
             "the submissions and the results under the same paths: use a shared folder."
         )
     try:
-        return grade_into(grader, Path(path), Path(job.out))
+        return grade_into(grader, Path(path), Path(job.out), job.older.get(path, ""))
     except OSError as error:  # which would look as if the way to this worker was lost
         raise SandboxError(f"{path} could not be graded: {error}") from error
 
@@ -141,11 +150,28 @@ def end_with_parent() -> None:
     os._exit(1)
 
 
-def grade_into(grader: Grader, path: Path, out: Path) -> Done:
-    """Grade one submission, unless its result is there already, and write its files."""
+def grade_into(grader: Grader, path: Path, out: Path, older: str = "") -> Done:
+    """Grade one submission, unless its result is there already, and write its files.
+
+    older  names the student's other submissions, which do not count
+
+    Whatever goes wrong in that and is no reason to stop, is this submission's alone: then its
+    result is that the grader failed.
+    """
+    try:
+        return graded_into(grader, path, out, older)
+    except STOPS:
+        raise
+    except Exception as error:
+        failures.log(out, f"Grading {path}", error)
+        return without_mark(grader.lab, path, out, type(error).__name__, failures.NO_MARK)
+
+
+def graded_into(grader: Grader, path: Path, out: Path, older: str) -> Done:
+    """Do what `grade_into` does; raises whatever goes wrong."""
     name = safe_name(intake.student_id(path))
     earlier = earlier_result(out / "results" / f"{name}.json", grader.lab)
-    reading = grader.read(path)
+    reading = grader.read(path, older)
     graded_with = grader.graded_with(reading.digest)
     kept = earlier is not None and dict(earlier.graded_with) == graded_with
     result = earlier if earlier and kept else graded(grader, reading, earlier)
@@ -160,28 +186,45 @@ def grade_into(grader: Grader, path: Path, out: Path) -> Done:
     return Done(str(path), kept, graded_with)
 
 
+class SandboxLost(Exception):
+    """A submission ends the sandbox, again and again; without it, the sandbox works."""
+
+
 def graded(grader: Grader, reading: Reading, earlier: Result | None) -> Result:
-    """Grade, once more in a fresh sandbox if the first was lost. Raises SandboxError."""
+    """Grade, once more in a fresh sandbox if the first was lost.
+
+    Raises SandboxError where the sandbox does not work at all, SandboxLost where it does.
+    """
     try:
         return regrade(grader, reading, earlier)
     except SandboxError:
         grader.__exit__()
         grader.__enter__()
+    try:
         return regrade(grader, reading, earlier)
+    except SandboxError as error:
+        grader.__exit__()
+        grader.__enter__()
+        grader.sandbox.worker({}).end()
+        raise SandboxLost from error
 
 
 def give_up(lab: Lab, path: Path, out: Path) -> Done:
-    """Write that the grader failed on a submission: no mark, and graded again in the next run."""
+    """Write that a submission's process died: no mark, and graded again in the next run."""
     message = (
         "The grading process died on this submission, and once more when it was alone, so there "
         "is no mark. That is the grader's failure. Instructor: grade again; if it stays so, look "
         "at the machine's memory and log."
     )
-    student = intake.student_id(path)
-    result = Result(student, lab.name, "graded", None, lab.max_score, message, (), 0.0, "")
+    return without_mark(lab, path, out, "its grading process died twice", message)
+
+
+def without_mark(lab: Lab, path: Path, out: Path, reason: str, message: str) -> Done:
+    """Write the result of a submission that the grader failed on, and its page."""
+    result = failures.failed(intake.student_id(path), lab, message)
     put(result, out)
     write_feedback(result, lab, out / "feedback")
-    return Done(str(path), kept=False)
+    return Done(str(path), kept=False, failed=reason)
 
 
 def put(result: Result, out: Path) -> None:

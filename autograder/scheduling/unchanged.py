@@ -14,16 +14,19 @@ import stat
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from autograder.grading import entries, intake
+from autograder.grading.entries import MAX_ENTRIES
 from autograder.grading.fingerprints import FOLDER as FINGERPRINTS
 from autograder.reporting.moved import PREVIOUS, Move
 from autograder.reporting.views import Summary
 from autograder.results import safe_name, write_text
 from autograder.scheduling.job import Done
 
+MOST_NAMES = 2 * MAX_ENTRIES  # of a submission, in which nothing more is handed in
 SETTLED_SECONDS = 3  # longer than a tick of any file system's clock
 VIEWS = ("grades.csv", "report.html")
 
@@ -87,12 +90,14 @@ class Index:
             )
             for move in plain["moved"]
         )
-        return Summary(**{**plain, "moved": moved})
+        return Summary(**{**plain, "moved": moved, "problems": ()})
 
     def save(self, summary: Summary) -> None:
         """Keep the index for the next run. Raises CannotWrite."""
         views = {"of": self.all_results(), "summary": asdict(summary)}
-        if not self.noted and self.views.get("of") == views["of"]:
+        if summary.problems:  # the next run makes them again
+            views = {}
+        if not self.noted and views and self.views.get("of") == views["of"]:
             return
         stored = {"made_with": self.made_with, "views": views, "seen": self.seen}
         write_text(self.path, json.dumps(stored))
@@ -141,9 +146,14 @@ class Stamps:
     def of(cls, where: str) -> "Stamps":
         """Take the stamps of a submission, before it is read."""
         now = time.time_ns()
-        names = list(names_in(where, "", 0))
+        try:
+            names = list(islice(names_in(where, "", 0), MOST_NAMES + 1))
+            newest = max((os.lstat(where + name).st_ctime_ns for name in names), default=now)
+        except OSError:  # it comes and goes, or has a name that no path can hold
+            return cls([], "", settled=False)
+        if len(names) > MOST_NAMES:  # intake will say so, and that costs little
+            return cls([], "", settled=False)
         stamps = stamps_of(where, names)
-        newest = max((os.lstat(where + name).st_ctime_ns for name in names), default=now)
         return cls(names, stamps, newest < now - SETTLED_SECONDS * 10**9)
 
 

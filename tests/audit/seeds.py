@@ -26,9 +26,9 @@ import numpy as np
 
 from assignment.checking.compare import TOLERANCE
 from assignment.checking.program import run
+from assignment.checking.source_text import decoded
 from assignment.checking.verdict import findings
 from autograder import labs
-from autograder.grading.intake import decode
 from autograder.isolate.inside.missing import StandIns
 from autograder.isolate.inside.old_numpy import put_back
 from autograder.isolate.inside.package import Package
@@ -170,7 +170,7 @@ def given_files(lab: Lab) -> dict[str, str]:
 def as_text(files: Files) -> dict[str, str]:
     """Return a style's files as the grader reads them."""
     return {
-        name: decode(content) if isinstance(content, bytes) else content
+        name: decoded(content)[0] if isinstance(content, bytes) else content
         for name, content in files.items()
     }
 

@@ -6,7 +6,7 @@ import time
 from autograder import labs
 from tests.audit.row import Row
 
-EACH_LAB = ("seeds", "styles", "misconceptions", "mutants", "gradebook")
+EACH_LAB = (*("seeds", "styles", "misconceptions", "neighbours", "mutants", "gradebook", "ranges"),)
 ENGINE = ("killed", "attacks", "malformed")  # of the grader itself, whatever the lab
 
 

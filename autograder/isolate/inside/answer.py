@@ -1,28 +1,35 @@
 """The loop of one confined worker: take programs, run them on the student's package, answer.
 
 First the worker says {"confined": True}. Requests (from the grader):
-    {"sources": {file: text}}               once, first: the package but for the given files
-    {"imports": [module, ...], "programs": [...], "given": [module:name, ...],
-     "without": [file, ...]}
+    {"sources": {file: text}, "changed": {file: text}}   once, first: the package but for the
+                                                         given files, and other texts of these
+    {"imports": [module, ...], "programs": [...], "version": {...}}
 
 Answers: {"ready": ..., "failed": {module: error}} once the modules are imported, then one frame
 a program: {"outputs": {...}, "watched": {...}} or {"error": {...}}
 
-`given` functions are replaced by calls back to the grader, which asks the reference; what the
-reference changes in a dictionary among the arguments is changed in the caller's, too. `without`
-names student files that must not be loaded (they hang or crash), so that only their given
-functions exist.
+The version says what of the package is replaced. `given` functions ("module:name") are calls back
+to the grader, which asks the reference; what the reference changes in a dictionary among the
+arguments is changed in the caller's, too. Beside those of them that are named in
+`beside` the student's own run: what only their constructor sets is there, and an answer has the
+form of theirs. `without` names student files that
+must not be loaded (they hang or crash), so that only their given functions exist. `changed` takes
+the other texts of the kit's files.
+
+A graded function that a module lacks is there all the same, and says so when it is called: its
+absence costs nobody who only imports it.
 """
 
 import builtins
 import socket
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import CodeType, ModuleType
 from typing import Any
 
 from assignment.checking.program import modules_used, run
 from autograder.isolate.inside import wire
+from autograder.isolate.inside.graded import put, put_if_missing
 from autograder.isolate.inside.missing import StandIns, asked
 from autograder.isolate.inside.package import PACKAGE, Given, Package
 
@@ -33,18 +40,20 @@ def serve(channel: socket.socket, given: Given) -> None:
     inbox = wire.Inbox(channel, trusted=True)
     stand_ins = StandIns()
     stand_ins.install()
-    sources = inbox.receive()["sources"]
-    code = {file: code for file, code in given.code.items() if file not in sources}
+    package = inbox.receive()
+    sources = {**given.sources, **package["sources"]}
+    code = {file: code for file, code in given.code.items() if file not in package["sources"]}
     current: tuple[Any, Package] | None = None
     while True:
         request = inbox.receive()
-        version = (request["given"], request["without"])
+        version = request["version"]
         if current is None or current[0] != version:
             if current is not None:
                 current[1].__exit__()
-            package = prepare(inbox, {**given.sources, **sources}, code, *version)
-            package.__enter__()
-            current = (version, package)
+            changed = package["changed"] if version["changed"] else {}
+            prepared = prepare(inbox, sources, changed, code, version, given.graded)
+            prepared.__enter__()
+            current = (version, prepared)
         modules = import_all(channel, current[1], request["imports"], stand_ins)
         answer_all(channel, current[1], request["programs"], modules)
 
@@ -85,43 +94,33 @@ def answer_all(
 def prepare(
     inbox: wire.Inbox,
     sources: Mapping[str, str],
+    changed: Mapping[str, str],
     code: dict[str, CodeType],
-    given_functions: list[str],
-    without: list[str],
+    version: Mapping[str, Any],
+    graded: Sequence[str],
 ) -> Package:
-    """Return the package with the given functions in place.
+    """Return a version of the package.
 
-    code  what is compiled already of the sources; what the package compiles is added
+    changed  texts that take the place of those in `sources`
+    code     what is compiled already of the sources; what the package compiles is added
+    graded   functions whose absence is told when they are called
     """
-    wanted: dict[str, list[str]] = {}
-    for function in given_functions:
-        module_name, _, name = function.partition(":")
-        wanted.setdefault(module_name, []).append(name)
 
     def replace(module_name: str, module: ModuleType) -> None:
-        for name in wanted.get(module_name, ()):
-            put(module, name, ask_grader(inbox, f"{module_name}:{name}"))
+        for function in dict.fromkeys((*version["given"], *graded)):
+            name = function.removeprefix(f"{module_name}:")
+            if name == function:
+                continue
+            if function in version["given"]:
+                put(module, name, ask_grader(inbox, function), function in version["beside"])
+            else:
+                put_if_missing(module, name)
 
-    if without:
-        sources = {**sources, **dict.fromkeys(without, "")}
-        code = {file: compiled for file, compiled in code.items() if file not in without}
+    other = {**changed, **dict.fromkeys(version["without"], "")}
+    if other:
+        sources = {**sources, **other}
+        code = {file: compiled for file, compiled in code.items() if file not in other}
     return Package(sources, replace, code=code)
-
-
-def put(module: ModuleType, name: str, function: Callable[..., Any]) -> None:
-    """Set a function of a module, or a constructor `Class.__init__`."""
-    owner_name, dot, method = name.partition(".")
-    if not dot:
-        setattr(module, name, function)
-        return
-    owner = getattr(module, owner_name, None)
-    if owner is None:
-        return
-
-    def construct(self: Any, *args: Any, **kwargs: Any) -> None:
-        vars(self).update(function(*args, **kwargs))
-
-    setattr(owner, method, construct)
 
 
 def ask_grader(inbox: wire.Inbox, function: str) -> Callable[..., Any]:

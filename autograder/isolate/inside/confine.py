@@ -7,7 +7,7 @@ cannot be had raises OSError: a weaker sandbox is never silent.
 
 import os
 import resource
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +26,14 @@ def drop_root() -> None:
         os.setresuid(NOBODY, NOBODY, NOBODY)
 
 
-def confine_template(readable: Iterable[str]) -> int:
-    """Give up root and every file but those Python needs; return the rules for workers."""
+def confine_template(readable: Iterable[str], system_calls: Sequence[str]) -> int:
+    """Give up root and every file but those Python needs; return the rules for workers.
+
+    system_calls  that workers may make besides the usual ones
+    """
     drop_root()
     landlock.restrict([Path(path) for path in readable], writable=[Path("/dev/null")])
-    seccomp.filter_code()
+    seccomp.prepare(system_calls)
     return landlock.ruleset([Path("/")], writable=[Path("/dev/null")])
 
 

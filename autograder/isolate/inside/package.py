@@ -21,10 +21,12 @@ class Given:
     """The kit's own files that every version of the package has, compiled once.
 
     sources  module file name to its text
+    graded   functions ("module:name") whose absence is told when they are called
     """
 
-    def __init__(self, sources: Mapping[str, str]) -> None:
+    def __init__(self, sources: Mapping[str, str], graded: Sequence[str] = ()) -> None:
         self.sources = dict(sources)
+        self.graded = tuple(graded)
         self.code = {file: compiled(file, text) for file, text in sources.items()}
 
 

@@ -4,8 +4,10 @@ Starting Python with NumPy takes many times as long as grading a submission, so 
 once. The template loads NumPy and what student code may import, confines itself, and then
 obeys the grader over a control socket:
 
-    {"given": {file: text}}                   compile the files of the kit that every package has
-    {"fork": limits} with a socket attached   fork a worker that serves this socket
+    {"given": {file: text}, "graded": [...]}  compile the files of the kit that every package has,
+                                              and hear which functions are graded
+    {"fork": limits, "serves": what} with a socket attached   fork a worker that serves this
+                                              socket: "programs", or "readings" of a submission
     {"kill": pid}                             kill a worker's whole group, answer how it ended
 
 When the grader hangs up, because it is done or was killed, every worker is killed.
@@ -35,7 +37,7 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     """
     control = socket.socket(fileno=control_fd)
     # msgpack and the worker's own code are imported before the paths to them are closed.
-    from autograder.isolate.inside import confine, wire
+    from autograder.isolate.inside import confine, reading, wire
     from autograder.isolate.inside.answer import serve
     from autograder.isolate.inside.old_numpy import put_back
     from autograder.isolate.inside.package import Given, forget_package
@@ -46,7 +48,9 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     forget_package()
     sys.path[:] = [path for path in sys.path if path not in settings["private_paths"]]
     sys.argv[:], sys.orig_argv[:] = [""], [""]  # where the kit lies is nobody's business
-    rules = confine.confine_template(settings["readable"]) if settings["confine"] else None
+    rules = None
+    if settings["confine"]:
+        rules = confine.confine_template(settings["readable"], settings["system_calls"])
     given = Given({})
     gc.freeze()  # a worker's garbage collector would touch, and so copy, every page of the heap
     wire.send(control, {"started": sys.version.split()[0]})
@@ -60,7 +64,7 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
                 kill(pid)
             return
         if "given" in request:
-            given = Given(request["given"])
+            given = Given(request["given"], request["graded"])
             gc.freeze()
             wire.send(control, {"given": len(given.code)})
         elif "fork" in request:
@@ -69,13 +73,17 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
             if pid == 0:
                 control.close()
                 work = functools.partial(serve, channel, given)
+                if request["serves"] == "readings":
+                    work = functools.partial(reading.serve, channel)
                 run_worker(work, channel, request["fork"], rules)
             channel.close()
             workers.add(pid)
             wire.send(control, {"pid": pid})
         else:
-            workers.discard(request["kill"])
-            wire.send(control, {"ended": end(request["kill"])})
+            pid = request["kill"]
+            ended = end(pid) if pid in workers else {"signal": signal.SIGKILL, "status": 0}
+            workers.discard(pid)  # one that is not there was another template's, and died with it
+            wire.send(control, {"ended": ended})
 
 
 def receive_with_socket(control: socket.socket) -> tuple[Any, socket.socket | None]:

@@ -25,6 +25,7 @@ MAX_FRAME_BYTES = 16 * 2**20
 MAX_ARRAY_BYTES = 4 * 2**20
 MAX_ITEMS = 10_000
 MAX_CONTAINERS = 100_000  # lists, dictionaries, tuples and arrays of one frame
+MAX_PARTS = 1_000_000  # and what is in them: a byte of a frame can become sixty of memory
 MAX_DEPTH = 12
 MAX_TEXT = 20_000
 _ARRAY, _OPAQUE, _TUPLE = 1, 2, 3
@@ -94,7 +95,6 @@ class Inbox:
         self.ahead = ahead
         self.trusted = trusted
         self._data = bytearray()
-        self._start = 0
 
     def receive(self, deadline: float | None = None) -> Any:
         """Receive one frame; `deadline` is a time of `time.monotonic()`.
@@ -110,9 +110,29 @@ class Inbox:
             raise WireError(f"a frame of {length} bytes")
         return self._take(length, deadline)
 
+    def receive_content(self, size: int, deadline: float | None = None) -> bytearray:
+        """Receive bytes that are no frame, without holding them twice; else see `receive`."""
+        content = self._data[:size]
+        del self._data[:size]
+        filled = len(content)
+        content.extend(bytes(size - filled))
+        with memoryview(content) as room:
+            while filled < size:
+                self.channel.settimeout(_left(deadline))
+                try:
+                    came = self.channel.recv_into(room[filled:])
+                except TimeoutError as error:
+                    raise OutOfTime from error
+                except OSError as error:
+                    raise Closed(str(error)) from error
+                if not came:
+                    raise Closed("end of stream")
+                filled += came
+        return content
+
     def _take(self, size: int, deadline: float | None) -> bytes:
-        while len(self._data) - self._start < size:
-            missing = size - (len(self._data) - self._start)
+        while len(self._data) < size:
+            missing = size - len(self._data)
             self.channel.settimeout(_left(deadline))
             try:
                 chunk = self.channel.recv(max(min(missing, 2**20), self.ahead))
@@ -123,10 +143,9 @@ class Inbox:
             if not chunk:
                 raise Closed("end of stream")
             self._data += chunk
-        taken = bytes(self._data[self._start : self._start + size])
-        self._start += size
-        if self._start == len(self._data):
-            self._data, self._start = bytearray(), 0
+        with memoryview(self._data) as data:
+            taken = bytes(data[:size])
+        del self._data[:size]  # else frames that follow each other would all be kept
         return taken
 
 
@@ -200,7 +219,7 @@ class _Unpacking:
 
     def __init__(self, trusted: bool) -> None:
         self.count_each = None if trusted else self.count
-        self.containers = 0
+        self.containers = self.parts = 0
         self.depth = 0
 
     def unpack(self, data: bytes) -> Any:
@@ -221,12 +240,13 @@ class _Unpacking:
 
     def count(self, container: Any) -> Any:
         self.containers += 1
-        if self.containers > MAX_CONTAINERS:
+        self.parts += len(container)
+        if self.containers > MAX_CONTAINERS or self.parts > MAX_PARTS:
             raise WireError("a message of too many parts")
         return container
 
     def decode(self, code: int, data: bytes) -> Any:
-        self.count(None)
+        self.count(())
         if code == _OPAQUE:
             return Opaque(data.decode(errors="replace")[:100])
         if code == _TUPLE:

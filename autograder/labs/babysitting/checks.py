@@ -1,6 +1,7 @@
 """Questions on the checks of an untrained net."""
 
 from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.babysitting import hints
 from autograder.labs.babysitting.cases import OWN_REG, PARAMS, Sizes, data_for, make_net
 
 questions = Questions()
@@ -18,6 +19,7 @@ questions = Questions()
         Case("1000 classes", classes=1000),
     ],
     next_steps={"loss": "With two classes at even odds, how surprising is either of them?"},
+    hints=hints.expected_initial_loss,
 )
 def expected_initial_loss(code, case):
     return {"loss": code.diagnostics.expected_initial_loss(case.classes)}
@@ -75,6 +77,7 @@ OTHER: Sizes = {"n": 3, "d": 7, "h": 5, "c": 4}
         FAULTY: "Only the model itself can tell what it makes of its strength: ask it twice.",
         UNCHANGED: "Whoever lends you a model wants it back as it was, its strength included.",
     },
+    hints=hints.check_regularization,
 )
 def check_regularization(code, case):
     net = make_net(code, case)

@@ -1,6 +1,7 @@
 """Questions on reading a loss curve, and on what that says about learning rates."""
 
 from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.babysitting import hints
 from autograder.labs.babysitting.cases import A_LIST, handed_over
 from autograder.labs.babysitting.loss_curves import curve
 
@@ -79,6 +80,7 @@ def drawn(name, kind, output="", **settings):
         A_LIST: "A Solver keeps its costs in a list, which knows no arithmetic.",
         UNCHANGED: "The curve is the caller's: work on an array of your own.",
     },
+    hints=hints.diagnose_loss_curve,
 )
 def diagnose_loss_curve(code, case):
     if hasattr(case, "letter"):
@@ -126,6 +128,7 @@ def diagnose_loss_curve(code, case):
         "lowest": "Write each rate's diagnosis beside it. Which is the smallest that is GOOD?",
         "highest": "Write each rate's diagnosis beside it. Which is the largest that is GOOD?",
     },
+    hints=hints.rough_range,
 )
 def rough_range(code, case):
     curves = [curve(case, kind) for kind in case.kinds]

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.babysitting import hints
 from autograder.labs.babysitting.cases import A_LIST
 
 questions = Questions()
@@ -32,6 +33,7 @@ questions = Questions()
         A_LIST: "A Solver keeps its accuracies in lists, which know no arithmetic.",
         UNCHANGED: "Both histories are the caller's: work on numbers of your own.",
     },
+    hints=hints.accuracy_gap,
 )
 def accuracy_gap(code, case):
     train, val = list(case.train), list(case.val)
@@ -61,6 +63,7 @@ N_D = "weights of more dimensions"
         N_D: "The size of an array is that of all its numbers in one row.",
         UNCHANGED: "Nothing is updated here, only measured.",
     },
+    hints=hints.update_ratio,
 )
 def update_ratio(code, case):
     weights = case.randn(*case.shape, scale=getattr(case, "scale", 1.0))

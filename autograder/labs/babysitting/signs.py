@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.babysitting import hints
 from autograder.labs.babysitting.cases import A_LIST, handed_over
 
 questions = Questions()
@@ -41,6 +42,7 @@ def scores_for(case):
         LARGE_SCORES: "exp of a large number overflows. What may be taken from a row of scores?",
         UNCHANGED: "Work on an array of your own: the caller still needs the scores.",
     },
+    hints=hints.confidence_and_accuracy,
 )
 def confidence_and_accuracy(code, case):
     values, labels = scores_for(case)
@@ -93,6 +95,7 @@ def climb(case):
         A_LIST: "A Solver keeps its costs in a list, which knows no arithmetic.",
         UNCHANGED: "The curve is the caller's: work on an array of your own.",
     },
+    hints=hints.should_stop,
 )
 def should_stop(code, case):
     if hasattr(case, "letter"):

@@ -1,6 +1,7 @@
 """The question on learning a few examples by heart."""
 
 from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.babysitting import hints
 from autograder.labs.babysitting.cases import OWN_REG, PARAMS, Sizes, data_for, make_net
 
 questions = Questions()
@@ -75,6 +76,7 @@ PRETENDED: Sizes = {"n": 8, "few": 5, "rate": 0.1, "epochs": 4, "d": 3, "c": 4}
         OWN_REG: "A model that is held back cannot learn by heart: switch its strength off.",
         UNCHANGED: "The data are the caller's, and so is the strength the model came with.",
     },
+    hints=hints.overfit_tiny,
 )
 def overfit_tiny(code, case):
     if hasattr(case, "cost"):

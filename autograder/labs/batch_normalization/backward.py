@@ -1,6 +1,7 @@
 """Questions on the layer's two backward passes."""
 
 from autograder.lab import SHAPES, Case, Questions
+from autograder.labs.batch_normalization import hints
 from autograder.labs.batch_normalization.cases import EPS, FLAT, ONE, layer_inputs, new_param
 
 questions = Questions()
@@ -49,6 +50,7 @@ def backward_of(code, case, backward):
         "variance. Which of them is missing?",
         **BACKWARD_NEXT_STEPS,
     },
+    hints=hints.batchnorm_backward,
 )
 def batchnorm_backward(code, case):
     return backward_of(code, case, code.normalization.batchnorm_backward)
@@ -67,6 +69,7 @@ def batchnorm_backward(code, case):
         "dx": "Compare with batchnorm_backward on a tiny case: which term of your formula differs?",
         **BACKWARD_NEXT_STEPS,
     },
+    hints=hints.batchnorm_backward_alt,
 )
 def batchnorm_backward_alt(code, case):
     return backward_of(code, case, code.normalization.batchnorm_backward_alt)

@@ -1,6 +1,7 @@
 """Questions on the layer's way forward, its running averages, and undoing it."""
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.batch_normalization import hints
 from autograder.labs.batch_normalization.cases import (
     EPS,
     FLAT,
@@ -55,14 +56,15 @@ SHAPES_NEXT_STEP = "Print the shape of each step beside the one you expect."
         SHAPES: SHAPES_NEXT_STEP,
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.batchnorm_forward,
 )
 def batchnorm_forward(code, case):
     mode = getattr(case, "mode", "train")
     x, gamma, beta = code.watch(**dict(zip(("x", "gamma", "beta"), layer_inputs(case))))
     if mode == "test":
         mean, var = averages(case, case.d)
+        # That test mode leaves them alone is asked with the running averages.
         bn_param = new_param(code, case, mode=mode, running_mean=mean, running_var=var)
-        code.watch_made(running_mean=bn_param["running_mean"], running_var=bn_param["running_var"])
     else:
         bn_param = new_param(code, case)
     out, _ = code.normalization.batchnorm_forward(x, gamma, beta, bn_param)
@@ -93,6 +95,7 @@ def batchnorm_forward(code, case):
         ORDER: "Only calls in training mode teach a layer anything.",
         SHAPES: "There is one number for each feature.",
     },
+    hints=hints.batchnorm_running_averages,
 )
 def batchnorm_running_averages(code, case):
     n, d = getattr(case, "n", 5), getattr(case, "d", 3)
@@ -133,6 +136,7 @@ def forward_of(code, case, bn_param, n, d):
         SHAPES: "There is one number for each feature.",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.identity_parameters,
 )
 def identity_parameters(code, case):
     (x,) = code.watch(x=features(case, case.n, case.d))

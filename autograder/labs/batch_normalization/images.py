@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.batch_normalization import hints
 from autograder.labs.batch_normalization.cases import (
     BACKWARD,
     LAYER,
@@ -56,6 +57,7 @@ def image_inputs(case):
         SHAPES: "The output has the shape of x: which axis is the channels' when you return?",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.spatial_batchnorm_forward,
 )
 def spatial_batchnorm_forward(code, case):
     if case.tests == RUNNING:
@@ -95,6 +97,7 @@ def averages_of_images(code, case):
         "dbeta": "All pixels of a channel share one beta.",
         SHAPES: "A gradient has the shape of what it belongs to.",
     },
+    hints=hints.spatial_batchnorm_backward,
 )
 def spatial_batchnorm_backward(code, case):
     x, gamma, beta = image_inputs(case)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.batch_normalization import hints
 from autograder.labs.batch_normalization.cases import UNCHANGED_NEXT_STEP, features
 
 questions = Questions()
@@ -33,6 +34,7 @@ DIVERGED = "diverged runs"
         SHAPES: "There is one number for each feature.",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.batch_mean_noise,
 )
 def batch_mean_noise(code, case):
     (x,) = code.watch(x=features(case, case.n, case.d))
@@ -67,6 +69,7 @@ def gradients_of(case):
         MANY: "In which order do the names W1, W2, W10 come when they are sorted as texts?",
         SHAPES: "There is one number for each layer, in one array.",
     },
+    hints=hints.gradient_sizes,
 )
 def gradient_sizes(code, case):
     return {"sizes": code.normalization_measurements.gradient_sizes(gradients_of(case))}
@@ -104,6 +107,7 @@ def runs_of(case):
         NO_RATE: "Without a good rate the answer is 0.",
         DIVERGED: "A loss that is nan is neither above nor below anything.",
     },
+    hints=hints.largest_good_rate,
 )
 def largest_good_rate(code, case):
     rates, losses = runs_of(case)

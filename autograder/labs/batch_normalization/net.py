@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.batch_normalization import hints
 from autograder.labs.batch_normalization.cases import (
     BACKWARD,
     LAYER,
@@ -23,6 +24,7 @@ N_D = "inputs of more dimensions"
 AGAIN = "a second call"
 REG = "regularization"
 EXACT = "no parameters too many"
+ONCE = (N_D, AGAIN, UNCHANGED)
 AGAIN_NEXT_STEP = "The Solver sets new weights before each call: take everything from self.params."
 
 CLEAR = 0.01  # how far the inputs of a ReLU keep from 0, where its slope jumps
@@ -70,6 +72,7 @@ def make_net(code, case, **settings):
         DEPTH: "The number of layers follows from the list hidden_dims, whatever its length.",
         SHAPES: "The inputs of a layer are the outputs of the one before it.",
     },
+    hints=hints.deep_net_init,
 )
 def deep_net_init(code, case):
     net = make_net(code, case, weight_scale=WEIGHT_SCALE)
@@ -169,7 +172,8 @@ def call_before(net, case, mode):
         Case("images of shape (2, 3)", n=4, d=6, hidden=(7, 5), c=3, shape=(2, 3), tests=N_D),
         Case("again, with new weights", n=4, d=5, hidden=(6, 7), c=3, again=True, tests=AGAIN),
     ],
-    given=(*LAYER, "deep_net_init"),
+    given=(*LAYER, *BACKWARD, "deep_net_init"),
+    once=ONCE,
     next_steps={
         "scores": "Each hidden layer is affine - ReLU; the last layer is affine alone.",
         NORM: "Each hidden layer has its own gamma, beta and bn_param, between the affine layer "
@@ -178,6 +182,7 @@ def call_before(net, case, mode):
         AGAIN: AGAIN_NEXT_STEP,
         UNCHANGED: "Computing scores reads X and the parameters; it must not write them.",
     },
+    hints=hints.deep_net_scores,
 )
 def deep_net_scores(code, case):
     net = make_net(code, case)
@@ -222,7 +227,8 @@ def trained(code, case, **settings):
         ),
         Case("reg = 0.3, 3 hidden layers", n=3, d=6, hidden=(6, 6, 6), c=4, reg=0.3, tests=REG),
     ],
-    given=(*LAYER, "deep_net_init"),
+    given=(*LAYER, *BACKWARD, "deep_net_init"),
+    once=ONCE,
     next_steps={
         "loss": "With reg = 0 the loss is the softmax loss of the scores, nothing else.",
         NORM: "With labels it is training time: which statistics belong to that?",
@@ -231,6 +237,7 @@ def trained(code, case, **settings):
         REG: "Compare the loss with reg = 0 and reg = 1: the difference is the penalty. "
         "Which arrays does it cover, and with which factor?",
     },
+    hints=hints.deep_net_loss,
 )
 def deep_net_loss(code, case):
     if case.tests == RUNNING:
@@ -287,6 +294,7 @@ def averages_of_net(code, case):
         Case("again, with new weights", n=4, d=5, hidden=(6, 7), c=3, again=True, tests=AGAIN),
     ],
     given=(*LAYER, *BACKWARD, "deep_net_init"),
+    once=ONCE,
     next_steps={
         NORM: "On the way back the layers come in the opposite order, each with its own cache.",
         REG: "The penalty has a gradient of its own; which parameters get it?",
@@ -294,6 +302,7 @@ def averages_of_net(code, case):
         AGAIN: AGAIN_NEXT_STEP,
         UNCHANGED: "A gradient step is the Solver's work; loss must leave the parameters alone.",
     },
+    hints=hints.deep_net_gradients,
 )
 def deep_net_gradients(code, case):
     """Under batch normalisation the hidden biases have no gradient but rounding: left out."""

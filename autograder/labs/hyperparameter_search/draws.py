@@ -1,6 +1,7 @@
 """Questions on drawing and listing values."""
 
 from autograder.lab import SHAPES, Case, Questions
+from autograder.labs.hyperparameter_search import hints
 from autograder.labs.hyperparameter_search.cases import between
 
 questions = Questions()
@@ -42,6 +43,7 @@ def draw_in(code, case, size=DRAWS):
         SINGLE: "Without a size one number is asked for, as NumPy's own functions give it.",
         SHAPES: "With a size there are as many samples, along one axis; without one, a number.",
     },
+    hints=hints.log_uniform,
 )
 def log_uniform(code, case):
     tables = code.rehearsal
@@ -69,6 +71,7 @@ def log_uniform(code, case):
         "time. Are low and high both among the values?",
         SHAPES: "As many values as asked for, along one axis.",
     },
+    hints=hints.log_grid,
 )
 def log_grid(code, case):
     if hasattr(case, "grid"):

@@ -1,6 +1,7 @@
 """The question on searching one knob at a time."""
 
 from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.hyperparameter_search import hints
 from autograder.labs.hyperparameter_search.cases import DIVERGED, ONE_EACH, between
 
 questions = Questions()
@@ -61,6 +62,7 @@ def knobs_to_turn(case):
         KEPT: "Where no value of a knob is better than what there was, the knob stays as it is.",
         UNCHANGED: "The caller's settings must stay as they were: whose dictionary is changed?",
     },
+    hints=hints.greedy_search,
 )
 def greedy_search(code, case):
     start = code.rehearsal.fresh({**START, **getattr(case, "start", {})})

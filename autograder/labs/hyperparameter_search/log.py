@@ -1,6 +1,7 @@
 """The question on a log from which a search can be resumed."""
 
 from autograder.lab import Case, Questions
+from autograder.labs.hyperparameter_search import hints
 from autograder.labs.hyperparameter_search.cases import KNOBS, settings_of
 
 questions = Questions()
@@ -25,6 +26,7 @@ ZERO = "a logged score of 0"
         "(Shown are powers of ten of the settings that were.)",
         ZERO: "What does Python take a score of 0 for, where a truth value is wanted?",
     },
+    hints=hints.evaluate_once,
 )
 def evaluate_once(code, case):
     rows = settings_of(case, 4)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import Case, Questions
+from autograder.labs.hyperparameter_search import hints
 from autograder.labs.hyperparameter_search.cases import (
     DIVERGED,
     NEGATIVE,
@@ -31,6 +32,7 @@ SO_FAR = "the losses so far"
         Case("always the same", rates=[0, 0, 0, 0], knob="learning_rate"),
     ],
     next_steps={"count": "A value that was tried five times is still one value."},
+    hints=hints.distinct_values,
 )
 def distinct_values(code, case):
     rates = between(case, *RATES, 7)
@@ -60,6 +62,7 @@ def distinct_values(code, case):
         DIVERGED: "A score of nan is not better than anything: the best score stays.",
         NEGATIVE: "The best score after one trial is that trial's, whatever it is.",
     },
+    hints=hints.best_so_far,
 )
 def best_so_far(code, case):
     best_scores = code.search_measures.best_so_far(trials_of(code, case))
@@ -94,6 +97,7 @@ def losses_with_spike(case):
         SO_FAR: "After three iterations there are three losses, the first of the run among them: "
         "show should_stop all of these, and none that are still to come.",
     },
+    hints=hints.stopping_iteration,
 )
 def stopping_iteration(code, case):
     (losses,) = code.watch(loss_history=losses_with_spike(case))

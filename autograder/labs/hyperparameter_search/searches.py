@@ -1,6 +1,7 @@
 """Questions on grid and random search, and on the best trial."""
 
 from autograder.lab import Case, Questions
+from autograder.labs.hyperparameter_search import hints
 from autograder.labs.hyperparameter_search.cases import (
     DIVERGED,
     KNOBS,
@@ -49,6 +50,7 @@ def knobs_of(case):
         "evaluations": "Each evaluation is a training run: how often is evaluate called?",
         ANY_KNOBS: "How would you write the combinations of three lists, or of seven?",
     },
+    hints=hints.grid_search,
 )
 def grid_search(code, case):
     knobs = knobs_of(case)
@@ -102,6 +104,7 @@ def planned_draws(code, case, ranges):
         "When should the settings be drawn?",
         ANY_KNOBS: "The ranges may be those of one knob, or of five.",
     },
+    hints=hints.random_search,
 )
 def random_search(code, case):
     tables, knobs = code.rehearsal_tables, knobs_of(case)
@@ -146,6 +149,7 @@ def random_search(code, case):
         NEGATIVE: "A score may be anything, a negative loss for example: what is yours compared "
         "with at first?",
     },
+    hints=hints.best_trial,
 )
 def best_trial(code, case):
     trials = trials_of(code, case)

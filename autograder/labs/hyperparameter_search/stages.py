@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.hyperparameter_search import hints
 from autograder.labs.hyperparameter_search.cases import KNOBS, between
 
 questions = Questions()
@@ -56,6 +57,7 @@ def question_of_place(case):
         MARGIN: "The margin is an argument: is it measured at both ends?",
         BEYOND: "A value beyond an end is nearer to that end than any margin.",
     },
+    hints=hints.at_boundary,
 )
 def at_boundary(code, case):
     value, low, high = question_of_place(case)
@@ -87,6 +89,7 @@ def at_boundary(code, case):
         LOW_END: "The range grows beyond its low end by half of its decades; its high end stays.",
         HIGH_END: "The range grows beyond its high end by half of its decades; its low end stays.",
     },
+    hints=hints.next_range,
 )
 def next_range(code, case):
     new_range = code.search.next_range(*question_of_place(case))
@@ -150,6 +153,7 @@ AT_ENDS = {"learning_rate": 0.97, "reg": 0.03}
         BY_STAGE: "The best trial of the stage just run counts, even if an earlier one was higher.",
         UNCHANGED: "The ranges of the caller, and those of earlier stages, must stay as they were.",
     },
+    hints=hints.coarse_to_fine,
 )
 def coarse_to_fine(code, case):
     (rate,), (strength,) = between(case, 1e-4, 1e-2, 1), between(case, 1e-2, 10, 1)

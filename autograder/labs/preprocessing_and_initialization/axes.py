@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.preprocessing_and_initialization import hints
 from autograder.labs.preprocessing_and_initialization.cases import (
     ONE,
     ONE_NEXT_STEP,
@@ -100,6 +101,7 @@ CLOUD_CASES = [
         ONE: ONE_NEXT_STEP,
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.pca,
 )
 def pca(code, case):
     X_train, X = both_splits(code, *cloud_splits(case))
@@ -127,6 +129,7 @@ def pca(code, case):
         ONE: ONE_NEXT_STEP,
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.whiten,
 )
 def whiten(code, case):
     X_train, X = both_splits(code, *cloud_splits(case))

@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.preprocessing_and_initialization import hints
 from autograder.labs.preprocessing_and_initialization.cases import (
     ONE,
     ONE_NEXT_STEP,
@@ -55,6 +56,7 @@ STACK_CASES = [
         ONE: ONE_NEXT_STEP,
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.layer_outputs,
 )
 def layer_outputs(code, case):
     inputs, weights = stack(case)
@@ -76,6 +78,7 @@ def layer_outputs(code, case):
         SHAPES: "An array of shape (L,) has a number for each layer.",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.activation_statistics,
 )
 def activation_statistics(code, case):
     inputs, weights = stack(case)
@@ -103,6 +106,7 @@ GRADIENTS = ("first dx", "last dx", "first dw", "last dw")
         SHAPES: "A gradient has the shape of what it belongs to.",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.layer_gradients,
 )
 def layer_gradients(code, case):
     inputs, weights = stack(case)
@@ -125,6 +129,7 @@ def layer_gradients(code, case):
         SHAPES: "An array of shape (L,) has a number for each layer.",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.gradient_statistics,
 )
 def gradient_statistics(code, case):
     inputs, weights = stack(case)

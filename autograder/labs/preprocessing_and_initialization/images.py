@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import UNCHANGED, Case, Questions
+from autograder.labs.preprocessing_and_initialization import hints
 from autograder.labs.preprocessing_and_initialization.cases import (
     ONE,
     ONE_NEXT_STEP,
@@ -54,6 +55,7 @@ IMAGE_NEXT_STEPS = {
         "out": "Which shape has the mean image? Print that of the mean you subtract.",
         **IMAGE_NEXT_STEPS,
     },
+    hints=hints.subtract_mean_image,
 )
 def subtract_mean_image(code, case):
     X_train = pictures(case, case.m)
@@ -73,6 +75,7 @@ def subtract_mean_image(code, case):
         "out": "How many numbers are subtracted in all, and over which axes was each averaged?",
         **IMAGE_NEXT_STEPS,
     },
+    hints=hints.subtract_channel_mean,
 )
 def subtract_channel_mean(code, case):
     X_train = pictures(case, case.m)
@@ -97,6 +100,7 @@ def subtract_channel_mean(code, case):
         IMAGES: "Each channel of each pixel is a feature of its own.",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.feature_std_range,
 )
 def feature_std_range(code, case):
     (X,) = code.watch(X=table(case, case.m) if hasattr(case, "d") else pictures(case, case.m))

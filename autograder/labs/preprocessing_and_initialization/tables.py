@@ -1,6 +1,7 @@
 """Questions on centring and scaling tables of data."""
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.preprocessing_and_initialization import hints
 from autograder.labs.preprocessing_and_initialization.cases import (
     ONE,
     ONE_NEXT_STEP,
@@ -51,6 +52,7 @@ TABLE_CASES = [
         ONE: ONE_NEXT_STEP,
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.zero_center,
 )
 def zero_center(code, case):
     X_train, X = both_splits(code, *table_splits(case))
@@ -67,7 +69,7 @@ def zero_center(code, case):
         Case("two constant features", m=7, n=4, d=4, flat=True, tests=CONSTANT, public=True),
         Case("the training split, with two constant features", m=7, d=3, flat=True, tests=CONSTANT),
     ],
-    given=("zero_center",),
+    given=("zero_center", "covariance"),
     next_steps={
         "out": "Compare the standard deviation of each column of your result with 1.",
         SPLIT: SPLIT_NEXT_STEP,
@@ -75,6 +77,7 @@ def zero_center(code, case):
         ONE: "With one training example every feature is constant.",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.normalize,
 )
 def normalize(code, case):
     X_train, X = both_splits(code, *table_splits(case))
@@ -98,6 +101,7 @@ def normalize(code, case):
         ONE: "A single example is its own mean: nothing varies.",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.covariance,
 )
 def covariance(code, case):
     (X,) = code.watch(X=table(case, case.m))

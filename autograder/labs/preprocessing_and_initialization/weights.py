@@ -3,6 +3,7 @@
 import numpy as np
 
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.preprocessing_and_initialization import hints
 from autograder.labs.preprocessing_and_initialization.cases import UNCHANGED_NEXT_STEP
 
 questions = Questions()
@@ -21,6 +22,7 @@ ROUNDING = "differences of rounding"
         Case("2 inputs, 6 units, all 0", fan_in=2, fan_out=6, value=0.0),
     ],
     next_steps={SHAPES: "Each column of w belongs to a unit."},
+    hints=hints.constant,
 )
 def constant(code, case):
     return {"w": code.initialization.constant(case.fan_in, case.fan_out, value=case.value)}
@@ -100,6 +102,7 @@ NEAR = ("last weight", "first weight", "first weight")
         ROUNDING: "Numbers that should be the same may differ in their last digits.",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
+    hints=hints.count_distinct_units,
 )
 def count_distinct_units(code, case):
     (w,) = code.watch(w=copied_units(case))
@@ -134,6 +137,7 @@ SPREAD = 0.05  # neither the default nor a number that people write without thin
         "w, default std": "Without std the spread is the one in the function's first line.",
         SHAPES: "Each column of w belongs to a unit.",
     },
+    hints=hints.small_random,
 )
 def small_random(code, case):
     if hasattr(case, "default"):
@@ -176,6 +180,7 @@ def spreads_by_fan(gain):
         "w, 70 inputs": "The variance is one 70th. What is the standard deviation?",
         SHAPES: "Each column of w belongs to a unit.",
     },
+    hints=hints.xavier,
 )
 def xavier(code, case):
     return outputs_by_fan(case, code.initialization.xavier(case.fan_in, case.fan_out))
@@ -194,6 +199,7 @@ def xavier(code, case):
         "w, 70 inputs": "The variance is one 35th. What is the standard deviation?",
         SHAPES: "Each column of w belongs to a unit.",
     },
+    hints=hints.he,
 )
 def he(code, case):
     return outputs_by_fan(case, code.initialization.he(case.fan_in, case.fan_out))

@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.domain import Domain, arrays, between, hidden, like
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.two_layer_net import hints
 from autograder.labs.two_layer_net.cases import (
     CALLS,
     CALLS_NEXT_STEP,
@@ -65,6 +66,7 @@ AFFINE_CASES = [
         SHAPES: "Print the shape of each step beside the one you expect.",
         UNCHANGED: "Look for an operation that works in place on its argument.",
     },
+    hints=hints.affine_forward,
 )
 def affine_forward(code, case):
     x, w, b = code.watch(**dict(zip("xwb", affine_case(case))))
@@ -89,6 +91,7 @@ def affine_forward(code, case):
         CALLS: CALLS_NEXT_STEP,
         SHAPES: "A gradient has the shape of what it belongs to.",
     },
+    hints=hints.affine_backward,
 )
 def affine_backward(code, case):
     x, w, b = affine_case(case)
@@ -136,6 +139,7 @@ EACH = {"kind": "close", "relative_to": "element", "floor": 1e-12}
         RANGE: "A ReLU treats each number alone, whatever the shape, the size or the type.",
         UNCHANGED: "Look for an assignment into x, or an operation that writes its result there.",
     },
+    hints=hints.relu_forward,
 )
 def relu_forward(code, case):
     (x,) = code.watch(x=case.array("x", *case.shape))
@@ -156,6 +160,7 @@ def relu_forward(code, case):
         RANGE: "A ReLU treats each number alone, whatever the shape, the size or the type.",
         CALLS: CALLS_NEXT_STEP,
     },
+    hints=hints.relu_backward,
 )
 def relu_backward(code, case):
     x, dout = case.array("x", *case.shape), case.array("dout", *case.shape)

@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.domain import Domain, arrays, between, like
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.two_layer_net import hints
 from autograder.labs.two_layer_net.cases import CLASSES, CLEAR, MANY, RANGE, is_quick
 
 questions = Questions()
@@ -77,6 +78,7 @@ def loss_case(case):
         RANGE: RANGE_NEXT_STEP,
         UNCHANGED: "Work on an array of your own: the caller still needs the scores.",
     },
+    hints=hints.softmax_loss,
 )
 def softmax_loss(code, case):
     scores, labels = loss_case(case)
@@ -97,6 +99,7 @@ def softmax_loss(code, case):
         RANGE: RANGE_NEXT_STEP,
         UNCHANGED: "Work on an array of your own: the caller still needs the scores.",
     },
+    hints=hints.svm_loss,
 )
 def svm_loss(code, case):
     scores, labels = loss_case(case)

@@ -4,6 +4,7 @@ import numpy as np
 
 from autograder.domain import Domain, arrays, between, hidden, like
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
+from autograder.labs.two_layer_net import hints
 from autograder.labs.two_layer_net.cases import (
     CLASSES,
     CLEAR,
@@ -20,6 +21,7 @@ AGAIN = "a second call"
 TRIES = 200
 
 FUNCTION = "classifiers.fc_net:TwoLayerNet"
+ONCE = (N_D, AGAIN, UNCHANGED)
 LAYERS = ("affine_forward", "affine_backward", "relu_forward", "relu_backward", "softmax_loss")
 
 
@@ -141,6 +143,7 @@ OWN = "arrays of their own"
         OWN: "Each parameter is an array of its own, and each draw another one.",
         SHAPES: "The docstring gives the shape of each parameter.",
     },
+    hints=hints.two_layer_net_init,
 )
 def two_layer_net_init(code, case):
     TwoLayerNet = code.classifiers.fc_net.TwoLayerNet
@@ -178,12 +181,14 @@ AGAIN_NEXT_STEP = "The Solver sets new weights before each call: take everything
     properties={"scores": 3.5, N_D: 1, RANGE: 1, AGAIN: 1, SHAPES: 0.5, UNCHANGED: 1},
     cases=NET_CASES,
     given=(*LAYERS, "two_layer_net_init"),
+    once=ONCE,
     next_steps={
         "scores": "affine - ReLU - affine: which layers does a score pass, and which not?",
         RANGE: RANGE_NEXT_STEP,
         AGAIN: AGAIN_NEXT_STEP,
         UNCHANGED: "Computing scores reads X and the parameters; it must not write them.",
     },
+    hints=hints.two_layer_net_scores,
 )
 def two_layer_net_scores(code, case):
     net = make_net(code, case)
@@ -212,6 +217,7 @@ REG = "regularization"
         *net_domain(FEW).cases(RANGE),
     ],
     given=(*LAYERS, "two_layer_net_init"),
+    once=ONCE,
     next_steps={
         "loss": "With reg = 0 the loss is the softmax loss of the scores, nothing else.",
         REG: "Compare the loss with reg = 0 and reg = 1: the difference is the penalty. "
@@ -219,6 +225,7 @@ REG = "regularization"
         RANGE: RANGE_NEXT_STEP,
         AGAIN: AGAIN_NEXT_STEP,
     },
+    hints=hints.two_layer_net_loss,
 )
 def two_layer_net_loss(code, case):
     net = make_net(code, case, getattr(case, "reg", 0.0))
@@ -245,12 +252,14 @@ def two_layer_net_loss(code, case):
         *net_domain(n=[1, like("d"), MANY]).cases(RANGE),
     ],
     given=(*LAYERS, "two_layer_net_init"),
+    once=ONCE,
     next_steps={
         REG: "The penalty has a gradient of its own; which parameters get it?",
         RANGE: RANGE_NEXT_STEP,
         AGAIN: AGAIN_NEXT_STEP,
         UNCHANGED: "A gradient step is the Solver's work; loss must leave the parameters alone.",
     },
+    hints=hints.two_layer_net_gradients,
 )
 def two_layer_net_gradients(code, case):
     net = make_net(code, case, getattr(case, "reg", 0.0))

@@ -3,7 +3,8 @@
 What belongs in it is not decided here: `checks/<lab>.json` lists it under "student_files"
 (the files of the package that students write, relative to `assignment/`) and "artefacts"
 (trained weights and the like, each with the question it is the answer to). The notebook is
-always in it, and the log of training runs if there is one.
+always in it, and the log of training runs if there is one. Modules of your own that these files
+use are in it, too.
 """
 
 import argparse
@@ -11,10 +12,13 @@ import ast
 import json
 import os
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
 from .checking.handed_in import empty_cells
+from .checking.own_modules import own_modules
+from .checking.source_text import decoded
 from .checking.stub import blanks, is_blank
 from .colab import notebook_on_the_page
 from .language import N_, _
@@ -52,6 +56,20 @@ NOT_SAVED = N_(
     "{notebook} was last saved before {newest} was written, so what you did since may not be in "
     "the zip. Save the notebook (Ctrl+S), then run this again."
 )
+CANNOT_READ = N_("{name} cannot be read ({reason}), so it is not in the zip. Make it readable.")
+NEWER_COPY = N_(
+    "{other} was saved after {notebook}. Only {notebook} is handed in: if your work is in the "
+    "other, give it that name."
+)
+ELSEWHERE = N_(
+    "{folder} cannot be written ({reason}), so the zip and its receipt are in {path}. "
+    "Fetch them from there, or make room and run this again."
+)
+NOWHERE = N_(
+    "No zip was made: neither {folder} nor {other} can be written ({reason}). Make room, or move "
+    "the lab into a folder that can be written, and run this again."
+)
+YOURS = N_("Of your own modules:")
 SEVERAL = N_("The folder holds several labs. Name one: {labs}.")
 HOLDS = N_("{path} ({size}) holds:")
 FROM_PAGE = N_("The notebook in it is the one on this page, as it stands now.")
@@ -73,41 +91,35 @@ def make_submission(lab="two_layer_net", folder="."):
     Returns:
     - path: name of the zip, or None if it could not be made
     """
-    contents = _read_contents(lab, folder)
-    if contents is None:
+    listing = _read_listing(lab, folder)
+    if listing is None:
         return None
     notebook, on_page = f"{lab}.ipynb", notebook_on_the_page()
-    files, notes = {}, []
-    for name, if_missing in contents:
-        if name == notebook and on_page is not None:
-            files[name] = on_page.encode("utf-8")
-        elif os.path.isfile(os.path.join(folder, name)):
-            with open(os.path.join(folder, name), "rb") as file:
-                files[name] = file.read()
-        else:
-            notes.append(if_missing)
+    files, notes = _read_files(_contents(lab, listing[0], folder), folder)
+    if on_page is not None:
+        files[notebook] = on_page.encode("utf-8")
+        notes = [note for note in notes if note != _(NO_NOTEBOOK).format(name=notebook)]
+    own = own_modules(folder, listing)
+    files |= {name: content for name, content in own.files.items() if name not in files}
     for name, content in files.items():
         notes += _look_at(name, content)
     if on_page is None:
         notes += _unsaved_notebook(notebook, files, folder)
+        notes += _newer_copy(notebook, folder)
 
-    path = os.path.normpath(os.path.join(folder, f"{lab}_submission.zip"))
-    _write_zip(path, files)
-    with open(path, "rb") as file:
-        zipped = file.read()
-    print(_(HOLDS).format(path=path, size=_size(zipped)))
+    made = _write(lab, files, folder)
+    if made is None:
+        return None
+    path, receipt = made
+    print(_(HOLDS).format(path=path, size=_size(os.path.getsize(path))))
     for name, content in files.items():
-        print(f"  {name} ({_size(content)})")
+        print(f"  {name} ({_size(len(content))})")
     if on_page is not None:
         print(_(FROM_PAGE))
-    if notes:
-        print(_(BEFORE))
-        for note in notes:
-            print(f"  - {note}")
-    else:
+    _print_list(_(YOURS), own.notes)
+    _print_list(_(BEFORE), notes)
+    if not notes:
         print(_(COMPLETE))
-    receipt = os.path.normpath(os.path.join(folder, f"{lab}_receipt.json"))
-    write_receipt(make_receipt(lab, os.path.basename(path), zipped, files), receipt)
     print(_(KEEP).format(path=receipt))
     return path
 
@@ -128,24 +140,48 @@ def unfilled_regions(source):
     ]
 
 
-def _read_contents(lab, folder):
-    """Return [(name of a file, what to say if it is missing)], or None after a message."""
-    path = os.path.join(folder, "assignment", "checks", f"{lab}.json")
+def _print_list(heading, notes):
+    """Print a heading and a line for each note, nothing if there is none."""
+    if notes:
+        print(heading)
+    for note in notes:
+        print(f"  - {note}")
+
+
+def _read_listing(lab, folder):
+    """Return the released data of the lab, then of other labs in the folder; None after a message.
+
+    Raises nothing: what is wrong with the lab's own data is said.
+    """
+    checks = os.path.join(folder, "assignment", "checks")
+    path = os.path.join(checks, f"{lab}.json")
     try:
         with open(path, encoding="utf-8") as file:
             listing = json.load(file)
-        artefacts = [(a["name"], a["question"], a["required"]) for a in listing["artefacts"]]
-        student_files = list(listing["student_files"])
-        homes = {q["id"]: q["file"] for q in listing["questions"] if "file" in q}
+        _contents(lab, listing, folder)
     except FileNotFoundError:
         print(_(NO_LIST).format(path=path))
         return None
-    except (KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, TypeError, ValueError):
         print(_(DAMAGED_LIST).format(path=path))
         return None
+    others = []
+    for other in sorted(Path(checks).glob("*.json")):
+        if other.stem != lab:
+            try:
+                document = json.loads(other.read_text(encoding="utf-8"))
+                others.append({**document, "student_files": list(document["student_files"])})
+            except (OSError, KeyError, TypeError, ValueError):
+                continue  # not this lab's business
+    return [listing, *others]
 
+
+def _contents(lab, listing, folder):
+    """Return [(name of a file, what to say if it is missing)]. Raises where the list is damaged."""
+    artefacts = [(a["name"], a["question"], a["required"]) for a in listing["artefacts"]]
+    homes = {q["id"]: q["file"] for q in listing["questions"] if "file" in q}
     contents = [(f"{lab}.ipynb", _(NO_NOTEBOOK).format(name=f"{lab}.ipynb"))]
-    for file in student_files:
+    for file in list(listing["student_files"]):
         name = f"assignment/{file}"
         lost = ", ".join(question for question, home in homes.items() if home == file)
         contents.append((name, _(NO_CODE).format(name=name, questions=lost)))
@@ -157,10 +193,26 @@ def _read_contents(lab, folder):
     return contents
 
 
+def _read_files(contents, folder):
+    """Return the content of each file that is there, and what to say of the others."""
+    files, notes = {}, []
+    for name, if_missing in contents:
+        path = os.path.join(folder, name)
+        if not os.path.isfile(path):
+            notes.append(if_missing)
+            continue
+        try:
+            with open(path, "rb") as file:
+                files[name] = file.read()
+        except OSError as error:
+            notes.append(_(CANNOT_READ).format(name=name, reason=error.strerror))
+    return files, notes
+
+
 def _look_at(name, content):
     """Return what there is to say about a file that is there."""
     if name.endswith(".py"):
-        return _look_at_code(name, content.decode("utf-8", "replace"))
+        return _look_at_code(name, decoded(content)[0])
     if name.endswith(".ipynb"):
         return _look_at_notebook(name, content.decode("utf-8", "replace"))
     return []
@@ -190,11 +242,58 @@ def _unsaved_notebook(notebook, names, folder):
     """Return a warning if a file of the submission is newer than the saved notebook."""
     if notebook not in names:
         return []
-    times = {name: os.path.getmtime(os.path.join(folder, name)) for name in names}
+    paths = {name: os.path.join(folder, name) for name in names}
+    times = {name: os.path.getmtime(path) for name, path in paths.items() if os.path.exists(path)}
     newest = max(times, key=times.get)
     if times[newest] <= times[notebook]:
         return []
     return [_(NOT_SAVED).format(notebook=notebook, newest=newest)]
+
+
+def _newer_copy(notebook, folder):
+    """Return a warning if another notebook in the folder was saved after the one handed in."""
+    own = Path(folder, notebook)
+    if not own.is_file():
+        return []
+    others = [path for path in Path(folder).glob("*.ipynb") if path.name != notebook]
+    if not others:
+        return []
+    newest = max(others, key=lambda path: path.stat().st_mtime)
+    if newest.stat().st_mtime <= own.stat().st_mtime:
+        return []
+    return [_(NEWER_COPY).format(other=newest.name, notebook=notebook)]
+
+
+def _write(lab, files, folder):
+    """Write the zip and its receipt; return their names, None after a message.
+
+    Where the lab's folder cannot be written they go to the system's folder for passing files.
+    """
+    other = tempfile.gettempdir()
+    try:
+        return _write_into(folder, lab, files)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+    try:
+        made = _write_into(other, lab, files)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        print(_(NOWHERE).format(folder=os.path.abspath(folder), other=other, reason=reason))
+        return None
+    folder = os.path.abspath(folder)
+    print(_(ELSEWHERE).format(folder=folder, reason=reason, path=other))
+    return made
+
+
+def _write_into(folder, lab, files):
+    """Write the zip and its receipt into a folder; return their names. Raises OSError."""
+    path = os.path.normpath(os.path.join(folder, f"{lab}_submission.zip"))
+    _write_zip(path, files)
+    with open(path, "rb") as file:
+        zipped = file.read()
+    receipt = os.path.normpath(os.path.join(folder, f"{lab}_receipt.json"))
+    write_receipt(make_receipt(lab, os.path.basename(path), zipped, files), receipt)
+    return path, receipt
 
 
 def _write_zip(path, files):
@@ -226,8 +325,7 @@ def _indent(line):
     return len(line) - len(line.lstrip())
 
 
-def _size(content):
-    size = len(content)
+def _size(size):
     return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.1f} kB"
 
 

@@ -4,10 +4,17 @@ A test that does not hold stops its cell with a message: what, expected against 
 Jupyter shows the message alone, without the lines of code that raised it.
 """
 
+import sys
+
 import numpy as np
 
+from .checking import session
+from .checking.checker import Checker
+from .checking.released import questions, student_files
 from .gradient_check import rel_error
-from .language import _
+from .language import N_, _
+
+NOT_BEGUN = N_("{question} is not written yet: write it in {file}, then run this cell again.")
 
 
 class Unmet(AssertionError):
@@ -16,6 +23,29 @@ class Unmet(AssertionError):
     def _render_traceback_(self):
         """Return the lines Jupyter shows in place of a traceback."""
         return [str(self)]
+
+
+def expect_saved(question):
+    """Stop unless the notebook runs what is saved, so that a test tells what will be graded.
+
+    Inputs:
+    - question: the id of the question that the cell tests
+
+    Raises Unmet where the question is not begun, its file cannot be run, or a function it is about
+    is another one in the notebook than in the file. Without the lab's data nothing is asked.
+    """
+    try:
+        known = questions()
+    except FileNotFoundError:
+        return
+    names = sys._getframe(1).f_globals
+    with Checker(known, student_files()) as checks:
+        data = known[question]
+        file = f"assignment/{data['file']}"
+        difference = session.difference(checks, question, names)
+        begun = not checks.untouched(data)
+    expect(not difference, difference)
+    expect(begun, _(NOT_BEGUN).format(question=question, file=file))
 
 
 def expect(holds, message):

@@ -1,6 +1,6 @@
 """The attacks, by what they go for."""
 
-from tests.audit.attacks_corpus import ending, floods, handed_in, lying, protocol, reading
+from tests.audit.attacks_corpus import begun, ending, floods, handed_in, lying, protocol, reading
 
 ATTACKS = [
     *ending.ATTACKS,
@@ -9,4 +9,5 @@ ATTACKS = [
     *lying.ATTACKS,
     *protocol.ATTACKS,
     *handed_in.ATTACKS,
+    *begun.ATTACKS,
 ]

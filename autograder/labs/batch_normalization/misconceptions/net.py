@@ -285,7 +285,7 @@ FORWARD = [
         ),
         (AFFINE, AFFINE.replace("self.params", "kept")),
         (SCORES, SCORES.replace("self.params", "kept")),
-        fails=("deep_net_gradients",),
+        follows=("deep_net_gradients",),
     ),
     mistake(
         "x_centred_in_place",
@@ -297,7 +297,7 @@ FORWARD = [
         "images_refused",
         "This works only for inputs that are rows already. The affine layer takes images, too.",
         (START, f"num_examples, size = X.shape\n        {START}"),
-        fails=("deep_net_gradients",),
+        follows=("deep_net_gradients",),
     ),
     mistake(
         "weights_changed",

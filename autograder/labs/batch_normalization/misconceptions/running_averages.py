@@ -138,6 +138,5 @@ RUNNING = [
             '        bn_param["running_mean"], bn_param["running_var"] = new_mean, new_var\n'
             "    std = np.sqrt(var + eps)",
         ),
-        fails=("batchnorm_forward",),
     ),
 ]

@@ -25,7 +25,7 @@ LOSS = [
         "The penalty is twice too large, and so is its gradient: the factor 0.5 is missing.",
         (REG_LOSS, "loss += self.reg * np.sum(W * W)"),
         (REG_GRAD, 'grads[f"W{i}"] = grads[f"W{i}"] + 2 * self.reg * W'),
-        fails=("deep_net_gradients",),
+        follows=("deep_net_gradients",),
     ),
     mistake(
         "no_penalty",
@@ -105,7 +105,7 @@ LOSS = [
             f"{REG_GRAD}\n"
             '            grads[f"b{i}"] = grads[f"b{i}"] + self.reg * self.params[f"b{i}"]',
         ),
-        fails=("deep_net_gradients",),
+        follows=("deep_net_gradients",),
     ),
     mistake(
         "gamma_and_beta_penalised",

@@ -9,6 +9,7 @@ from datetime import datetime, timezone
 
 from ..language import N_, _
 from .classroom50 import MissingInput, result_document, result_text
+from .hints import Hints
 from .render import SIGNS
 
 COUNTED = N_("{passed} of {all} pass their public cases.")
@@ -25,13 +26,13 @@ These are the public cases. The grader runs more cases of the same kinds.
 """
 
 
-def run_command(arguments, questions, checked):
+def run_command(arguments, questions, checker):
     """Check questions, print what was found, and return the exit status.
 
     Inputs:
     - arguments: list of the command line's words
     - questions: dictionary of the lab's questions by id
-    - checked: function that runs one question's public cases and returns a Report
+    - checker: function that returns a Checker of the files as they are saved
     """
     parser = argparse.ArgumentParser(
         prog="python -m assignment.check", description="Check your code on the public cases."
@@ -41,14 +42,28 @@ def run_command(arguments, questions, checked):
     parser.add_argument(
         "--classroom50", action="store_true", help="write result.json; failing checks exit 0"
     )
+    parser.add_argument(
+        "--hint", type=int, metavar="N", help="show the first N hints on each question instead"
+    )
     chosen = parser.parse_args(arguments)
     with_check = {id: data for id, data in questions.items() if "cases" in data}
     unknown = [id for id in chosen.question if id not in with_check]
     if unknown:
         parser.error(f'there is no check "{unknown[0]}". Checks: {", ".join(with_check)}.')
 
-    reports = [checked(with_check[id]) for id in chosen.question or with_check]
+    if chosen.hint is not None:
+        if not chosen.question:
+            parser.error("--hint needs the id of a question.")
+        for id in chosen.question:
+            print(Hints(with_check[id], chosen.hint))
+        return 0
+
+    with checker() as checks:
+        reports = [checks.report(id) for id in chosen.question or with_check]
+    if checks.notes:
+        print("\n".join(checks.notes), end="\n\n")
     for report in reports:
+        report.notes = []
         if report.state == "wrong":
             print(f"{report}\n")
     print(table(reports))

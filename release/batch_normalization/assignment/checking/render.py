@@ -12,8 +12,8 @@ STYLE = (
     "border-left:5px solid {colour}"
 )
 # Each reads at 4.5 to 1 on white and on black.
-COLOURS = {"passed": "#2a8552", "wrong": "#d0453a", "not started": "#757575"}
-SIGNS = {N_("passed"): "✓", N_("wrong"): "✗", N_("not started"): "○"}
+COLOURS = {"passed": "#2a8552", "wrong": "#d0453a", "waits": "#757575", "not started": "#757575"}
+SIGNS = {N_("passed"): "✓", N_("wrong"): "✗", N_("waits"): "…", N_("not started"): "○"}
 QUIET = "opacity:.75;font-size:.92em"
 
 NOT_STARTED = N_(
@@ -22,9 +22,15 @@ NOT_STARTED = N_(
 )
 RIGHT = N_("{question}: all public cases pass.")
 NOT_RIGHT = N_("{question}: not right yet.")
+WAITS = N_(
+    "{question}: waits for {others}. What is not right there is graded with the reference's in its "
+    "place, so this may be right already. Mend {first} first."
+)
 LOOK_HERE = N_("Look here:")
 OR = N_("or:")
 RELATIVE_ERROR = N_("relative error: {errors}")
+TINY = 1e-9  # what is smaller differs from machine to machine, and is told as that
+TINY_ERROR = N_("{name} below {tiny:.0e}")
 GRADED = N_("The grader runs these cases: {cases}.")
 
 
@@ -37,6 +43,9 @@ class Report:
     hints     of the known mistakes that give exactly these outputs
     graded    names of all cases the grader runs
     outputs   what the first case that is not right gave: Output of each array
+    waits     what has to be right first: ids of questions, and files that cannot be loaded
+    notes     what there is to say of the files, whatever the question
+    sure      points that the public cases show, of most that it may still have
     """
 
     question: str
@@ -50,6 +59,10 @@ class Report:
     properties: list = field(repr=False)
     seconds: float
     outputs: list = field(default_factory=list, repr=False)
+    waits: list = field(default_factory=list)
+    notes: list = field(default_factory=list)
+    sure: float = 0
+    most: float = 0
 
     @property
     def passed(self):
@@ -58,10 +71,12 @@ class Report:
 
     @property
     def state(self):
-        """ "passed", "wrong" or "not started"."""
+        """ "passed", "wrong", "waits" or "not started"."""
         if self.passed:
             return "passed"
-        return "wrong" if self.started else "not started"
+        if not self.started:
+            return "not started"
+        return "waits" if self.waits else "wrong"
 
     @property
     def problems(self):
@@ -82,6 +97,9 @@ class Report:
         """One sentence that says how it stands."""
         if self.state == "not started":
             return _(NOT_STARTED).format(question=self.question, file=self.file)
+        if self.state == "waits":
+            others = ", ".join(self.waits)
+            return _(WAITS).format(question=self.question, others=others, first=self.waits[0])
         return _(RIGHT if self.passed else NOT_RIGHT).format(question=self.question)
 
     @property
@@ -89,8 +107,13 @@ class Report:
         """The sentence that names all cases the grader runs."""
         return _(GRADED).format(cases="; ".join(_(name) for name in self.graded))
 
+    @property
+    def remarks(self):
+        """What there is to say of the files, and is not a problem of this question already."""
+        return [note for note in self.notes if note not in self.problems]
+
     def __str__(self):
-        lines = [f"{SIGNS[self.state]} {self.headline}"]
+        lines = [*self.remarks, f"{SIGNS[self.state]} {self.headline}"]
         if self.state == "wrong":
             lines += [f"  - {problem}" for problem in self.problems]
             lines += [f"  {_(LOOK_HERE)} {_(hint)}" for hint in self.hints]
@@ -101,7 +124,8 @@ class Report:
         return "\n".join(lines)
 
     def _repr_html_(self):
-        parts = [f"<b>{SIGNS[self.state]} {html.escape(self.headline)}</b>"]
+        parts = [f"<div>{html.escape(note)}</div>" for note in self.remarks]
+        parts.append(f"<b>{SIGNS[self.state]} {html.escape(self.headline)}</b>")
         if self.state == "wrong":
             items = "".join(f"<li>{html.escape(problem)}</li>" for problem in self.problems)
             parts.append(f"<ul style='margin:.4em 0 .2em'>{items}</ul>")
@@ -122,7 +146,10 @@ class Report:
 
 def words_of_errors(errors):
     """Return relative errors as text."""
-    return ", ".join(f"{_(name)} {error:.1e}" for name, error in errors.items())
+    return ", ".join(
+        f"{_(name)} {error:.1e}" if error >= TINY else _(TINY_ERROR).format(name=_(name), tiny=TINY)
+        for name, error in errors.items()
+    )
 
 
 def show(shown):

@@ -24,21 +24,23 @@ def difference(right, answer):
 def matching(known, answers):
     """Return the mistakes that give just these answers, in the order of the bank.
 
-    known    for each case (fingerprint of the right answer, {mistake: difference it makes}); a
-             mistake that makes none in a case may be left out there
+    known    for each case (fingerprint of the right answer, {mistake: difference it makes}, whether
+             that is all of them): a mistake that is left out makes none, or none that is known
     answers  for each case the fingerprint of the answer given, None where there was none
 
     A mistake explains the answers if it predicts every one of them and at least one is wrong.
     """
-    mistakes = list(dict.fromkeys(name for _, wrong in known for name in wrong))
+    mistakes = list(dict.fromkeys(name for _, wrong, _ in known for name in wrong))
     return [name for name in mistakes if explains(name, known, answers)]
 
 
 def explains(mistake, known, answers):
     """Whether a mistake predicts every answer, at least one of them wrong."""
-    for (right, wrong), answer in zip(known, answers):
+    for (right, wrong, complete), answer in zip(known, answers):
+        if not complete and mistake not in wrong:
+            continue
         change = wrong.get(mistake, {})
         predicted = change if "error" in change else {**right, **change}
         if answer is None or not alike(predicted, answer):
             return False
-    return any(wrong.get(mistake) for _, wrong in known)
+    return any(wrong.get(mistake) for _, wrong, _ in known)

@@ -11,16 +11,15 @@ Each step fills the next register:
     {"do": "call", "what": ref, "args": [...], "kwargs": {...}, "unpack": n or None}
     {"do": "raises", "what": ref, "args": [...], "kwargs": {...}}   the error's name, as text
     {"do": "set", "where": ref, "to": operand}
-
     {"do": "overwrite", "what": ref, "to": operand}              the caller uses an array again
     {"do": "shared", "what": [ref, ...]}                         do any two share memory?
     {"do": "equal", "what": [ref, ...]}                          are any two the same numbers?
 
-An operand is {"ref": ref} or {"value": v}; where v is an array that does not lie in C order, it
-comes with "strides", counted in elements, as the "value" of a step does. A ref is
-[root, part, ...], where the root is a register number or a module name such as "layers", and each
-part is {"attr": name} or {"item": key}. `watched` are arguments that the code under test must
-leave unchanged.
+An operand is {"ref": ref} or {"value": v}; where v
+is an array that does not lie in C order, it comes with "strides", counted in elements, as the
+"value" of a step does. A ref is [root, part, ...], where the root is a register number or a module
+name such as "layers", and each part is {"attr": name} or {"item": key}. `watched` are arguments
+that the code under test must leave unchanged.
 """
 
 import inspect
@@ -204,12 +203,44 @@ RELATIONS = {"shared": shared, "equal": equal}
 
 
 def call(function, args, kwargs):
-    """Call by the documented keywords; where a parameter was renamed, by position."""
+    """Call by the documented keywords; where a parameter was renamed, that one by position."""
     if kwargs and not accepts(function, args, kwargs):
+        renamed = by_their_names(function, args, kwargs)
+        if renamed is not None and accepts(function, args, renamed):
+            return function(*args, **renamed)
         by_position = [*args, *kwargs.values()]
         if accepts(function, by_position, {}):
             return function(*by_position)
     return function(*args, **kwargs)
+
+
+def by_their_names(function, args, kwargs):
+    """Return keywords under the names a function has for them, None if they cannot be told.
+
+    What has a parameter of its name keeps it. The others, in the order of the documented call,
+    take the parameters that are left over: those that need a value if there are as many, else
+    each the one in its place, else the first.
+    """
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):  # ValueError: a callable without a signature
+        return None
+    plain = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
+    named = [each for each in parameters if each.kind in plain][len(args) :]
+    left = [each.name for each in named if each.name not in kwargs]
+    needed = [each.name for each in named if each.name in left and each.default is each.empty]
+    unknown = [name for name in kwargs if all(name != each.name for each in named)]
+    if len(unknown) > len(left):
+        return None
+    if len(needed) == len(unknown):
+        left = needed
+    own_names = {}
+    for place, name in enumerate(kwargs):
+        if name in unknown:
+            there = named[place].name if place < len(named) else None
+            own_names[name] = there if there in left else left[0]
+            left.remove(own_names[name])
+    return {own_names.get(name, name): value for name, value in kwargs.items()}
 
 
 def accepts(function, args, kwargs):

@@ -1,0 +1,109 @@
+"""Own modules: the Python files that a student hands in beside those that the lab asks for.
+
+Modules of their own, which their files import, and changed copies of the kit's files. Both are
+taken from where the lab's own files were found, and a few at most; what belongs to another lab is
+neither.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path, PurePosixPath
+
+from assignment.language import _
+from autograder.grading.entries import Entry, Unreadable
+from autograder.lab import KIT_FILES, Lab
+
+ROOT = Path(__file__).resolve().parents[2]
+
+MAX_MODULES = 40
+MAX_MODULE_BYTES = 2**18
+MAX_FOLDERS = 3  # of packages inside the package
+
+
+@dataclass
+class OwnModules:
+    """What was found, as bytes by its path in assignment/.
+
+    own       modules of the student's own
+    changed   files of the kit, or of an earlier lab, with another text than the kit's
+    problems  file name to why it was left out, in words for the student
+    """
+
+    own: dict[str, bytes] = field(default_factory=dict)
+    changed: dict[str, bytes] = field(default_factory=dict)
+    problems: dict[str, str] = field(default_factory=dict)
+
+
+def own_modules(
+    entries: Sequence[Entry], wanted: Mapping[str, Entry], lab: Lab, limit: int = MAX_MODULE_BYTES
+) -> OwnModules:
+    """Return the modules beside the files of a lab that were taken from a submission.
+
+    wanted  the entries that were taken, by the name the lab knows them under
+    """
+    found = OwnModules()
+    changeable = {*lab.kit_files} - {*KIT_FILES}
+    deepest_last = sorted(entries, key=lambda entry: len(entry.path.parts))
+    modules = {name: entry for entry in deepest_last for name in names_of(entry, wanted, lab)}
+    for name, entry in sorted(modules.items()):
+        if name in lab.student_files or (name in the_kits() and name not in changeable):
+            continue
+        if len(found.own) + len(found.changed) == MAX_MODULES:
+            message = _("More than {most} modules of your own: the others were left out.")
+            found.problems["modules"] = message.format(most=MAX_MODULES)
+            break
+        try:
+            content = entry.read(limit)
+        except Unreadable as error:
+            found.problems[name] = str(error)
+            continue
+        if name not in the_kits():
+            found.own[name] = content
+        elif without_returns(content) != without_returns((the_kits()[name]).read_bytes()):
+            found.changed[name] = content
+    folders = {str(folder) for name in found.own for folder in PurePosixPath(name).parents}
+    for folder in folders - {"."}:  # packages without an __init__.py are packages, too
+        if f"{folder}/__init__.py" not in the_kits():
+            found.own.setdefault(f"{folder}/__init__.py", b"")
+    return found
+
+
+def names_of(entry: Entry, wanted: Mapping[str, Entry], lab: Lab) -> Iterator[str]:
+    """Yield the names in the package of a module that lies where the lab's files were found.
+
+    A file that was taken from elsewhere than its place is taken to be in it, and so is what lies
+    beside it. What lies beside the package, as the notebook does, is found by its bare name.
+    """
+    path = entry.path
+    if path.suffix != ".py":
+        return
+    for name in lab.student_files:
+        if name not in wanted:
+            continue
+        place, taken = PurePosixPath(name), wanted[name].path
+        if taken.parts[-len(place.parts) :] == place.parts:
+            folder, inside = taken.parents[len(place.parts) - 1], PurePosixPath()
+        else:
+            folder, inside = taken.parent, place.parent
+        if inside == PurePosixPath() and path.parent == folder.parent != folder:
+            folder = folder.parent
+        if folder not in path.parents:
+            continue
+        module = inside / path.relative_to(folder)
+        if len(module.parts) <= MAX_FOLDERS and all(
+            part.isidentifier() for part in module.with_suffix("").parts
+        ):
+            yield str(module)
+
+
+@cache
+def the_kits() -> dict[str, Path]:
+    """Return every file of the course's package by its path in assignment/."""
+    package = ROOT / "assignment"
+    return {path.relative_to(package).as_posix(): path for path in package.rglob("*.py")}
+
+
+def without_returns(content: bytes) -> bytes:
+    """Return text whose line ends do not tell where it was saved."""
+    return content.replace(b"\r\n", b"\n").strip()
