@@ -43,7 +43,12 @@ ELU_HUGE_CASES = [
 BY_HAND = [*ELEMENTWISE_CASES, *ALPHA_CASES, *ELU_HUGE_CASES]
 ALPHAS = ["default", between(0.1, 0.9), between(1.5, 3.0)]
 # Among negative numbers alone shows what is left to the limit -alpha.
-FORWARD = elementwise([1e-3, 1, 4, 30], alpha=ALPHAS, sign=["both", "negative"])
+FORWARD = elementwise(
+    [1e-3, 1, 4, 30],
+    allowed=lambda case: case.sign == "negative" or case.x.scale < 10,
+    alpha=ALPHAS,
+    sign=["both", "negative"],
+)
 BACKWARD = elementwise_backward([0.1, 1, 4, 30], alpha=ALPHAS)
 
 
@@ -97,8 +102,12 @@ STACK = Domain(
     layers=[1, between(2, 5), hidden(between(11, 13), public=11)],
     x=arrays("n", "d", scale=[1e-2, 1, 30], layout=["C", "F", "[::2]", "[::-1]"]),
     calls=ONCE_IN_TURN,
-    # Weights are released in public cases.
-    allowed=lambda case: is_quick(case, case.d) and case.layers * case.d**2 <= 400,
+    # Weights are released in public cases; a sigmoid hides how large numbers are.
+    allowed=lambda case: (
+        is_quick(case, case.d)
+        and case.layers * case.d**2 <= 400
+        and (case.layer == "elu" or case.x.scale < 10)
+    ),
 )
 
 

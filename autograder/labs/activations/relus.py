@@ -42,7 +42,11 @@ LEAKY_CASES = [
     Case("an array of shape (2, 3, 4)", shape=(2, 3, 4), tests=N_D, public=True),
 ]
 SLOPES = ["default", 0.0, between(0.1, 0.9)]
-LEAKY_FORWARD = elementwise([1e-3, 1, 30, 1e4], alpha=SLOPES)
+LEAKY_FORWARD = elementwise(
+    [1e-3, 1, 30, 1e4],
+    allowed=lambda case: case.alpha != 0 or case.x.scale < 10,  # or no large number is seen
+    alpha=SLOPES,
+)
 LEAKY_BACKWARD = elementwise_backward([1e-2, 1, 30, 1e4], alpha=SLOPES)
 
 
@@ -96,7 +100,10 @@ DEAD = Domain(
     dead=["none", "some", "all"],
     out=arrays("n", "h", scale=[1e-5, 1, 1e4], layout=["C", *LAYOUTS]),
     calls=ONCE_IN_TURN,
-    allowed=lambda case: is_quick(case, case.h),
+    # One unit that is not dead, at least, where examples are many or outputs small.
+    allowed=lambda case: (
+        is_quick(case, case.h) and (case.dead != "all" or (case.n < 100 and case.out.scale >= 1))
+    ),
 )
 
 
@@ -148,7 +155,7 @@ PRELU = Domain(
     alpha=arrays("h", layout=["C", "[::2]", "[::-1]"]),
     allowed=lambda case: is_quick(case, case.h),
 )
-PRELU_TURNS = Domain(calls=[2], n=[between(2, 5)], h=[between(2, 5)])
+PRELU_TURNS = Domain(calls=[2], n=[between(3, 5)], h=[between(3, 5)])
 
 
 def prelu_case(case):
