@@ -30,6 +30,8 @@ def lost(lab_name, question_id, function, edits, seed):
         for case in oracle.asked(question_id):
             try:
                 answers = run(case.program, package.import_module)
+            except NameError:
+                raise  # the edit is at fault
             except Exception:
                 found.add(case.expected.tests or "an error")
                 continue

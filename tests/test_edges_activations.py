@@ -1,13 +1,12 @@
-"""Activations: what is right on small cases only loses a part of its question, whatever the seed."""
+"""Activations: what is right on small cases alone loses a part of its question."""
 
 import pytest
 
 from tests.edges import SEEDS, lost
 
 NET, MEASURES = "activations", "activation_measurements"
-BY_SHAPE = (
-    "    known = globals().setdefault('known', {{}})\n    {0} = known.setdefault({0}.shape, {0})\n"
-)
+KNOWN = "    known = globals().setdefault('known', {})\n"
+BY_SHAPE = KNOWN.replace("{}", "{{}}") + "    {0} = known.setdefault({0}.shape, {0})\n"
 
 # (module, question, what is wrong, text of the reference, text in its place); a question has the
 # name of its function.
@@ -58,11 +57,12 @@ MISTAKES = [
             ("the first call's cache", BY_SHAPE.format("x" if "x >" in line else "out") + line),
             (
                 "gradients added up",
-                f"{line}    dx = dx + known.get(dx.shape, 0)\n    known[dx.shape] = dx\n",
+                f"{KNOWN}{line}    dx = dx + known.get(dx.shape, 0)\n    known[dx.shape] = dx\n",
             ),
             (
                 "a buffer used again",
-                f"{line}    known.setdefault(dx.shape, np.empty(dx.shape))[...] = dx\n    dx = known[dx.shape]\n",
+                f"{KNOWN}{line}    known.setdefault(dx.shape, dx)[...] = dx\n"
+                "    dx = known[dx.shape]\n",
             ),
         )
     ],
@@ -160,7 +160,8 @@ MISTAKES = [
         "maxout_backward",
         "ties paid twice",
         "dsecond = dout - dfirst",
-        "dsecond = dout * (x @ W1 + b1 <= x @ W2 + b2)\n    dfirst = dout * (x @ W1 + b1 >= x @ W2 + b2)",
+        "dsecond = dout * (x @ W1 + b1 <= x @ W2 + b2)\n"
+        "    dfirst = dout * (x @ W1 + b1 >= x @ W2 + b2)",
     ),
     (
         NET,
@@ -206,8 +207,9 @@ MISTAKES = [
         MEASURES,
         "slope_product",
         "small products are 0",
-        "    product = np.ones_like(x)\n    for cache in reversed(caches):\n        product = backward(product, cache)\n",
-        "    product = np.ones_like(x)\n    for cache in reversed(caches):\n        product = backward(product, cache)\n    product = np.where(product < 1e-5, 0, product)\n",
+        "        product = backward(product, cache)\n",
+        "        product = backward(product, cache)\n"
+        "    product = np.where(product < 1e-5, 0, product)\n",
     ),
     (MEASURES, "one_sign_share", "0 is positive", "dw > 0", "dw >= 0"),
     (MEASURES, "one_sign_share", "0 is negative", "dw < 0", "dw <= 0"),

@@ -9,6 +9,7 @@ OUT = "    out_size = room // stride + 1\n"
 ROOM = "    room = size + 2 * pad - filter_size  # pixels the filter can move by\n"
 TABLE = "    shape = input_shape\n    for layer in layers:\n"
 PADDED = "    x_padded = np.pad"
+POOLED = 'shape = pool_output_shape(shape, layer["pool_size"], layer["stride"])'
 MAPS = "    responses = np.abs(maps).mean(axis=(2, 3))\n"
 BY_SHAPE = "    known = globals().setdefault('known', {})\n    x = known.setdefault(x.shape, x)\n"
 
@@ -221,7 +222,8 @@ MISTAKES = [
         COUNTS,
         "conv_multiply_adds",
         "what does not fit is counted",
-        "conv_output_shape(\n        input_shape, num_filters, filter_size, stride=stride, pad=pad\n    )",
+        "conv_output_shape(\n"
+        "        input_shape, num_filters, filter_size, stride=stride, pad=pad\n    )",
         "[(n + 2 * pad - filter_size) // stride + 1 for n in input_shape[:2]] + [num_filters]",
     ),
     (COUNTS, "stack_table", "ten layers", TABLE, TABLE.replace("in layers", "in layers[:10]")),
@@ -258,8 +260,9 @@ MISTAKES = [
         COUNTS,
         "stack_table",
         "what does not fit is left out",
-        '            shape = pool_output_shape(shape, layer["pool_size"], layer["stride"])\n',
-        '            try:\n                shape = pool_output_shape(shape, layer["pool_size"], layer["stride"])\n            except ValueError:\n                pass\n',
+        f"            {POOLED}\n",
+        f"            try:\n                {POOLED}\n"
+        "            except ValueError:\n                pass\n",
     ),
     (
         COUNTS,
@@ -312,7 +315,7 @@ MISTAKES = [
         "mean_responses",
         "the settings are changed",
         "    maps, _ =",
-        '    conv_param["pad"] = conv_param.get("pad", 0)\n    conv_param["seen"] = True\n    maps, _ =',
+        '    conv_param["seen"] = True\n    maps, _ =',
     ),
     *[
         (CONV, "mean_responses", wrong, MAPS, edit)

@@ -9,8 +9,8 @@ smallest mistake worth finding (a factor, a sign, a missing term) changes an out
 
 The largest element is what a sum may be made of, wherever it stands. Where a question knows better,
 its rule says so: {"kind": "close", "relative_to": "row"} where each example is made of its own
-numbers, "element" where each element is; "floor" is the least size of what they are made of, "ceiling" the
-largest, where outputs come close to a limit and what is left to it counts.
+numbers, "element" where each element is; "floor" is the least size of what they are made of,
+"ceiling" the largest, where outputs come close to a limit and what is left to it counts.
 {"kind": "exact"} is for numbers that are counted: one too many is wrong, however large they are.
 
 Shapes are compared apart from values: db of shape (1, M) holds the right numbers.

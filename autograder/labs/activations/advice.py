@@ -11,7 +11,7 @@ questions = Questions()
 
 NEVER = "a level never reached"
 RUNS = Domain(
-    steps=[1, between(2, 9), between(11, 30), hidden(between(1001, 1050), public=101)],
+    steps=[1, between(2, 9), between(11, 30), hidden(between(1001, 1050))],
     reached=["at once", "by the last alone", "exactly", "exactly"],
     below_0=[False, True],
 )
@@ -24,8 +24,7 @@ RUNS = Domain(
     properties={"step": 1, NEVER: 0.5, RANGE: 0.5},
     cases=[
         Case("20 steps, level 0.7", steps=20, level=0.7, public=True),
-        Case("12 steps, level 1.5", steps=12, level=1.5, public=True),
-        Case("35 steps, level 1.2", steps=35, level=1.2),
+        Case("12 steps, level 1.5", steps=12, level=1.5),
         Case("never", steps=15, level=-1.0, tests=NEVER, public=True),
         Case("never, by a little", steps=12, level=0.25, tests=NEVER),
         *RUNS.cases(RANGE),

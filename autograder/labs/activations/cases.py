@@ -24,16 +24,21 @@ CALLS_NEXT_STEP = (
 # One of something, a few, and more than ten of them; examples by the thousand.
 TEN = hidden(between(11, 15), public=11)
 SIZES = [1, between(2, 9), TEN]
-MANY = hidden(between(1001, 1050), public=between(101, 103))
-LAYOUTS = ["F", "[::2]", "[::-1]"]  # C order is what cases written by hand have
+MANY = hidden(between(1001, 1050))
+LAYOUTS = ["F", hidden("[::2]"), hidden("[::-1]")]  # and C order, as cases written by hand
 ANY_SHAPE = [
     (1,),
-    (between(11, 15), between(3, 5)),
-    (2, between(1, 3), 1, between(2, 4), 2),
-    hidden((between(1001, 1050), 1), public=(between(101, 103), 1)),
+    hidden((between(11, 15), between(3, 5)), public=(11,)),
+    hidden((2, between(1, 3), 1, between(2, 4), 2), public=(2, 1, 1, 3, 2)),
+    hidden((between(1001, 1050), 1)),
 ]
-ONCE_IN_TURN = [1, 1, 1, 2]  # one case of four is two calls with numbers of their own
-TURNS = Domain(calls=[2], shape=[(between(3, 5), between(3, 5))])
+ONCE_IN_TURN = [
+    1,
+    hidden(1),
+    hidden(1),
+    hidden(2),
+]  # one case of four is two calls
+TURNS = Domain(calls=[2], shape=[hidden((between(3, 5), between(3, 5)), public=(2, 3))])
 
 
 def elementwise(scales, allowed=lambda case: True, **settings):
@@ -60,7 +65,7 @@ def shows_scale(case):
 def elementwise_backward(scales, **settings):
     """Return the domain of a backward function that acts on each number by itself."""
     x = arrays("shape", scale=scales, layout=["C", *LAYOUTS])
-    dout = arrays("shape", scale=[1e-3, 1, 1e4], layout=["C", *LAYOUTS])
+    dout = arrays("shape", scale=[hidden(1e-3), 1, 1e4], layout=["C", *LAYOUTS])
     return Domain(allowed=shows_scale, shape=ANY_SHAPE, x=x, dout=dout, **settings)
 
 
@@ -122,9 +127,9 @@ def layer_of(code, name):
 
 
 ELEMENTWISE_CASES = [
-    Case("a matrix of mixed signs", shape=(4, 5), public=True),
+    Case("a matrix of mixed signs", shape=(3, 4), public=True),
     Case("another matrix of mixed signs", shape=(6, 3)),
-    Case("an array of shape (2, 3, 4)", shape=(2, 3, 4), tests=N_D, public=True),
+    Case("an array of shape (2, 3, 4)", shape=(2, 3, 4), tests=N_D),
 ]
 
 

@@ -32,18 +32,18 @@ questions = Questions()
 AWAY = 0.5  # an input whose slope is close to no threshold
 CLEAR = 0.2  # how far a slope keeps from the threshold, as a part of it
 HUGE_CASES = [
-    Case("-1000 and 1000", shape=(3, 4), huge=(-1000.0, 1000.0), tests=STABLE, public=True),
+    Case("-1000 and 1000", shape=(2, 4), huge=(-1000.0, 1000.0), tests=STABLE, public=True),
     Case("many huge numbers", shape=(5,), huge=(-900.0, 720.0, -1000.0, 800.0), tests=STABLE),
 ]
 FORWARD_CASES = [
     *ELEMENTWISE_CASES,
     *HUGE_CASES,
-    *elementwise([1e-3, 1, 4, 30]).cases(RANGE),
+    *elementwise([hidden(1e-3), 1, hidden(4), 30]).cases(RANGE),
 ]
 BACKWARD_CASES = [
     *ELEMENTWISE_CASES,
     *HUGE_CASES,
-    *elementwise_backward([0.1, 1, 4, 30]).cases(RANGE),
+    *elementwise_backward([hidden(0.1), 1, hidden(4), 30]).cases(RANGE),
     *TURNS.cases(CALLS),
 ]
 # What is left to the limit counts, to which the outputs come close; not to all digits.
@@ -139,10 +139,10 @@ SHARE = Domain(
     layer=["sigmoid", "squareplus"],
     shape=ANY_SHAPE,
     threshold=["default", between(0.02, 0.2), "met"],
-    x=arrays("shape", scale=[0.1, 5, 5, 100], layout=["C", *LAYOUTS]),
+    x=arrays("shape", scale=[hidden(0.1), 5, hidden(5), 100], layout=["C", *LAYOUTS]),
     calls=ONCE_IN_TURN,
     # Of most shapes some are saturated, not all.
-    allowed=lambda case: case.x.scale == 5 or (case.shape[0] < 100 and len(case.shape) < 3),
+    allowed=lambda case: case.x.scale == 5 or (case.shape[0] < 20 and len(case.shape) < 3),
 )
 
 
@@ -159,7 +159,6 @@ SHARE = Domain(
             shape=(7, 4),
             threshold=0.1,
             scale=5.0,
-            public=True,
         ),
         Case("sigmoid, threshold 0.05", layer="sigmoid", shape=(6, 9), threshold=0.05, scale=4.0),
         *SHARE.cases(RANGE),
@@ -193,7 +192,7 @@ CHAIN = Domain(
     layer=["sigmoid", "squareplus"],
     depth=[1, between(2, 5), hidden(between(11, 13), public=11)],
     shape=ANY_SHAPE,
-    x=arrays("shape", scale=[1e-3, 1, 2], layout=["C", *LAYOUTS]),
+    x=arrays("shape", scale=[hidden(1e-3), 1, hidden(2)], layout=["C", *LAYOUTS]),
     calls=ONCE_IN_TURN,
     allowed=lambda case: case.depth < 10 or case.layer == "sigmoid",
 )
@@ -206,7 +205,6 @@ CHAIN = Domain(
     properties={"product": 3.5, RANGE: 1, UNCHANGED: 0.5},
     cases=[
         Case("4 sigmoids in a row", layer="sigmoid", depth=4, shape=(3, 5), public=True),
-        Case("a single sigmoid", layer="sigmoid", depth=1, shape=(4, 3), public=True),
         Case("5 squarepluses in a row", layer="squareplus", depth=5, shape=(2, 4)),
         *CHAIN.cases(RANGE),
     ],

@@ -143,7 +143,7 @@ TINY = {"kind": "close", "floor": 1e-12}
             pad=1,
             tests=NOT_SQUARE,
         ),
-        Case("one image", n=1, c=3, f=2, image=(5, 5), filter=(3, 3), tests=ONE, public=True),
+        Case("one image", n=1, c=3, f=2, image=(5, 5), filter=(3, 3), tests=ONE),
         *conv_domain(calls=[1, 1, 1, 2]).cases(RANGE),
     ],
     compare={"out": TINY},
