@@ -6,7 +6,6 @@ from autograder.domain import Domain, between, hidden, like
 from autograder.lab import Case, Questions
 from autograder.labs.cnn_arithmetic import hints
 from autograder.labs.cnn_arithmetic.cases import (
-    EXACT,
     FILTERS,
     FITS,
     PADDING,
@@ -127,7 +126,6 @@ def geometry_of(case):
         *AXIS.cases(RANGE),
         Case("used as an index", geometry=(9, 3, 2, 1), tests=WHOLE, public=True),
     ],
-    compare={"out_size": EXACT},
     next_steps={
         "out_size": "Draw the pixels as a row of boxes and move the filter by hand.",
         PADDING: "How many boxes does the row have once both sides are padded?",
@@ -204,7 +202,6 @@ def shape_misfit(case):
         *SHAPE_MISFITS.cases(FITS),
         *RECTANGLES.cases(RANGE),
     ],
-    compare=dict.fromkeys(("height", "width", "depth"), EXACT),
     given=("conv_output_size",),
     next_steps={
         **AXES,
@@ -245,7 +242,6 @@ EVEN = Domain(half=[1, between(4, 5), between(50, 60)])
         Case("used as an index", filter_size=7, tests=WHOLE, public=True),
     ],
     given=("conv_output_size",),
-    compare={"pad": EXACT},
     next_steps={
         "pad": "By how many pixels is the output smaller without padding, and on how many sides "
         "can you add some?",
@@ -299,7 +295,6 @@ POOLS = Domain(
         *SHAPE_MISFITS.cases(FITS),
         *POOLS.cases(RANGE),
     ],
-    compare=dict.fromkeys(("height", "width", "depth"), EXACT),
     given=("conv_output_size", "conv_output_shape"),
     next_steps={
         **AXES,
