@@ -19,8 +19,7 @@ def saturated_share(forward, backward, x, threshold=0.01):
     Inputs:
     - forward, backward: the two functions of an activation that acts on each number by itself
     - x: inputs of the activation, of any shape
-    - threshold: scalar, the slope below which a unit counts as saturated; one with just this
-      slope does not
+    - threshold: scalar, the slope below which a unit counts as saturated, not at which
 
     Returns:
     - share: scalar from 0 to 1, the share of the elements of x whose slope is below the threshold
