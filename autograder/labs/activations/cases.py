@@ -1,5 +1,7 @@
 """What several topics of the activations lab share: properties, inputs, calls of the layers."""
 
+from typing import Any
+
 import numpy as np
 
 from autograder.domain import Domain, arrays, between, hidden
@@ -25,7 +27,8 @@ CALLS_NEXT_STEP = (
 TEN = hidden(between(11, 15), public=11)
 SIZES = [1, between(2, 9), TEN]
 MANY = hidden(between(1001, 1050))
-LAYOUTS = ["F", hidden("[::2]"), hidden("[::-1]")]  # and C order, as cases written by hand
+# C order is what cases written by hand have.
+LAYOUTS: list[Any] = ["F", hidden("[::2]"), hidden("[::-1]")]
 ANY_SHAPE = [
     (1,),
     hidden((between(11, 15), between(3, 5)), public=(11,)),
