@@ -144,8 +144,14 @@ TOKENS = [
 ]  # fmt: skip
 
 
+STATEMENTS = [
+    "def f(): pass\n", "class A:\n    def f(self): pass\n    class B: pass\n", "x = 1\n", "\n",
+    "@a\ndef g(x=1):\n    return x\n", "# 한글\n", "class A: x = 1\n", "if x:\n    def h(): pass\n",
+]  # fmt: skip
+
+
 @THOROUGH
-@given(text=sentences(TOKENS))
+@given(text=sentences(TOKENS) | sentences(STATEMENTS))
 def test_sources_of_the_tokens_of_python_are_outlined_without_harm(text):
     found, data = reading.functions(bytearray(text.encode("utf-8", "replace")))
     assert data == b"" and all(1 <= first <= last for first, last in found.values())
@@ -191,8 +197,14 @@ PIECES = [
 ]  # fmt: skip
 
 
+FIELD = st.sampled_from(["E", "x" * 10**5, "", 1, True, 0, -1, 2**63, 1.0, None, b"x", [], {}])
+ERRORS = st.fixed_dictionaries(
+    {"error": st.dictionaries(st.sampled_from(["type", "message", "file", "line"]), FIELD)}
+).map(msgpack.packb)
+
+
 @THOROUGH
-@given(body=sentences(PIECES))
+@given(body=sentences(PIECES) | ERRORS)
 def test_bodies_of_the_pieces_of_messagepack_are_messages_or_refused(body):
     try:
         wire.unpack(body)

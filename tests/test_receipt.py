@@ -158,7 +158,7 @@ def test_make_submission_leaves_a_receipt_that_fits(tmp_path):
     (checks / "two_layer_net.json").write_text(json.dumps(listing))
     path = Path(make_submission("two_layer_net", tmp_path))
     status, out = ask(tmp_path / "two_layer_net_receipt.json", path)
-    assert status == 0 and "1 file(s)" in out
+    assert status == 0 and "2 file(s)" in out
 
 
 @pytest.mark.parametrize("name", ["", "\0layers.py", "/", "."])
