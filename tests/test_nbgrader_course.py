@@ -306,7 +306,7 @@ def test_a_hand_grade_entered_in_formgrader_counts_in_the_total(course, browser,
         page.photograph(PICTURES / "formgrader_1_class.png")
         assert rows.keys() == {student.id for student in demo.CLASS}
         assert rows["ada"] == ["92 / 100", f"{lab.max_score:g} / 92", "0 / 8", "waits"]
-        assert rows["clara"] == ["87 / 100", "87 / 92", "0 / 8", "waits"]
+        assert rows["clara"] == ["86.5 / 100", "86.5 / 92", "0 / 8", "waits"]
 
         page.open_submission("clara")
         verdict = page.page.get_by_text("Partly right: 5 of 10 points.")
@@ -319,7 +319,7 @@ def test_a_hand_grade_entered_in_formgrader_counts_in_the_total(course, browser,
         page.photograph(PICTURES / "formgrader_3_grade.png")
 
         rows = page.open_class(LAB)
-        assert rows["clara"] == ["93.5 / 100", "87 / 92", "6.5 / 8", ""]
+        assert rows["clara"] == ["93 / 100", "86.5 / 92", "6.5 / 8", ""]
         assert rows["ada"][-1] == "waits"
     with Gradebook(f"sqlite:///{tmp_path}/course/gradebook.db") as gradebook:
         submission = gradebook.find_submission(LAB, "clara")
