@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test colab postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims docs lint lock setup clean
+.PHONY: demo test colab postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims docs lint lock runtimes setup clean
 
 demo: $(READY)          ## build the release, grade a small class, show where everything is
 	$(BIN)/python -m autograder demo
@@ -24,13 +24,15 @@ chromium:               ## install the browser that a test drives, on Debian and
 	    DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium fonts-dejavu-core; } || \
 	  echo "Chromium is not here: the test that drives it is skipped. Install: chromium"
 
-COLAB_PYTHON ?= $(shell (python3.12 -c 'import sys; print(sys.executable)' || \
-  ls $(HOME)/.pyenv/versions/3.12*/bin/python) 2>/dev/null | tail -1)
+COLAB_PYTHON ?= $(shell (python3.13 -c 'import sys; print(sys.executable)' || \
+  ls $(HOME)/.pyenv/versions/3.13*/bin/python) 2>/dev/null | tail -1)
 
-colab: $(READY)         ## run the labs under Colab's versions: Python 3.12 where there is one
+colab: $(READY)         ## run the labs under Colab's versions: Python 3.13 where there is one
 	$(or $(COLAB_PYTHON),$(PYTHON)) -m venv .colab
 	.colab/bin/pip install --quiet --disable-pip-version-check -r tests/colab.txt
-	$(BIN)/python -m pytest -m colab tests/test_colab_versions.py
+	$(PYTHON) -m venv .ipython8
+	.ipython8/bin/pip install --quiet --disable-pip-version-check -r tests/ipython8.txt
+	$(BIN)/python -m pytest -m colab tests/test_colab_versions.py tests/test_kernel_sessions.py
 
 release: $(READY)       ## generate release/ from the master, and check it for leaks
 	$(BIN)/python -m autograder release
@@ -95,9 +97,16 @@ lint: $(READY)          ## format, lint and type checks
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+runtimes: $(READY)      ## make other Pythons and NumPys ready, under which student code may be right
+	$(BIN)/python -m autograder runtimes
+
+NUMPYS := 1.26.4 2.0.2 2.1.3 2.2.6 2.4.6 2.5.5
 lock:                   ## write requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
 	  --no-emit-index-url --no-annotate --extra notebook --extra dev pyproject.toml -o requirements.lock
+	for numpy in $(NUMPYS); do printf 'msgpack\nnumpy==%s\n' $$numpy | \
+	  uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header \
+	  --no-emit-index-url --no-annotate - -o autograder/isolate/locks/numpy-$$numpy.txt; done
 
 setup: $(READY)
 
@@ -121,7 +130,8 @@ Ubuntu: apt-get install python3-venv), or name one: make PYTHON=/path/to/python3
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m autograder runtimes || echo "Other Pythons and NumPys: make runtimes tries again."
 	touch $(READY)
 
 clean:                  ## remove what the targets made
-	rm -rf $(VENV) .colab demo site
+	rm -rf $(VENV) .colab .ipython8 demo site

@@ -46,6 +46,7 @@ for command in (
     exporting.export,
     grading.receipt,
     grading.doctor,
+    grading.runtimes,
 ):
     cli.add_command(command)
 

@@ -56,6 +56,7 @@ class QuestionResult:
     carried   right with the reference's earlier functions in place of the student's
     data      which data trained weights were judged on: "cifar10", "stand-in" or ""
     check     hash of everything of the question that decides its verdict
+    runtime   the Python and NumPy it was judged under, "" where these are the grader's own
     """
 
     id: str
@@ -70,6 +71,7 @@ class QuestionResult:
     seconds: float = 0.0
     data: str = ""
     check: str = ""
+    runtime: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Result:
 
     score         None where the grader failed: nobody's marks, and no questions
     stepped_down  why no stronger isolation was to be had, "" where this is the strongest
+    made_with     the Python and NumPy that the submission says it was made with, "" if none
     """
 
     student: str
@@ -91,6 +94,7 @@ class Result:
     isolation: str
     graded_with: Mapping[str, str] = field(default_factory=dict)
     stepped_down: str = ""
+    made_with: str = ""
     schema: int = SCHEMA
 
     @property
@@ -150,7 +154,7 @@ def _once(text: str) -> str:
     return text
 
 
-@lru_cache(10_000)
+@lru_cache(10_000, typed=True)  # or True would be 1
 def _property(name: str, passed: bool, points: float, message: str = "") -> Property:
     return Property(name, passed, points, message)
 

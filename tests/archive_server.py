@@ -15,6 +15,7 @@ class ArchiveServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.archive = archive
         self.requests = []
+        self.sent = 0
         self.ended = threading.Event()
 
     def url(self, behaviour):
@@ -32,6 +33,7 @@ class Handler(BaseHTTPRequestHandler):
     corrupt   a byte in the middle is another
     login     a web page is sent, as a network that wants a login does
     missing   404
+    endless   the archive is sent again and again, without saying how long that is
     """
 
     def do_GET(self):
@@ -55,7 +57,8 @@ class Handler(BaseHTTPRequestHandler):
         if start:
             self.send_header("Content-Range", f"bytes {start}-{len(body) - 1}/{len(body)}")
         body = body[start:]
-        self.send_header("Content-Length", str(len(body)))
+        if behaviour != "endless":
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.send(behaviour, body)
 
@@ -71,6 +74,10 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.write(body[at : at + 2000])
                 if self.server.ended.wait(0.05):
                     return
+        elif behaviour == "endless":
+            while not self.server.ended.is_set():
+                self.wfile.write(body)
+                self.server.sent += len(body)
         else:
             self.wfile.write(body)
 

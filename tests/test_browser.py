@@ -69,7 +69,7 @@ def test_a_student_works_through_the_lab_in_jupyterlab(lab, tmp_path):
 
         glance = page.type_below("affine_backward_check", "check()")
         table = page.run(glance)
-        expect(table).to_contain_text("6 of 13 done: 40.5 points for sure, up to 46 of 100.")
+        expect(table).to_contain_text("6 of 13 done: 45 points for sure, up to 46 of 100.")
         expect(table).to_contain_text("Next comes two_layer_net_init.")
         assert table.locator("tbody tr").count() == 13
         page.photograph(PICTURES, "3_whole_lab", glance)

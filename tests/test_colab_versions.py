@@ -76,9 +76,12 @@ def put_into_drive(lab, folder, solved):
 
 
 def test_these_are_the_versions_of_colab():
-    program = "import sys, numpy, IPython; print(numpy.__version__, IPython.__version__)"
+    program = (
+        "import sys, numpy, IPython\n"
+        "print('%d.%d' % sys.version_info[:2], numpy.__version__, IPython.__version__)"
+    )
     done = subprocess.run([PYTHON, "-c", program], capture_output=True, text=True)
-    assert done.stdout.split() == ["2.0.2", "7.34.0"], done.stderr
+    assert done.stdout.split() == ["3.13", "2.1.3", "7.34.0"], done.stderr
 
 
 def test_a_student_starts_works_loses_the_session_and_hands_in(colab, tmp_path):

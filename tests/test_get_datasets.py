@@ -71,6 +71,14 @@ def test_a_login_page_is_not_taken_for_an_archive(any_client):
     assert "not an archive" in said
 
 
+def test_of_a_source_that_never_stops_sending_no_more_is_kept_than_the_archive_has(
+    any_client, server
+):
+    status, _ = any_client.run(official="endless", mirrors=["right"])
+    assert status == 0 and is_complete(any_client)
+    assert server.sent < 40 * len(ARCHIVE) + 2**24  # what lies in buffers on the way
+
+
 def test_after_a_corrupted_archive_the_next_source_starts_anew(project, server):
     status, _ = project.run(official="corrupt", mirrors=["right"])
     assert status == 0 and is_complete(project)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 
 import numpy as np
 import pytest
@@ -179,11 +180,11 @@ def test_the_references_worker_serves_many_submissions_and_is_replaced_when_it_i
     call = {"given": "given:count", "args": ({},), "kwargs": {}}
     with Sandbox("landlock", Limits(memory_mib=512)) as sandbox:
         given = GivenFunctions(sandbox, {"given.py": GIVEN})
-        first = given.answer(call)
+        first = given.answer(call, time.monotonic() + 5)
         worker = given._worker
-        assert given.answer(call) == first and given._worker is worker
+        assert given.answer(call, time.monotonic() + 5) == first and given._worker is worker
         os.kill(worker.pid, signal.SIGKILL)  # as when its time is used up
-        assert given.answer(call) == first and given._worker is not worker
+        assert given.answer(call, time.monotonic() + 5) == first and given._worker is not worker
         given.end()
         assert given._worker is None
 

@@ -47,7 +47,7 @@ LEAVE = "\ndef relu_forward(x):\n    raise ValueError('<script>alert(1)</script>
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory, lab):
+def root(tmp_path_factory, lab, programs_run):
     """A container's /autograder after its build."""
     root = tmp_path_factory.mktemp("autograder")
     with pytest.MonkeyPatch.context() as patch:

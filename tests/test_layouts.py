@@ -39,7 +39,7 @@ def elsewhere(tmp_path_factory, programs_run):
     copy_python(prefix)
     secret_of(prefix).write_text(f"SECRET = {SECRET!r}")
     for folder in own().libraries:
-        left = shutil.ignore_patterns("tests", "__pycache__")
+        left = shutil.ignore_patterns("__pycache__")
         target = installed_in(prefix) / folder.name
         shutil.copytree(folder, target, copy_function=copied, ignore=left)
     return prefix

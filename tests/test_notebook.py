@@ -125,6 +125,7 @@ def test_the_zip_is_complete(solved):
             "solver_model.npz",
             "best_model.npz",
             "runs.csv",
+            "made_with.txt",
         }
     assert "is missing" not in text_of(notebook, "submit")
     assert "is not written yet" not in text_of(notebook, "submit")

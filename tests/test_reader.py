@@ -9,7 +9,7 @@ import pytest
 from conftest import npz
 
 from autograder.grading.evidence import BadWeights, read_weights
-from autograder.grading.reader import READ_SECONDS, Reader, TooCostly
+from autograder.grading.reader import READING_SECONDS, Reader, TooCostly
 from autograder.isolate.inside import reading
 from autograder.isolate.sandbox import Sandbox
 
@@ -25,6 +25,7 @@ def sandbox():
 @pytest.fixture
 def reader(sandbox):
     reader = Reader(sandbox)
+    reader._left = 60.0  # this machine may have other things to do
     yield reader
     reader.end()
 
@@ -67,12 +68,14 @@ def test_whatever_is_read_the_processes_stay_small_and_the_next_is_read(
     assert reader.read("functions", b"def f():\n    pass\n")[0] == {"f": [1, 2]}
 
 
-def test_a_reader_that_takes_too_long_is_ended(sandbox, reader, monkeypatch):
-    monkeypatch.setattr("autograder.grading.reader.READ_SECONDS", 0.0)
-    with pytest.raises(TooCostly):
-        reader.read("functions", b"x = 1\n")
-    monkeypatch.setattr("autograder.grading.reader.READ_SECONDS", READ_SECONDS)
+def test_a_reader_that_takes_too_long_is_ended_and_the_next_submission_has_its_own_time(reader):
+    reader._left = 0.0
+    for _ in range(2):
+        with pytest.raises(TooCostly):
+            reader.read("functions", b"x = 1\n")
+    reader.begin()
     assert reader.read("functions", b"x = 1\n")[0] == {}
+    assert 0 < reader._left < READING_SECONDS
 
 
 def test_memory_that_an_earlier_submission_used_up_is_not_missed(reader, sandbox, monkeypatch):

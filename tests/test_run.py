@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from autograder.grading import run
-from autograder.grading.answers import Answer, Failure, read_answer
+from autograder.grading.answers import Answer, Failure, failure_from, read_answer
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.request import Version
 from autograder.grading.run import MAX_STAND_INS, Session
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.answer import error_of
+from autograder.isolate.sandbox import Limits, Sandbox
 
 PROGRAM = {"steps": [], "outputs": {"out": [0]}, "watched": {"x": [1]}, "seed": 0}
 READY = {"ready": True, "failed": {}, "stand_ins": []}
@@ -21,8 +22,7 @@ RIGHT = {"outputs": {"out": 1.0}, "watched": {"x": 2.0}}
 class Scripted:
     """A sandbox whose only worker says what it is told to say."""
 
-    class limits:
-        question_seconds = 0.5
+    limits = Limits(question_seconds=0.5)
 
     def __init__(self, frames):
         self.frames = (wire.packed(frame)[4:] for frame in frames)
@@ -127,10 +127,10 @@ def test_only_what_was_imported_can_have_failed():
 
 
 def test_an_error_is_cut_to_what_a_message_holds():
-    error = {"type": "E" * 10**6, "message": ["m"] * 1000, "file": 3, "line": -1}
+    error = {"type": "E" * 10**6, "message": "m" * 10**6, "file": "f" * 1000, "line": -1}
     (answer,), _ = answers(READY, {"error": error})
     assert isinstance(answer, Failure)
-    assert len(answer.type) <= 100 and len(answer.message) <= 500 and answer.file == "3"
+    assert len(answer.type) <= 100 and len(answer.message) <= 500 and len(answer.file) <= 200
     assert answer.line == 0
 
 
@@ -155,3 +155,65 @@ def test_a_silent_worker_costs_no_more_than_a_questions_time():
 def test_what_a_given_function_raises_is_raised_by_its_stand_in(name, kind):
     error = error_of(name, "conv: no")
     assert type(error) is kind and str(error) == "conv: no"
+
+
+# ---------------------------------------------------------------------------------- time
+
+SLEEPS = "import time\ndef wait():\n    time.sleep(9)\ndef done():\n    return 1\n"
+
+
+def calling(name):
+    call = {"do": "call", "what": ["layers", {"attr": name}], "args": [], "kwargs": {}}
+    return {"steps": [{**call, "unpack": None}], "outputs": {"out": [0]}, "watched": {}, "seed": 0}
+
+
+def test_after_two_questions_that_run_out_of_time_the_next_have_less():
+    limits = Limits(question_seconds=1.0, hasty_seconds=0.2)
+    with (
+        Sandbox("landlock", limits) as sandbox,
+        Session(sandbox, {"layers.py": SLEEPS}, GivenFunctions(sandbox, {})) as session,
+    ):
+        times = []
+        for _ in range(4):
+            started = time.monotonic()
+            assert session.ask([calling("wait")] * 3) == [Failure("timeout")] * 3
+            times.append(time.monotonic() - started)
+        assert min(times[:2]) >= 1.0 and max(times[2:]) < 0.9
+        (answer,) = session.ask([calling("done")])
+        assert read_answer(answer, calling("done")).outputs == {"out": 1}
+
+
+def test_a_submission_that_has_had_its_time_is_not_run_any_more():
+    limits = Limits(question_seconds=5.0, submission_seconds=run.READING_SECONDS + 1.0)
+    with (
+        Sandbox("landlock", limits) as sandbox,
+        Session(sandbox, {"layers.py": SLEEPS}, GivenFunctions(sandbox, {})) as session,
+    ):
+        started = time.monotonic()
+        for _ in range(20):
+            assert session.ask([calling("wait")]) == [Failure("timeout")]
+        assert session.import_file("layers.py") == Failure("timeout", importing="layers.py")
+        assert time.monotonic() - started < 4
+        assert session._worker is None
+
+
+def test_calls_of_given_functions_are_counted_in_bytes(monkeypatch):
+    """Each is small enough for a frame; together they would go on for as long as there is time."""
+    monkeypatch.setattr(run, "MAX_ANSWERS_BYTES", 3000)
+    frame = {"given": "layers:affine_forward", "args": ("x" * 1000,), "kwargs": {}}
+    (failure,), _ = answers(READY, *[frame] * 9)
+    assert failure.kind == "crash" and "cannot be read" in failure.message
+
+
+@pytest.mark.parametrize("line", [True, 1.0, -1, 10**9, "1", None])
+def test_what_is_no_number_of_a_line_is_none(line):
+    """True equals 1: kept verdicts would say "line True" to the next one who is wrong in line 1."""
+    error = {"type": "E", "message": "m", "file": "f", "line": line}
+    assert repr(failure_from(error).line) == "0"
+
+
+@pytest.mark.parametrize("field", ["type", "message", "file"])
+@pytest.mark.parametrize("value", [1, True, None, ("x",), np.zeros(3), b"x"])
+def test_what_is_no_text_is_no_answer(field, value):
+    error = {"type": "E", "message": "m", "file": "f", "line": 1, field: value}
+    assert read_answer(wire.packed({"error": error})[4:], PROGRAM).kind == "crash"

@@ -22,6 +22,7 @@ NAMES = [
     "assignment/classifiers/fc_net.py",
     "assignment/layers.py",
     "best_model.npz",
+    "made_with.txt",
     "notes.txt",
     "runs.csv",
     "two_layer_net.ipynb",

@@ -146,3 +146,26 @@ def test_a_channel_of_a_high_number_works(pair):
     wire.send(pair[1], "here")
     assert wire.receive(high, time.monotonic() + 5) == "here"
     high.close()
+
+
+def test_frames_that_follow_each_other_without_end_are_not_kept():
+    """The next frame begins before this one is read, so the inbox is never empty."""
+    ours, theirs = socket.socketpair()
+    inbox = wire.Inbox(ours)
+    frame = wire.packed("x" * 1000)
+    theirs.sendall(frame[:-1])
+    for _ in range(3000):
+        theirs.sendall(frame[-1:] + frame[:-1])
+        assert inbox.receive(time.monotonic() + 5) == "x" * 1000
+    assert len(inbox._data) < 2 * wire._AHEAD
+    ours.close()
+    theirs.close()
+
+
+def test_a_frame_of_many_small_things_is_refused_before_they_fill_the_memory():
+    """Three bytes of a frame become sixty of memory: a text of two letters."""
+    body = msgpack.packb([["ab"] * 10_000] * 500)
+    assert len(body) < wire.MAX_FRAME_BYTES
+    with pytest.raises(wire.WireError, match="too many parts"):
+        wire.unpack(body)
+    assert len(wire.unpack(msgpack.packb([["ab"] * 10_000] * 50))) == 50

@@ -5,6 +5,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 
 from autograder import __version__
+from autograder.isolate import runtimes
 from autograder.isolate.command import bubblewrap
 from autograder.isolate.inside import landlock
 from autograder.isolate.levels import LEVELS, available
@@ -21,6 +22,8 @@ def findings() -> list[tuple[str, str]]:
         ("Landlock ABI", str(landlock.abi() or "none")),
         ("bwrap", bubblewrap() or "not found"),
     ]
+    others = [other.name for other in runtimes.available()]
+    found.append(("other versions", "; ".join(others) or "none (autograder runtimes makes them)"))
     strongest = next(level for level in LEVELS if not available(level))
     for level in LEVELS:
         problem = available(level)

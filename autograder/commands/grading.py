@@ -175,6 +175,18 @@ def receipt(receipt: Path, submission: Path) -> None:
 
 
 @click.command()
+def runtimes() -> None:
+    """Make other Pythons and NumPys ready, under which student code may be right.
+
+    Each is a Python that is on this machine already, and a NumPy that is fetched for it.
+    """
+    from autograder.isolate import runtimes
+
+    for name, problem in runtimes.make():
+        console.print(f"{name}: {problem or 'ready'}.", highlight=False)
+
+
+@click.command()
 def doctor() -> None:
     """Say what this machine offers: versions, isolation, data sets."""
     from autograder.commands.doctor import findings

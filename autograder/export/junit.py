@@ -1,5 +1,7 @@
 """JUnit XML: what the test tabs of CI services read."""
 
+import re
+
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from autograder.export import Made, Request
@@ -39,8 +41,10 @@ def junit(lab: Lab, results: list[Result]) -> str:
     return str(document.tostring().decode("utf-8"))
 
 
+# What XML 1.0 can hold: tab, newline, and all else but controls, surrogates, U+FFFE and U+FFFF.
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
 def xml_text(text: str) -> str:
     """Return text without the characters XML cannot hold."""
-    return "".join(
-        c if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff") else "?" for c in text
-    )
+    return _NOT_XML.sub("?", text)

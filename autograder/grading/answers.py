@@ -41,6 +41,8 @@ class Failure:
     told: str = ""
 
 
+MAX_LINE = 10**6
+
 # What came of a case: the body of the frame a worker sent, or why there is none.
 Sent = bytes | Failure
 
@@ -78,15 +80,25 @@ def unreadable() -> Failure:
 
 
 def failure_from(error: Mapping[str, Any]) -> Failure:
-    """Return the failure a worker described; every field is only trusted to be plain data."""
+    """Return the failure a worker described, each field of the type it has to be.
+
+    Failures are keys of verdicts: True, which equals 1, is no number of a line.
+    """
     line = error["line"]
     return Failure(
         "error",
-        type=str(error["type"])[:100],
-        message=str(error["message"])[:500],
-        file=str(error["file"])[:200],
-        line=line if isinstance(line, int) and line > 0 else 0,
+        type=text(error["type"], 100),
+        message=text(error["message"], 500),
+        file=text(error["file"], 200),
+        line=line if type(line) is int and 0 < line <= MAX_LINE else 0,
     )
+
+
+def text(value: Any, limit: int) -> str:
+    """Return a text a worker sent, cut. Raises WireError where it is none."""
+    if type(value) is not str:
+        raise wire.WireError("not a text")
+    return value[:limit]
 
 
 def ending(ended: Mapping[str, int]) -> str:

@@ -35,10 +35,11 @@ class GivenFunctions:
             self._worker.forget()
             self._worker = None
 
-    def answer(self, frame: Mapping[str, Any]) -> dict[str, Any]:
+    def answer(self, frame: Mapping[str, Any], until: float) -> dict[str, Any]:
         """Return what a given function returns, or which error it raises.
 
         frame  the name of the function and its arguments, as a worker sent them
+        until  when whoever asks has no more time, of `time.monotonic()`
 
         With it come back the dictionaries among the arguments, as the call left them: pairs of a
         position or keyword and a dictionary. Raises WireError for a frame that was forged.
@@ -63,7 +64,7 @@ class GivenFunctions:
         outputs |= {str(i): [i] for i in dictionaries}
         steps = [*({"do": "value", "value": value} for value in values), call]
         program = {"steps": steps, "outputs": outputs, "watched": {}, "seed": 0}
-        reply = self._reply(module, program)
+        reply = self._reply(module, program, until)
         if reply is None:
             return LOST
         if "error" in reply:
@@ -75,7 +76,7 @@ class GivenFunctions:
             "dictionaries": [(place, after) for place, after in left if type(after) is dict],
         }
 
-    def _reply(self, module: str, program: Mapping[str, Any]) -> Any:
+    def _reply(self, module: str, program: Mapping[str, Any], until: float) -> Any:
         """Run a program; return None if it ends the worker or does not end.
 
         A worker that has served before may have used up its time, so a new one tries again.
@@ -84,7 +85,7 @@ class GivenFunctions:
         served_before = self._worker is not None
         if self._worker is None:
             self._worker = self.sandbox.worker(self.sources)
-        deadline = time.monotonic() + self.sandbox.limits.question_seconds
+        deadline = min(time.monotonic() + self.sandbox.limits.question_seconds, until)
         try:
             self._worker.send_frame(frame, deadline)
             self._worker.receive(deadline)
@@ -92,5 +93,5 @@ class GivenFunctions:
         except (wire.Closed, wire.OutOfTime, wire.WireError) as error:
             self.end()
             if served_before and isinstance(error, wire.Closed):
-                return self._reply(module, program)
+                return self._reply(module, program, until)
             return None

@@ -2,8 +2,8 @@
 
 import functools
 import hashlib
-import platform
 import time
+import warnings
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,9 +23,12 @@ from autograder.grading.evidence import Trained, judge_evidence
 from autograder.grading.fingerprints import known_code
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.intake import Submission
+from autograder.grading.other_runtimes import Noted, OtherRuntimes
 from autograder.grading.reader import Reader, TooCostly
 from autograder.grading.run import Opening, Session, file_of
 from autograder.grading.verdicts import Verdicts
+from autograder.isolate import runtimes
+from autograder.isolate.runtime import Runtime
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.lab import Lab, Question
 from autograder.languages import catalogue
@@ -36,6 +39,9 @@ from autograder.results import QuestionResult, Result
 
 class Grader:
     """Grades submissions of one lab, one at a time, in a sandbox. Use it as a context manager.
+
+    runtime  what student code runs with first; None: the grader's own Python and NumPy
+    others   what it is asked under where versions may have cost marks; None: all that were made
 
     Raises SandboxError where isolation fails: then there is no result, rather than a wrong one.
     """
@@ -48,6 +54,8 @@ class Grader:
         seed: int | None = None,
         root: Path = ROOT,
         language: str = ENGLISH.code,
+        runtime: Runtime | None = None,
+        others: Sequence[Runtime] | None = None,
     ) -> None:
         seed = course_seed() if seed is None else seed
         self.lab = lab
@@ -59,8 +67,13 @@ class Grader:
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
         graded = {question.function: None for question in lab.questions if question.check}
-        self.sandbox = Sandbox(
-            isolation, limits, given, list(graded), system_calls=lab.system_calls
+        calls = lab.system_calls
+        self.sandbox = Sandbox(isolation, limits, given, list(graded), runtime, calls)
+        self.others = OtherRuntimes(
+            self.oracle,
+            self.sandbox.runtime,
+            runtimes.available() if others is None else others,
+            lambda other: Sandbox(self.sandbox.level, limits, given, list(graded), other, calls),
         )
         self.reader = Reader(self.sandbox)
         self.given_functions = GivenFunctions(self.sandbox, self.solved)
@@ -73,6 +86,7 @@ class Grader:
     def __exit__(self, *error: Any) -> None:
         self.reader.end()
         self.given_functions.end()
+        self.others.end()
         self.sandbox.__exit__(*error)
 
     def grade(self, path: Path) -> Result:
@@ -100,6 +114,7 @@ class Grader:
         return reading.with_note(note)
 
     def _read(self, path: Path) -> "Reading":
+        self.reader.begin()
         try:
             with speaking(self.language.messages):
                 submission = self._looked_into(intake.read(path, self.lab))
@@ -135,7 +150,8 @@ class Grader:
 
         only  ids of the questions to grade, where the others' verdicts stand; () for all
         """
-        with speaking(self.language.messages):
+        with speaking(self.language.messages), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # NumPy's, of whatever a student's arrays hold
             return self._graded(reading, only)
 
     def _graded(self, reading: "Reading", only: Collection[str]) -> Result:
@@ -143,43 +159,61 @@ class Grader:
         submission = reading.submission
         if submission is None:
             return self._rejected(reading)
-        questions: list[QuestionResult] = []
         trained = Trained(submission, self.data, self.reader)
         asked = [question for question in self.lab.questions if not only or question.id in only]
-        checked = [question.id for question in asked if question.check]
-        files, changed = self._files(submission), self._changeable(submission.changed)
-        with Session(self.sandbox, files, self.given_functions, changed) as session:
-            opening = self._opening(checked)
+        checked = [question for question in asked if question.check]
+        ids = [question.id for question in checked]
+        noted = Noted(self.verdicts)
+        with self._session(self.sandbox, submission) as session:
+            opening = self._opening(ids)
             session.start(opening)
             # The worker computes while the grader weighs what was trained.
-            evidence = judge_evidence(asked, trained)
-            attempt = Attempt(self.verdicts, session, submission, checked, opening)
-            for question in asked:
-                if question.check:
-                    questions.append(attempt.question(question))
-                elif question.evidence:
-                    questions.append(evidence[question.id])
-                else:
-                    questions.append(self._manual(question))
-            notes = list(submission.problems.values())
-            if attempt.needed_changes:
-                message = _(
-                    "Graded with your changed {files}, without which {questions} would be wrong."
-                )
-                names = ", ".join(sorted(changed))
-                questions_named = ", ".join(attempt.needed_changes)
-                notes.append(message.format(files=names, questions=questions_named))
-            notes += about_missing(session.stand_ins, session.asked)
-        score = sum(question.points for question in questions)
-        return self._result(
+            found = judge_evidence(asked, trained)
+            attempt = Attempt(noted, session, submission, ids, opening)
+            tried = {question.id: attempt.question(question) for question in checked}
+        found |= self.others.judged(
+            tried,
+            noted,
+            session.stand_ins,
+            submission,
+            lambda sandbox: self._session(sandbox, submission),
+            lambda session, questions: self._again(session, submission, questions),
+        )
+        questions = [found.get(question.id) or self._manual(question) for question in asked]
+        notes = list(submission.problems.values())
+        if attempt.needed_changes:
+            message = _(
+                "Graded with your changed {files}, without which {questions} would be wrong."
+            )
+            names = ", ".join(sorted(session.changed))
+            questions_named = ", ".join(attempt.needed_changes)
+            notes.append(message.format(files=names, questions=questions_named))
+        notes += about_missing(session.stand_ins, session.asked)
+        result = self._result(
             submission.student,
             "graded",
-            score,
+            sum(question.points for question in questions),
             " ".join(notes),
             tuple(questions),
             time.perf_counter() - started,
             submission.digest,
         )
+        made_with = ", ".join(f"{name} {v}" for name, v in sorted(submission.made_with.items()))
+        return replace(result, made_with=made_with)
+
+    def _session(self, sandbox: Sandbox, submission: Submission) -> Session:
+        files, changed = self._files(submission), self._changeable(submission.changed)
+        return Session(sandbox, files, self.given_functions, changed)
+
+    def _again(
+        self, session: Session, submission: Submission, questions: Sequence[Question]
+    ) -> dict[str, QuestionResult]:
+        """Return the verdicts on some questions, tried anew in a session."""
+        ids = [question.id for question in questions]
+        opening = self._opening(ids)
+        session.start(opening)
+        attempt = Attempt(self.verdicts, session, submission, ids, opening)
+        return {question.id: attempt.question(question) for question in questions}
 
     def _opening(self, checked: Sequence[str]) -> Opening:
         """Return what is asked first where these questions are graded; mostly the same ones."""
@@ -264,8 +298,9 @@ class Grader:
             "lab": self.basis.lab,
             "submission": digest,
             "isolation": self.sandbox.level,
-            "python": platform.python_version(),
-            "numpy": np.__version__,
+            "python": self.sandbox.runtime.version,
+            "numpy": self.sandbox.runtime.numpy,
+            "runtimes": "; ".join(other.name for other in self.others.runtimes) or "none",
         }
 
 

@@ -6,6 +6,7 @@ problem of that file; only a submission that cannot be opened at all is rejected
 """
 
 import hashlib
+import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,9 @@ ARCHIVES = (".zip", ".rar", ".7z", ".alz", ".egg", ".tar", ".tar.gz", ".tgz", ".
 MAX_SOURCE_BYTES = 256 * 2**10
 MAX_NOTEBOOK_BYTES = 20 * 2**20
 MAX_ARTEFACT_BYTES = 64 * 2**20
+MAX_VERSIONS_BYTES = 200
+
+MADE_WITH = "made_with.txt"  # a line each: Python and NumPy, as assignment/submit.py writes them
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,7 @@ class Submission:
     notebook   the notebook's bytes, None if there is none
     problems   file name to what is wrong with it, in words for the student
     digest     hash of everything taken
+    made_with  versions of Python and NumPy that it says it was made with, by name
     outline    tells of a file of `sources` on which lines each function stands, first and last;
                nothing where nobody has read it
     """
@@ -60,6 +65,7 @@ class Submission:
     notebook: bytes | None
     problems: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
+    made_with: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
     changed: Mapping[str, str] = field(default_factory=dict)
     outline: Callable[[str], Mapping[str, Sequence[int]]] = lambda file: {}
@@ -89,7 +95,7 @@ def read(path: Path, lab: Lab) -> Submission:
     if not wanted.keys() & set(lab.student_files):  # learning platforms put zips into folders
         inner = inner_zip_entries(entries)
         entries, wanted = [*entries, *inner], wanted | choose(inner, lab)
-    if not wanted:
+    if not wanted.keys() - {MADE_WITH}:
         raise Rejected(
             _(
                 "None of the lab's files are in the submission: expected {notebook} or "
@@ -101,6 +107,7 @@ def read(path: Path, lab: Lab) -> Submission:
     artefacts: dict[str, bytes] = {}
     problems: dict[str, str] = {}
     notebook = None
+    made_with: dict[str, str] = {}
     digest = hashlib.sha256()
     for name, message in rivals(entries, wanted, lab):
         problems[f"another {name}"] = message
@@ -118,6 +125,8 @@ def read(path: Path, lab: Lab) -> Submission:
             notebook = content
         elif name in lab.artefacts:
             artefacts[name] = content
+        elif name == MADE_WITH:
+            made_with = versions_in(content.decode("ascii", "replace"))
         else:
             sources[name] = decoded(content)[0]
     beside = own_modules([entry for entry in entries if is_usable(entry)], wanted, lab)
@@ -132,6 +141,7 @@ def read(path: Path, lab: Lab) -> Submission:
         notebook,
         problems,
         digest.hexdigest(),
+        made_with,
         own={name: decoded(content)[0] for name, content in beside.own.items()},
         changed={name: decoded(content)[0] for name, content in beside.changed.items()},
     )
@@ -227,7 +237,7 @@ def names_of(parts: tuple[str, ...], lab: Lab) -> Iterator[str]:
     """Yield the name the lab knows a path by: directly, or inside one wrapping folder."""
     for inside in (parts, parts[1:]):
         path = "/".join(inside)
-        if path == lab.notebook or path in lab.artefacts:
+        if path in (lab.notebook, MADE_WITH) or path in lab.artefacts:
             yield path
         elif inside and inside[0] in PACKAGE_NAMES:
             if "/".join(inside[1:]) in lab.student_files:
@@ -249,9 +259,16 @@ def listing(entries: list[Entry]) -> str:
 
 def limit_of(name: str) -> int:
     """Return how many bytes a file may have."""
+    if name == MADE_WITH:
+        return MAX_VERSIONS_BYTES
     if name.endswith(".py"):
         return MAX_SOURCE_BYTES
     return MAX_NOTEBOOK_BYTES if name.endswith(".ipynb") else MAX_ARTEFACT_BYTES
+
+
+def versions_in(text: str) -> dict[str, str]:
+    """Return the versions of Python and NumPy that a text names, in plain numbers."""
+    return dict(re.findall(r"^(Python|NumPy) (\d{1,3}(?:\.\d{1,3}){1,2})", text, re.M))
 
 
 def notebook_problem(name: str, reason: str) -> str:

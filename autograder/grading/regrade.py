@@ -1,15 +1,16 @@
 """Regrade: what a change leaves standing of an earlier result, and grading the rest again.
 
 A question whose check is as it was keeps its verdict, unless it hangs on one that changed: an
-earlier function that is wrong, or a mistake of another question that excuses it. So the changed
-questions are graded first. Where they are simply right, before and now, nothing else hangs on
-them; otherwise whatever could is graded too.
+earlier function that is wrong, or a mistake of another question that excuses it, as one on the
+same function may. So the changed questions are graded first. Where they are simply right, before
+and now, nothing else hangs on them; otherwise whatever could is graded too.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 
 from autograder.grading.grade import Grader, Reading
+from autograder.lab import Lab
 from autograder.oracle import Oracle
 from autograder.results import QuestionResult, Result
 
@@ -28,7 +29,8 @@ def regrade(grader: Grader, reading: Reading, earlier: Result | None) -> Result:
         return joined(grader, reading, earlier, ())
     fresh = grader.grade_reading(reading, only=changed)
     before = [stood[id] for id in changed if id in stood]
-    if len(before) < len(changed) or not all(map(simply_right, [*before, *fresh.questions])):
+    verdicts = [*before, *fresh.questions]
+    if len(before) < len(changed) or not all(simply_right(v, grader.lab) for v in verdicts):
         changed = reached(changed, hanging_on(grader.oracle))
         building = reached(changed, reversed_of(hanging_on(grader.oracle)))
         if {question.id for question in fresh.questions} != building:
@@ -46,9 +48,15 @@ def comparable(grader: Grader, reading: Reading, earlier: Result) -> bool:
     return same and earlier.status == "graded" and earlier.score is not None
 
 
-def simply_right(verdict: QuestionResult) -> bool:
-    """Whether nothing hangs on a verdict: right without help, or for a person to grade."""
-    return verdict.outcome in ("passed", "manual") and not verdict.carried
+def simply_right(verdict: QuestionResult, lab: Lab) -> bool:
+    """Whether nothing hangs on a verdict: right without help, or always for a person to grade.
+
+    What no Python and NumPy at hand could judge is for a person, too, and may be wrong.
+    """
+    if verdict.carried or verdict.runtime:
+        return False
+    by_hand = verdict.outcome == "manual" and not lab[verdict.id].check
+    return verdict.outcome == "passed" or by_hand
 
 
 def hanging_on(oracle: Oracle) -> dict[str, set[str]]:
@@ -57,6 +65,9 @@ def hanging_on(oracle: Oracle) -> dict[str, set[str]]:
     for question in oracle.lab.questions:
         for id in question.given:
             found[id].add(question.id)
+        if question.check:  # what one of them lost costs the others nothing
+            same = (q for q in oracle.lab.questions if q.function == question.function)
+            found[question.id].update(q.id for q in same if q is not question)
     for mistake in oracle.bank:
         found[mistake.question].update(mistake.follows)
     return found

@@ -21,13 +21,15 @@ from autograder.grading.answers import (
     unreadable,
 )
 from autograder.grading.given_functions import GivenFunctions
+from autograder.grading.reader import READING_SECONDS
 from autograder.grading.request import AS_HANDED_IN, Version, request
 from autograder.isolate.inside import wire
 from autograder.isolate.sandbox import Sandbox, Worker
 
 MAX_GIVEN_CALLS = 2000
 MAX_STAND_INS = 20
-MAX_ANSWERS_BYTES = 4 * wire.MAX_FRAME_BYTES  # of one request; honest ones need a hundredth
+MAX_TIMEOUTS = 2  # of which each costs a question's whole time; from then on they get less
+MAX_ANSWERS_BYTES = 2 * wire.MAX_FRAME_BYTES  # of one request; honest ones need a fiftieth
 
 
 class Session:
@@ -52,6 +54,8 @@ class Session:
         self.stand_ins: list[str] = []
         self.asked: list[str] = []
         self._worker: Worker | None = None
+        self._until = time.monotonic() + sandbox.limits.submission_seconds - READING_SECONDS
+        self._timeouts = 0
 
     def __enter__(self) -> "Session":
         return self
@@ -63,7 +67,7 @@ class Session:
     def import_file(self, file: str, version: Version = AS_HANDED_IN) -> Failure | None:
         """Import one of the student's files by itself; return what went wrong, if anything."""
         module = module_of(file)
-        deadline = time.monotonic() + self.sandbox.limits.question_seconds
+        deadline = self._deadline()
         answers, failed = self._exchange([module], [], version, lambda _: deadline)
         problem = answers[0] if failed is None else failed.get(module)
         return replace(problem, importing=file) if isinstance(problem, Failure) else None
@@ -74,7 +78,7 @@ class Session:
         The worker is at it while the grader does other things; `collect` waits for it.
         """
         if opening.programs:
-            self._send(opening.frame, time.monotonic() + self.sandbox.limits.question_seconds)
+            self._send(opening.frame, self._deadline())
 
     def collect(self, opening: "Opening") -> list[list[Sent]]:
         """Return the answers of the first questions after `start`.
@@ -86,7 +90,7 @@ class Session:
         programs, ends = opening.programs, opening.ends
         if not programs:
             return []
-        timer = Timer(self.sandbox.limits.question_seconds, ends)
+        timer = Timer(self.sandbox.limits.question_seconds, ends, self._until)
         answers, failed = self._receive(opening.modules, programs, AS_HANDED_IN, timer.deadline)
         if failed is None:
             return []
@@ -107,7 +111,7 @@ class Session:
         self, programs: Sequence[Mapping[str, Any]], version: Version = AS_HANDED_IN
     ) -> list[Sent]:
         """Run a question's programs; return what came of each."""
-        deadline = time.monotonic() + self.sandbox.limits.question_seconds
+        deadline = self._deadline()
         modules = list(
             dict.fromkeys(name for program in programs for name in modules_used(program))
         )
@@ -128,6 +132,8 @@ class Session:
         deadline: Callable[[int], float],
     ) -> tuple[list[Sent], dict[str, Failure] | None]:
         """Send a request and receive its answers."""
+        if time.monotonic() >= self._until:  # the submission has had its time
+            return [Failure("timeout")], None
         self._send(request(imports, programs, version), deadline(0))
         return self._receive(imports, programs, version, deadline)
 
@@ -164,9 +170,13 @@ class Session:
                 frame = mapping(wire.unpack(body)) if given or failed is None else {}
                 if "given" in frame:
                     given_calls += 1
+                    size += len(body)
                     if frame["given"] not in given or given_calls > MAX_GIVEN_CALLS:
                         raise wire.WireError("a call of a function that is not given")
-                    worker.send(self.given.answer(frame), deadline(len(answers)))
+                    if size > MAX_ANSWERS_BYTES:
+                        raise wire.WireError("more than all calls need")
+                    until = deadline(len(answers))
+                    worker.send(self.given.answer(frame, until), until)
                 elif failed is None:
                     self.stand_ins = noted(self.stand_ins, frame["stand_ins"])
                     self.asked = noted(self.asked, frame.get("asked", ()))
@@ -180,6 +190,7 @@ class Session:
                         raise wire.WireError("more than all answers need")
                     answers.append(body)
         except wire.OutOfTime:
+            self._timeouts += 1
             self._lose()
             answers.append(Failure("timeout"))
         except wire.Closed:
@@ -188,6 +199,15 @@ class Session:
             self._lose()
             answers.append(unreadable())
         return answers, failed
+
+    def _deadline(self) -> float:
+        """Return until when a question that is asked now must be answered."""
+        limits = self.sandbox.limits
+        hasty = self._timeouts >= MAX_TIMEOUTS
+        seconds = limits.question_seconds
+        if hasty:
+            seconds = min(seconds, limits.hasty_seconds)
+        return min(time.monotonic() + seconds, self._until)
 
     def _lose(self) -> dict[str, int]:
         assert self._worker is not None
@@ -216,19 +236,21 @@ class Timer:
 
     seconds  of wall clock for each
     ends     after how many answers each is over
+    last     when all of them must be over
     """
 
-    def __init__(self, seconds: float, ends: Sequence[int]) -> None:
+    def __init__(self, seconds: float, ends: Sequence[int], last: float) -> None:
         self.seconds = seconds
         self.ends = ends
+        self.last = last
         self.current = 0
-        self.until = time.monotonic() + seconds
+        self.until = min(time.monotonic() + seconds, last)
 
     def deadline(self, answered: int) -> float:
         """Return until when the next answer must be there."""
         if answered >= self.ends[self.current]:
             self.current = next(i for i, end in enumerate(self.ends) if answered < end)
-            self.until = time.monotonic() + self.seconds
+            self.until = min(time.monotonic() + self.seconds, self.last)
         return self.until
 
 

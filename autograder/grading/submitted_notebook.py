@@ -8,8 +8,9 @@ marks; what must survive is what a person reads: the answers, the code, plots an
 import base64
 import binascii
 import json
+import re
 import struct
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
@@ -17,9 +18,11 @@ import nbformat
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
+from autograder.grading.apart import TooCostly, apart
 from autograder.grading.harmless import is_harmless
 
-MAX_NOTEBOOK_BYTES = 50_000_000
+MAX_NOTEBOOK_BYTES = 20 * 2**20
+MAX_CELLS = 1000
 MAX_TEXT = 20_000
 MAX_OUTPUTS = 100
 MAX_IMAGE_BYTES = 4_000_000
@@ -56,15 +59,43 @@ class ReleasedCell:
 
 
 def read(stream: IO[str]) -> NotebookNode:
-    """Read a notebook; where it is broken, return what can be saved of it. Never raises."""
-    text = ""
+    """Read a notebook; where it is broken, return what can be saved of it. Never raises.
+
+    JSON and nbformat make a hundred times of some texts, so they are let loose on it apart; here
+    only what comes back is read, which has no more cells and outputs than a person looks at.
+    """
+    text = stream.read(MAX_NOTEBOOK_BYTES)
     try:
-        text = stream.read(MAX_NOTEBOOK_BYTES)
+        plain = apart(_read, text.encode("utf-8", "surrogatepass"))
+        return nbformat.reads(plain.decode("utf-8"), as_version=4)
+    except Exception:
+        return _salvage("")
+
+
+def _read(content: bytes) -> bytes:
+    """Return a notebook's JSON, or that of what can be saved of it, without what is not shown."""
+    text = content.decode("utf-8", "surrogatepass")
+    try:
         notebook = nbformat.reads(text, as_version=4)
         nbformat.validate(notebook)
     except Exception:  # whatever a hostile file makes the JSON and notebook readers raise
-        return _salvage(text)
-    return notebook
+        notebook = _salvage(text)
+    del notebook.cells[MAX_CELLS:]
+    for cell in notebook.cells:
+        cell.source = _storable(cell.source)
+        _keep_what_is_shown(cell)
+    return bytes(nbformat.writes(notebook).encode("utf-8", "replace"))
+
+
+def _keep_what_is_shown(cell: NotebookNode) -> None:
+    """Leave of a cell's outputs and attachments only text, tables and pictures."""
+    if cell.cell_type == "code":
+        outputs = [_clean_output(output) for output in cell.outputs[:MAX_OUTPUTS]]
+        cell.outputs = [output for output in outputs if output is not None]
+        return
+    pictures = {name: _pictures(bundle) for name, bundle in cell.pop("attachments", {}).items()}
+    if pictures:
+        cell.attachments = pictures
 
 
 def _salvage(text: str) -> NotebookNode:
@@ -125,39 +156,109 @@ def restore(notebook: NotebookNode, released: Sequence[ReleasedCell]) -> None:
         cell.metadata["nbgrader"] = dict(known.metadata)
 
 
-def clean(notebook: NotebookNode, taken_ids: Collection[str] = ()) -> None:
+def clean(notebook: NotebookNode, released: Sequence[ReleasedCell] = ()) -> None:
     """Leave in a notebook only what is harmless in a browser: text, code, tables and pictures.
 
-    Markdown that would render to anything else is shown as it was typed. `taken_ids` are ids of
-    the page it will be shown on.
+    Links become text, and pictures from elsewhere their description. Markdown that would render
+    to anything else is shown as it was typed; a released cell that nobody changed stays as it is.
     """
     notebook.metadata = NotebookNode(language_info={"name": "python"})
+    del notebook.cells[MAX_CELLS:]
     for cell in notebook.cells:
         marks = cell.metadata.get("nbgrader")
         cell.metadata = NotebookNode({"nbgrader": marks} if marks else {})
         cell.source = _storable(cell.source)
-        if cell.cell_type == "code":
-            outputs = [_clean_output(output) for output in cell.outputs[:MAX_OUTPUTS]]
-            cell.outputs = [output for output in outputs if output is not None]
-            continue
-        pictures = {name: _pictures(bundle) for name, bundle in cell.pop("attachments", {}).items()}
-        if pictures:
-            cell.attachments = pictures
-        if cell.cell_type == "raw" or not renders_harmlessly(cell, taken_ids):
-            cell.cell_type = "markdown"
-            cell.source = "".join(f"    {line}\n" for line in cell.source.splitlines())
+        _keep_what_is_shown(cell)
+        if cell.cell_type == "raw":
+            cell.cell_type, cell.source = "markdown", as_typed(cell.source)
+    unchanged = {cell.source for cell in released}
+    texts = [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "markdown" and cell.source not in unchanged
+    ]
+    for cell, source in zip(texts, shown(texts, {cell.id for cell in released}), strict=True):
+        cell.source = source
+
+
+def shown(cells: Sequence[NotebookNode], taken_ids: Collection[str]) -> list[str]:
+    """Return the sources of Markdown cells, harmless; rendered apart, for that may take long."""
+    asked = [{"source": cell.source, "attachments": cell.get("attachments", {})} for cell in cells]
+
+    def answer(content: bytes) -> bytes:
+        cells = [NotebookNode(cell) for cell in json.loads(content)]
+        return json.dumps([harmless(cell, taken_ids) for cell in cells]).encode()
+
+    try:
+        sources = json.loads(apart(answer, json.dumps(asked).encode()))
+    except TooCostly:
+        sources = [as_typed(cell.source) for cell in cells]
+    return [str(source) for source in sources]
+
+
+def harmless(cell: NotebookNode, taken_ids: Collection[str]) -> str:
+    """Return the source of a Markdown cell as it may be shown."""
+    if renders_harmlessly(cell, taken_ids):
+        return str(cell.source)
+    # The pictures' bytes, which are checked already, are left out of what is checked here.
+    pictures = cell.get("attachments", {})
+    outlines = {name: dict.fromkeys(kinds, "") for name, kinds in pictures.items()}
+    outline = NotebookNode(source=tame(cell.source, outlines))
+    if outline.source and renders_harmlessly(outline, taken_ids):
+        return tame(cell.source, pictures)
+    return as_typed(cell.source)
+
+
+def as_typed(source: str) -> str:
+    """Return Markdown that shows a text as code."""
+    return "".join(f"    {line}\n" for line in source.splitlines())
 
 
 def renders_harmlessly(cell: NotebookNode, taken_ids: Collection[str]) -> bool:
     """Say whether a Markdown cell may be shown to graders as a page, not only as it is typed."""
-    if len(cell.source) > MAX_TEXT:
-        return False
     renderer = IPythonRenderer(escape=False, attachments=cell.get("attachments", {}))
+    html = _rendered(cell.source, renderer)
+    return html is not None and is_harmless(html, taken_ids)
+
+
+class WithoutAddresses(IPythonRenderer):  # type: ignore[misc]
+    """Renders Markdown with its links as text, and of its pictures only the attached ones."""
+
+    def link(self, text: str, url: str, title: str | None = None) -> str:
+        if url.startswith("#"):
+            return str(super().link(text, url, title))
+        address = self.escape_html(url)
+        return text if text == address else f"{text} ({address})"
+
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        if url.startswith("attachment:"):
+            return str(super().image(text, url, title))
+        return f"[{self.escape_html(text)}: {self.escape_html(url)}]"
+
+
+def tame(source: str, pictures: Mapping[str, Mapping[str, str]]) -> str:
+    """Return Markdown as HTML without addresses, on one line so that it stays HTML.
+
+    Attached pictures become part of it, and mathematics stays as it is typed. "" where it cannot
+    be rendered.
+    """
+    renderer = WithoutAddresses(escape=False, attachments=pictures)
+    html = _rendered(source, renderer)
+    if html is None:
+        return ""
+    parts = re.split("(<pre>.*?</pre>)", html, flags=re.DOTALL)
+    lines = [part.replace("\n", "&#10;" if part.startswith("<pre>") else " ") for part in parts]
+    return f"<div>{''.join(lines)}</div>"
+
+
+def _rendered(source: str, renderer: IPythonRenderer) -> str | None:
+    """Return Markdown as HTML; None where that fails or there is more than a person writes."""
+    if len(source) > MAX_TEXT:
+        return None
     try:
-        html = MarkdownWithMath(renderer=renderer).render(cell.source)
+        return str(MarkdownWithMath(renderer=renderer).render(source))
     except Exception:  # e.g. a picture whose attachment is missing would break every page later
-        return False
-    return is_harmless(html, taken_ids)
+        return None
 
 
 def _clean_output(output: NotebookNode) -> NotebookNode | None:

@@ -12,7 +12,7 @@ from autograder.grading.judge import Judgement, judge, not_implemented, recognis
 from autograder.oracle import Oracle
 
 KEPT = 1000
-MAX_BYTES = 2**15  # of the answers to one question; longer ones are not kept
+MAX_BYTES = 2**16  # of the answers to one question; longer ones are not kept
 
 
 class Verdicts:

@@ -15,7 +15,7 @@ from assignment.checking.compare import CLOSE
 from assignment.checking.handed_in import digest
 from assignment.checking.program import handed_over
 from autograder.grading.untouched import blank_numbers
-from autograder.lab import Lab, Question
+from autograder.lab import KIT_FILES, Lab, Question
 from autograder.master.worth import worth
 from autograder.oracle import Oracle, Prepared
 
@@ -35,6 +35,7 @@ def render(lab: Lab, oracle: Oracle | None = None) -> str:
         "student_files": list(lab.student_files),
         "earlier_files": list(lab.earlier_files),
         "kit": {file: digest(oracle.sources[file]) for file in sorted(lab.given_files)},
+        "fixed": [file for file in lab.given_files if file in KIT_FILES],
         "artefacts": artefacts(lab),
         "questions": [question_data(oracle, question) for question in lab.questions],
     }

@@ -261,7 +261,7 @@ class RestoreAndClean(NbGraderPreprocessor):  # type: ignore[misc]
         with Gradebook(place["db_url"]) as book:
             released = released_cells(book, place["notebook"], place["assignment"])
         submitted_notebook.restore(nb, released)
-        submitted_notebook.clean(nb, taken_ids={cell.id for cell in released})
+        submitted_notebook.clean(nb, released)
         return nb, resources
 
 

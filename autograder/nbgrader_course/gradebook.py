@@ -159,9 +159,10 @@ def _grades(
 ) -> Iterator[dict[str, Any]]:
     """Yield a row for each graded cell: its mark, or none where a person gives it."""
     points = {verdict.id: verdict.points for verdict in result.questions}
+    waiting = {verdict.id for verdict in result.questions if verdict.outcome == "manual"}
     for cell in cells:
         if cell.type == "GradeCell":
-            manual = lab[cell.name].manual
+            manual = lab[cell.name].manual or cell.name in waiting
             yield {
                 "cell_id": cell.id,
                 "notebook_id": notebook_id,

@@ -139,6 +139,7 @@ def facts_of(results: Sequence[Result]) -> dict[str, Counter[str]]:
     for result in results:
         own = {"isolation": result.isolation, "data": result.data, **result.graded_with}
         if len(results) == 1:
+            own["made with"] = result.made_with
             own["time"] = seconds(result.seconds)
         else:
             own.pop("submission", None)

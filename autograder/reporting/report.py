@@ -64,7 +64,13 @@ class Student:
     @property
     def waiting(self) -> str:
         """The ids of questions whose weights were not judged, as their data set is not here."""
-        rows = [row for row in self.rows if not row.question.manual and row.outcome == "manual"]
+        rows = [row for row in self.rows if row.question.evidence and row.outcome == "manual"]
+        return ", ".join(row.question.id for row in rows)
+
+    @property
+    def undecided(self) -> str:
+        """The ids of questions that only another Python or NumPy could have judged."""
+        rows = [row for row in self.rows if row.question.check and row.outcome == "manual"]
         return ", ".join(row.question.id for row in rows)
 
     @property
@@ -277,7 +283,9 @@ def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Rea
         found = {index: student.having(outcome) for index, student in enumerate(students)}
         return {index: ids for index, ids in found.items() if ids}
 
-    rejected, unmarked, zero, carried, waiting, far = {}, {}, {}, {}, {}, {}
+    rejected, unmarked, zero, carried, far = {}, {}, {}, {}, {}
+    waiting = {index: student.waiting for index, student in enumerate(students) if student.waiting}
+    undecided = {i: student.undecided for i, student in enumerate(students) if student.undecided}
     moves = {move.student: move for move in moved}
     for index, student in enumerate(students):
         if student.result.status == "rejected":
@@ -288,8 +296,6 @@ def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Rea
             zero[index] = ""
         if student.carried:
             carried[index] = student.carried
-        if student.waiting:
-            waiting[index] = student.waiting
         move = moves.get(student.result.student)
         if move and is_big(move, student.result.max_score):
             far[index] = f"{number(move.before)} → {number(move.after)}"
@@ -297,6 +303,11 @@ def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Rea
         reason("Rejected", "Nothing could be graded; ask for the file again.", rejected),
         reason("Without a mark", "The grader failed, not the student; grade again.", unmarked),
         reason("Waiting for data", "Get the data set, then grade again.", waiting),
+        reason(
+            "Perhaps right elsewhere",
+            "Another Python or NumPy might tell: run autograder runtimes, then grade again.",
+            undecided,
+        ),
         reason("Moved far", "A fifth of the points or more since last published.", far),
         reason("Ran out of time", "A loop that never ends, or a very slow one.", where("timeout")),
         reason("Stopped by an error", "The code crashed while it was tested.", where("error")),

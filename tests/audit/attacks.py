@@ -36,8 +36,8 @@ from tests.conftest import FewImages
 
 LEVELS = ("landlock", "bubblewrap")
 LIMITS = Limits(question_seconds=1.5)
-LONGEST_SECONDS = 30.0
-MOST_MEMORY_MIB = 1200  # of the grader itself
+LONGEST_SECONDS = 20.0
+MOST_MEMORY_MIB = 400  # of the grader itself
 FAST_STEP = 9
 AT_LEAST = 70
 

@@ -24,6 +24,7 @@ from tests.audit.scenery import small_weights
 from tests.conftest import FewImages, npz
 
 LONGEST_SECONDS = 15.0
+MOST_MEMORY_MIB = 400  # of the grader itself
 FAST_STEP = 6
 AT_LEAST = 50
 

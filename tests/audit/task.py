@@ -6,7 +6,8 @@ import time
 from autograder import labs
 from tests.audit.row import Row
 
-EACH_LAB = (*("seeds", "styles", "misconceptions", "neighbours", "mutants", "gradebook", "ranges"),)
+EACH_LAB = ("seeds", "styles", "versions", "misconceptions", "neighbours", "mutants", "gradebook")
+EACH_LAB += ("ranges",)
 ENGINE = ("killed", "attacks", "malformed")  # of the grader itself, whatever the lab
 
 
@@ -14,7 +15,7 @@ def tasks_of(parts: list[str], lab_names: list[str]) -> list[tuple[str, str]]:
     """Return (part, lab) of each task, the longest ones first."""
     return [
         (part, lab)
-        for part in ("killed", "seeds", "attacks", "malformed", "styles", *EACH_LAB[2:])
+        for part in ("killed", "seeds", "attacks", "malformed", *EACH_LAB[1:])
         if part in parts
         for lab in (sorted(lab_names, reverse=True) if part in EACH_LAB else [""])
     ]

@@ -3,18 +3,22 @@
 What belongs in it is not decided here: `checks/<lab>.json` lists it under "student_files"
 (the files of the package that students write, relative to `assignment/`) and "artefacts"
 (trained weights and the like, each with the question it is the answer to). The notebook is
-always in it, and the log of training runs if there is one. Modules of your own that these files
-use are in it, too.
+always in it, the log of training runs if there is one, and a note of the versions of Python and
+NumPy that it was made with: what is right under these is right. Modules of your own that these
+files use are in it, too.
 """
 
 import argparse
 import ast
 import json
 import os
+import platform
 import sys
 import tempfile
 import zipfile
 from pathlib import Path
+
+import numpy as np
 
 from .checking.handed_in import empty_cells
 from .checking.own_modules import own_modules
@@ -24,6 +28,8 @@ from .colab import notebook_on_the_page
 from .language import N_, _
 from .receipt import make_receipt, write_receipt
 from .run_log import RUN_LOG
+
+MADE_WITH = "made_with.txt"
 
 NO_LIST = N_(
     "No zip was made: {path} is not there, expected the list of what to hand in. It comes with the "
@@ -106,6 +112,8 @@ def make_submission(lab="two_layer_net", folder="."):
     if on_page is None:
         notes += _unsaved_notebook(notebook, files, folder)
         notes += _newer_copy(notebook, folder)
+    versions = f"Python {platform.python_version()}\nNumPy {np.__version__}\n"
+    files[MADE_WITH] = versions.encode("ascii")
 
     made = _write(lab, files, folder)
     if made is None:

@@ -1,11 +1,39 @@
 """Too much of everything: memory, processes, files, output, text."""
 
-from tests.audit.attacks_corpus.attack import LAYERS, refused, side
+from tests.audit.attacks_corpus.attack import LAYERS, NET, refused, side
 
 SVM = "def svm_loss(x, y):\n    "
 KEEP = "old = svm_loss\n"
 
 ATTACKS = [
+    refused(
+        "resources of the machine",
+        "[syscall(206, 1, id(x)) for x in range(9)]",  # io_setup
+        "[syscall(222, 0, 0, id([])) for _ in range(9)]",  # timer_create
+        "syscall(283, 0, 0)",  # timerfd_create
+        "syscall(425, 1, id([]))",  # io_uring_setup
+        "syscall(467, -100, 0, 0)",  # open_tree_attr
+        "syscall(428, -100, 0, 0)",  # open_tree
+        "syscall(319, id('x'), 0)",  # memfd_create
+        "syscall(149, id([]), 4096)",  # mlock
+        "syscall(162)",  # sync
+        "syscall(278, 1, 0, 0, 0)",  # vmsplice
+        "fcntl.fcntl(os.pipe()[1], 1031, 2**20)",  # F_SETPIPE_SZ
+        "syscall(253)",  # inotify_init
+        setup="import fcntl",
+    ),
+    side(
+        "time: every question sleeps",
+        "\n".join(f"def {name}(*a, **k): time.sleep(60)" for name in LAYERS),
+        net="TwoLayerNet.__init__ = TwoLayerNet.loss = lambda *a, **k: __import__('time').sleep(60)",
+        loses=(*LAYERS, *NET),
+        unsure=("train_solver", "best_model"),
+    ),
+    side(
+        "text that XML cannot hold",
+        SVM + "raise ValueError('\\uffff\\ufffe\\x00\\x1b')",
+        shows="ValueError",
+    ),
     side("memory: a list without end", SVM + "a = []\n    while True: a.append(bytearray(2**24))"),
     side("memory: an array of 100 GB", SVM + "return np.ones(10**10)", shows="MemoryError"),
     side("memory at import", "a = np.ones(10**10)", loses=LAYERS, shows="MemoryError"),

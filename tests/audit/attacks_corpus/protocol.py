@@ -89,6 +89,21 @@ ATTACKS = [
         " 'failed': {n: {'type': 'E', 'message': '', 'file': '', 'line': 0}"
         " for n in ('solver', 'layers', 'classifiers.fc_net', '')}}))",
     ),
+    at_import(
+        "a failed import in line True, which equals line 1",
+        "everywhere(frame({'ready': True, 'stand_ins': [], 'failed': {n: {'type': 'E',"
+        " 'message': 'm', 'file': 'assignment/layers.py', 'line': True}"
+        " for n in ('layers', 'classifiers.fc_net')}}))",
+    ),
+    asking(
+        "given functions asked for end to end, so that the inbox is never empty",
+        "one = frame({'given': 'layers:relu_forward', 'args': [], 'kwargs': {'x': 'x' * 2**20}})\n"
+        "everywhere(one[:9])\nfor _ in range(3000): everywhere(one[9:] + one[:9])",
+    ),
+    forged(
+        "sixteen megabytes of texts of two letters",
+        "everywhere(frame({'outputs': {'out': [['ab'] * 9000] * 600}, 'watched': {}}) * 20)",
+    ),
     at_import("a list where a dictionary belongs", "everywhere(frame([1, 2, 3]) * 9)"),
     forged("a number where a dictionary belongs", "everywhere(frame(7))"),
     forged("text where a dictionary belongs", "everywhere(frame('ready given error outputs'))"),

@@ -10,6 +10,10 @@ def source(name: str, content: "bytes | Callable[[bytes], bytes]", says: str = "
 
 
 SOURCES = [
+    source("130,000 lines of a letter", b"a\n" * 130_000, "NameError"),
+    source("200,000 minus signs", b"x = " + b"-" * 200_000 + b"1\n", "cannot be imported"),
+    source("80,000 decorators", b"@a\n" * 80_000 + b"def f(): pass\n", "cannot be imported"),
+    source("40,000 blocks in each other", b"if x:\n" * 40_000, "cannot be imported"),
     source("empty", b"", "svm_loss"),
     source("a null byte", lambda t: t + b"\0", "null byte"),
     source("only null bytes", b"\0" * 1000, "null byte"),
@@ -43,7 +47,7 @@ SOURCES = [
     source("notebook magics left in", b"%matplotlib inline\n!ls\n", "SyntaxError"),
     source("merge markers left in", b"<<<<<<< HEAD\nx = 1\n=======\n", "SyntaxError"),
     source("Python 2", b"print 'hello'\n", "SyntaxError"),
-    source("three megabytes", b"#" * (3 * 2**20), "larger than 2 MB"),
+    source("three megabytes", b"#" * (3 * 2**20), "larger than 256 kB"),
     source(
         "functions that are numbers", b"affine_forward = relu_forward = svm_loss = 3\n", "svm_loss"
     ),

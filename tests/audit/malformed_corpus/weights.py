@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zipfile
 from collections.abc import Callable
 
 import numpy as np
@@ -37,10 +38,35 @@ def saved(array) -> bytes:
     return buffer.getvalue()
 
 
+def zeros(hidden: int, method: int, dtype: str = "|i1", declared: int = 0) -> bytes:
+    """Weights of zeros in a few kilobytes; their headers may declare that they are smaller."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        for name, shape in (("W1", (3072, hidden)), ("b1", (hidden,)), ("W2", (hidden, 10))):
+            with archive.open(f"{name}.npy", "w") as file:
+                header = {"descr": dtype, "fortran_order": False, "shape": shape}
+                np.lib.format.write_array_header_1_0(file, header)
+                for _ in range(shape[0]):
+                    file.write(bytes(int(np.prod(shape[1:])) * np.dtype(dtype).itemsize))
+        archive.writestr("b2.npy", saved(np.zeros(10)))
+        size = archive.getinfo("W1.npy").file_size
+    content = buffer.getvalue()
+    return content.replace(struct.pack("<L", size), struct.pack("<L", declared or size))
+
+
 STRUCTURED = np.zeros(4, [("a", "f4"), ("b", "i4")])
 MISSHAPEN = "{'descr': '<f8', 'fortran_order': False, 'shape': %s}"
 
 WEIGHTS = [
+    weights("H = 20,000 in int8", lambda: zeros(20_000, zipfile.ZIP_DEFLATED), "expands to more"),
+    weights("H = 5,400 in int8", lambda: zeros(5400, zipfile.ZIP_DEFLATED), "expands to more"),
+    weights(
+        "60 MB that declare 100 kB",
+        lambda: zeros(20_000, zipfile.ZIP_DEFLATED, declared=100_000),
+        "expands to more",
+    ),
+    weights("bzip2", lambda: zeros(20_000, zipfile.ZIP_BZIP2, declared=100_000), "cannot be read"),
+    weights("LZMA", lambda: zeros(4, zipfile.ZIP_LZMA), "cannot be read"),
     weights("empty", lambda: b""),
     weights("text", lambda: b"accuracy 0.55"),
     weights("a .npy", lambda: saved(np.zeros(3))),

@@ -85,10 +85,42 @@ def tarred(right, compression=""):
     return buffer.getvalue()
 
 
+def named(right, name):
+    """A right submission with an entry of a name that zipfile itself would change."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for right_name, content in right.items():
+            archive.writestr(right_name, content)
+        info = zipfile.ZipInfo("x")
+        info.filename = name
+        archive.writestr(info, b"x")
+    return buffer.getvalue()
+
+
+def bomb(right, method):
+    """A right submission whose layers.py expands to 60 MB, and declares 100 kB."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as archive:
+        for name, content in {**right, LAYERS: b"#" * 60_000_000}.items():
+            archive.writestr(name, content)
+    content = buffer.getvalue()
+    return content.replace(struct.pack("<L", 60_000_000), struct.pack("<L", 100_000))
+
+
 ODD_NAMES = ("a\nb.py", "\u202egnp.exe", "x" * 5000, "C:\\Users\\ada\\layers.txt", "\\\\host\\x",
              "COM1", "..", "assignment/", "//", "é\u0301", "\ud55c\uae00.py")  # fmt: skip
 
 ZIPS = [
+    zips("an entry without a name", lambda r: named(r, ""), "", False),
+    zips("an entry whose name begins with NUL", lambda r: named(r, "\0x"), "", False),
+    zips("an entry called /", lambda r: named(r, "/"), "", False),
+    zips("a bomb of deflate", lambda r: bomb(r, zipfile.ZIP_DEFLATED), "larger than 256 kB", False),
+    zips("a bomb of bzip2", lambda r: bomb(r, zipfile.ZIP_BZIP2), "larger than 256 kB", False),
+    zips(
+        "a list of files of 6 MB",
+        lambda r: zipped({f"{n:05}{'x' * 60_000}": b"" for n in range(100)}),
+        "more than 20000",
+    ),
     zips("an empty file called zip", lambda r: b"", "cannot be opened"),
     zips("four bytes", lambda r: b"PK\3\4", "cannot be opened"),
     zips("zeros", lambda r: b"\0" * 10000, "cannot be opened"),

@@ -13,9 +13,10 @@ from .handed_in import digest
 from .saved import ALIASES, PACKAGE
 from .source_text import decoded
 
-MOST_BYTES = 1_000_000  # of one module
-MOST_BYTES_IN_ALL = 4_000_000
-MOST_MODULES = 50
+# What grading takes at most.
+MOST_BYTES = 2**18  # of one module
+MOST_BYTES_IN_ALL = 2**21
+MOST_MODULES = 40
 
 UNUSED = N_("Left out, because none of the files you hand in imports it: {names}.")
 TOO_LARGE = N_("{name} is left out: it is larger than a module may be ({most} kB).")
@@ -55,12 +56,12 @@ def own_modules(folder, listing):
     labs = [listing] if isinstance(listing, dict) else list(listing)
     chosen = labs[0]
     kit = chosen.get("kit", {})
-    named = {*chosen["student_files"], *chosen.get("earlier_files", ())}
+    named, earlier = {*chosen["student_files"]}, {*chosen.get("earlier_files", ())}
     foreign = {
         file
         for lab in labs[1:]
         for file in (*lab["student_files"], *lab.get("earlier_files", ()), *lab.get("kit", ()))
-    } - {*named, *kit}
+    } - {*named, *earlier, *kit}
     found = OwnModules()
     unused = []
     used, beside, unknown = imported(home, package, chosen["student_files"])
@@ -71,13 +72,18 @@ def own_modules(folder, listing):
             continue
         if file in kit and digest(decoded(path.read_bytes())[0]) == kit[file]:
             continue
-        if file == "check.py" or file.startswith("checking/"):
+        if file in chosen.get("fixed", ()):
             found.notes.append(_(OF_THE_CHECKS).format(name=name))
-        elif file not in used and not unknown:
-            if not (path.name == "__init__.py" and path.stat().st_size == 0):
+        elif file not in used and (file in earlier or not unknown):
+            if file not in earlier and path.stat().st_size > 0:
                 unused.append(name)
         else:
-            take(found, name, path, _(CHANGED if file in kit else TAKEN).format(name=name))
+            take(
+                found,
+                name,
+                path,
+                _(TAKEN if file not in {*kit, *earlier} else CHANGED).format(name=name),
+            )
     for path in beside:
         name = f"{PACKAGE}/{path.name}"
         take(found, name, path, _(BESIDE).format(name=path.name, taken=name))
