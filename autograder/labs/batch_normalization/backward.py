@@ -102,8 +102,8 @@ def batchnorm_backward(code, case):
     title="Batch normalisation: the simplified backward pass",
     function="normalization:batchnorm_backward_alt",
     properties={
-        **{"dx": 2.75, "dgamma": 0.75, "dbeta": 0.75, EPS: 0.75, ONE: 0.5, FLAT: 0.5},
-        **{RANGE: 1, CALLS: 1, SHAPES: 0.5},
+        **{"dx": 2.5, "dgamma": 0.75, "dbeta": 0.75, EPS: 0.75, ONE: 0.5, FLAT: 0.5},
+        **{RANGE: 0.75, CALLS: 1, SHAPES: 0.5},
     },
     cases=backward_cases(public=False),
     compare=COMPARE,

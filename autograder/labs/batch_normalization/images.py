@@ -1,6 +1,5 @@
 """Questions on batch normalisation of images."""
 
-
 from autograder.domain import Domain, arrays, between, hidden
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from autograder.labs.batch_normalization import hints

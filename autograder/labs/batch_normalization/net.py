@@ -76,14 +76,26 @@ def net_domain(n):
     )
 
 
+# Layers of one size, as in all cases of the loss.
+LOSS = Domain(
+    n=[1, between(2, 5), like("c")],
+    hidden=[(1, 1), (11, 11), (3,) * 11],
+    d=[1, 11, 3],
+    c=[2, between(3, 5), TEN],
+    scores=["usual", "large", "far apart"],
+    X=arrays("n", "d", scale=[1e-2, 1, 100], layout=["C", "F", "[::2]"]),
+    allowed=lambda case: case.d == case.hidden[0] and (case.scores != "large" or case.c < 6),
+)
+
+
 def before(calls):
     """Return the domain of a second call: what was called before, and how many nets take turns."""
     return Domain(
         before=[like("n"), between(5, 7)],
         with_labels=[True, False],
         n=[between(2, 4)],
-        d=[between(2, 3)],
-        hidden=[(between(3, 4), between(2, 3))],
+        d=[3],
+        hidden=[(3, 3)],
         c=[between(2, 4)],
         calls=calls,
     )
@@ -369,7 +381,7 @@ def trained(code, case, **settings):
         ),
         Case("reg = 0.3, 3 hidden layers", n=3, d=6, hidden=(6, 6, 6), c=4, reg=0.3, tests=REG),
         *before(calls=[1]).cases(AGAIN, public=False),
-        *net_domain(n=[1, between(2, 5), like("d")]).cases(RANGE, public=False),
+        *LOSS.cases(RANGE, public=False),
     ],
     given=(*LAYER, *BACKWARD, "deep_net_init"),
     once=ONCE,
