@@ -24,7 +24,7 @@ questions = Questions()
 
 BACKWARD = Domain(
     n=[between(4, 6), like("d"), MANY],
-    d=[1, between(4, 9), TEN],
+    d=[1, 3, TEN],
     eps=[1e-5, between(0.1, 2.0), 30.0],
     x=arrays("n", "d", scale=[1e-2, 1, 300], layout=["C", *LAYOUTS]),
     gamma=arrays("d", scale=[1e-3, 1, 100], layout=["C"]),
