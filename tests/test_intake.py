@@ -145,7 +145,7 @@ def test_a_bomb_costs_its_file_only_whatever_it_declares(hand_in, method):
     submission = hand_in(content, as_zip=True)
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert "larger than 256 kB" in submission.problems["layers.py"]
+    assert "larger than 2 MB" in submission.problems["layers.py"]
     assert "classifiers/fc_net.py" in submission.sources
     assert most < 30 * 2**20
 
@@ -164,7 +164,7 @@ def test_an_entry_without_a_name_is_passed_over(hand_in, name):
 
 def test_a_source_file_of_many_megabytes_is_refused(hand_in):
     submission = hand_in({**RIGHT, "assignment/layers.py": b"#" * (3 * 2**20)})
-    assert "larger than 256 kB" in submission.problems["layers.py"]
+    assert "larger than 2 MB" in submission.problems["layers.py"]
 
 
 @pytest.mark.parametrize("as_zip", [False, True])

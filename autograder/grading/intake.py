@@ -34,8 +34,9 @@ PACKAGE_NAMES = ("assignment", "cs231n", "AI", "Al", "ai")
 # Of these only zips can be read. A student who hands in another is told so, and not left out.
 ARCHIVES = (".zip", ".rar", ".7z", ".alz", ".egg", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
 
-# Several times what the labs need: 20 kB, a few hundred kB of plots, 12 MB of weights.
-MAX_SOURCE_BYTES = 256 * 2**10
+# Several times what the labs need: 20 kB, or a notebook pasted above them; a few hundred kB of
+# plots; 12 MB of weights.
+MAX_SOURCE_BYTES = 2 * 2**20
 MAX_NOTEBOOK_BYTES = 20 * 2**20
 MAX_ARTEFACT_BYTES = 64 * 2**20
 MAX_VERSIONS_BYTES = 200

@@ -17,7 +17,7 @@ from autograder.lab import KIT_FILES, Lab
 ROOT = Path(__file__).resolve().parents[2]
 
 MAX_MODULES = 40
-MAX_MODULE_BYTES = 2**18
+MAX_MODULES_BYTES = 2**21  # of all together
 MAX_FOLDERS = 3  # of packages inside the package
 
 
@@ -35,14 +35,12 @@ class OwnModules:
     problems: dict[str, str] = field(default_factory=dict)
 
 
-def own_modules(
-    entries: Sequence[Entry], wanted: Mapping[str, Entry], lab: Lab, limit: int = MAX_MODULE_BYTES
-) -> OwnModules:
+def own_modules(entries: Sequence[Entry], wanted: Mapping[str, Entry], lab: Lab) -> OwnModules:
     """Return the modules beside the files of a lab that were taken from a submission.
 
     wanted  the entries that were taken, by the name the lab knows them under
     """
-    found = OwnModules()
+    found, left = OwnModules(), MAX_MODULES_BYTES
     changeable = {*lab.kit_files} - {*KIT_FILES}
     deepest_last = sorted(entries, key=lambda entry: len(entry.path.parts))
     modules = {name: entry for entry in deepest_last for name in names_of(entry, wanted, lab)}
@@ -54,10 +52,11 @@ def own_modules(
             found.problems["modules"] = message.format(most=MAX_MODULES)
             break
         try:
-            content = entry.read(limit)
+            content = entry.read(left)
         except Unreadable as error:
             found.problems[name] = str(error)
             continue
+        left -= len(content)
         if name not in the_kits():
             found.own[name] = content
         elif without_returns(content) != without_returns((the_kits()[name]).read_bytes()):

@@ -47,7 +47,7 @@ SOURCES = [
     source("notebook magics left in", b"%matplotlib inline\n!ls\n", "SyntaxError"),
     source("merge markers left in", b"<<<<<<< HEAD\nx = 1\n=======\n", "SyntaxError"),
     source("Python 2", b"print 'hello'\n", "SyntaxError"),
-    source("three megabytes", b"#" * (3 * 2**20), "larger than 256 kB"),
+    source("three megabytes", b"#" * (3 * 2**20), "larger than 2 MB"),
     source(
         "functions that are numbers", b"affine_forward = relu_forward = svm_loss = 3\n", "svm_loss"
     ),

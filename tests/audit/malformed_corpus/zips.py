@@ -114,8 +114,8 @@ ZIPS = [
     zips("an entry without a name", lambda r: named(r, ""), "", False),
     zips("an entry whose name begins with NUL", lambda r: named(r, "\0x"), "", False),
     zips("an entry called /", lambda r: named(r, "/"), "", False),
-    zips("a bomb of deflate", lambda r: bomb(r, zipfile.ZIP_DEFLATED), "larger than 256 kB", False),
-    zips("a bomb of bzip2", lambda r: bomb(r, zipfile.ZIP_BZIP2), "larger than 256 kB", False),
+    zips("a bomb of deflate", lambda r: bomb(r, zipfile.ZIP_DEFLATED), "larger than 2 MB", False),
+    zips("a bomb of bzip2", lambda r: bomb(r, zipfile.ZIP_BZIP2), "larger than 2 MB", False),
     zips(
         "a list of files of 6 MB",
         lambda r: zipped({f"{n:05}{'x' * 60_000}": b"" for n in range(100)}),
