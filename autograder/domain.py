@@ -85,9 +85,9 @@ def hidden(level: Any, public: Any = None) -> Hidden:
 
 def arrays(
     *shape: str,
-    scale: Sequence[float] = (1.0,),
-    dtype: Sequence[str] = ("float64",),
-    layout: Sequence[str] = (),
+    scale: Sequence[float | Hidden] = (1.0,),
+    dtype: Sequence[str | Hidden] = ("float64",),
+    layout: Sequence[str | Hidden] = (),
 ) -> Arrays:
     """Return how the numbers of an argument may come, each of the three dealt by itself.
 

@@ -81,6 +81,7 @@ class Result:
     score         None where the grader failed: nobody's marks, and no questions
     stepped_down  why no stronger isolation was to be had, "" where this is the strongest
     made_with     the Python and NumPy that the submission says it was made with, "" if none
+    passed_over   names of the student's other submissions, which do not count, "" if none
     """
 
     student: str
@@ -95,6 +96,7 @@ class Result:
     graded_with: Mapping[str, str] = field(default_factory=dict)
     stepped_down: str = ""
     made_with: str = ""
+    passed_over: str = ""
     schema: int = SCHEMA
 
     @property

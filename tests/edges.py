@@ -1,35 +1,40 @@
-"""Mistakes at the edges of what a docstring allows: how one is made, and what it costs."""
+"""Wrong answers at the edge of what a docstring allows, each an edit of the reference.
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+They are no list of what students do, as the banks of misconceptions are, but one of what cases that
+are small and alike cannot see.
+"""
 
+from functools import cache
+
+from assignment.checking.program import run
+from assignment.checking.verdict import findings
 from autograder import labs
-from autograder.grading.grade import Grader
+from autograder.misconception import Misconception
+from autograder.oracle import Oracle, reference_package
 
-Edits = tuple[str, ...]  # texts of the reference and what stands in their place, in turns
+SEEDS = (1, 2)
 
 
-@contextmanager
-def grading(lab_name: str, folder) -> Iterator:
-    """Yield a function that grades the reference of a lab with an edit in one of its files."""
-    with Grader(labs.load(lab_name), "landlock") as grader:
-        sources = {file: grader.oracle.sources[file] for file in grader.lab.student_files}
+@cache
+def oracle_of(lab_name, seed):
+    """The hidden cases of a lab for a seed."""
+    return Oracle(labs.load(lab_name), seed)
 
-        def costs(file: str, edits: Edits) -> dict[str, float]:
-            """Return the share of its points that each question loses."""
-            text = sources[file]
-            for old, new in zip(edits[::2], edits[1::2], strict=True):
-                assert old in text
-                text = text.replace(old, new, 1)
-            for name, content in {**sources, file: text}.items():
-                path = folder / "ada" / "assignment" / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(content, encoding="utf-8")
-            result = grader.grade(folder / "ada")
-            return {
-                question.id: 1 - question.points / question.max_points
-                for question in result.questions
-                if question.outcome != "manual" and question.points != question.max_points
-            }
 
-        yield costs
+def lost(lab_name, question_id, function, edits, seed):
+    """Return the properties of a question that code with these edits in a function loses."""
+    oracle = oracle_of(lab_name, seed)
+    mistake = Misconception(f"{question_id}.edge", function, "", tuple(edits))
+    found = set()
+    with reference_package(mistake.apply(oracle.sources)) as package:
+        for case in oracle.asked(question_id):
+            try:
+                answers = run(case.program, package.import_module)
+            except NameError:
+                raise  # the edit is at fault
+            except Exception:
+                found.add(case.expected.tests or "an error")
+                continue
+            judged = findings("f", case.expected, *answers, lambda name: "")
+            found |= {finding.property for finding in judged if not finding.holds}
+    return found

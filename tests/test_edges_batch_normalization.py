@@ -1,7 +1,7 @@
 """Batch normalisation: mistakes at an edge of what is allowed cost a part of one question."""
 
 import pytest
-from edges import grading
+from edges_graded import grading
 
 LAYER, NET = "normalization.py", "classifiers/deep_net.py"
 MEASURED = "normalization_measurements.py"

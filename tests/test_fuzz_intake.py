@@ -13,6 +13,7 @@ from conftest import npz, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from assignment.checking.source_text import decoded
 from autograder.grading import intake
 from autograder.grading.answers import Answer, Failure, read_answer
 from autograder.grading.entries import Rejected
@@ -120,7 +121,7 @@ def test_a_notebook_is_one_or_a_problem(text):
 @QUICK
 @given(content=st.binary() | st.text().map(lambda text: text.encode("utf-8", "replace")))
 def test_source_of_any_bytes_is_text(content):
-    text = intake.decode(content)
+    text, _ = decoded(content)
     assert isinstance(text, str)
     text.encode("utf-8")  # it travels to the worker
 

@@ -195,6 +195,9 @@ def test_of_two_submissions_as_old_as_each_other_none_is_graded_and_all_others_a
     assert "bob are as old as each other" in said or "bob.zip are as old as each other" in said
     assert "Modified last, so graded" in said
     check_bob_alone_has_no_mark(out)
+    report = (out / "report.html").read_text("utf-8")
+    assert "More than one submission, 1" in report and "not graded: ada.zip" in report
+    assert "bob are as old as each other" in report or "move those that do not count" in report
     message = read_result(out / "results" / "ada.json").message
     assert "ada was graded, because it was modified last, and ada.zip was not" in message
 

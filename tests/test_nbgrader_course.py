@@ -14,12 +14,14 @@ import subprocess
 import sys
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import urlsplit
 
 import nbformat
 import pytest
 from formgrader_page import formgrader
 from nbgrader.api import Gradebook
 from playwright.sync_api import expect
+from test_harmless import ATTACKS
 
 from autograder import labs
 from autograder.commands import demo
@@ -304,7 +306,7 @@ def test_a_hand_grade_entered_in_formgrader_counts_in_the_total(course, browser,
         page.photograph(PICTURES / "formgrader_1_class.png")
         assert rows.keys() == {student.id for student in demo.CLASS}
         assert rows["ada"] == ["92 / 100", f"{lab.max_score:g} / 92", "0 / 8", "waits"]
-        assert rows["clara"] == ["87 / 100", "87 / 92", "0 / 8", "waits"]
+        assert rows["clara"] == ["86.5 / 100", "86.5 / 92", "0 / 8", "waits"]
 
         page.open_submission("clara")
         verdict = page.page.get_by_text("Partly right: 5 of 10 points.")
@@ -317,7 +319,7 @@ def test_a_hand_grade_entered_in_formgrader_counts_in_the_total(course, browser,
         page.photograph(PICTURES / "formgrader_3_grade.png")
 
         rows = page.open_class(LAB)
-        assert rows["clara"] == ["93.5 / 100", "87 / 92", "6.5 / 8", ""]
+        assert rows["clara"] == ["93 / 100", "86.5 / 92", "6.5 / 8", ""]
         assert rows["ada"][-1] == "waits"
     with Gradebook(f"sqlite:///{tmp_path}/course/gradebook.db") as gradebook:
         submission = gradebook.find_submission(LAB, "clara")
@@ -325,3 +327,42 @@ def test_a_hand_grade_entered_in_formgrader_counts_in_the_total(course, browser,
         assert not submission.needs_manual_grade
         comments = [comment.comment for comment in submission.notebooks[0].comments]
         assert "A table would help." in comments
+
+
+def test_a_hostile_notebook_fetches_nothing_and_covers_nothing_in_formgrader(
+    course, browser, tmp_path
+):
+    """Through nbgrader's own commands, in the cell that a person grades and beside it."""
+    root = tmp_path / "course"
+    shutil.copytree(course.root, root, symlinks=True)
+    file = root / "submitted" / "clara" / LAB / f"{LAB}.ipynb"
+    notebook = nbformat.read(file, as_version=4)
+    (study,) = [
+        cell
+        for cell in notebook.cells
+        if cell.metadata.get("nbgrader", {}).get("grade_id") == "hyperparameter_study"
+    ]
+    study.source = "\n\n".join(["I tried three rates.", *ATTACKS])
+    notebook.cells += [nbformat.v4.new_markdown_cell(f"$x$ {source}") for source in ATTACKS]
+    outputs = [nbformat.v4.new_output("display_data", data={"text/html": s}) for s in ATTACKS]
+    notebook.cells.append(nbformat.v4.new_code_cell("x", outputs=outputs))
+    nbformat.write(notebook, file)
+    course.run("nbgrader", "autograde", LAB, "--student=clara", "--force", where=root)
+    with formgrader(browser, root, tmp_path / "home") as page:
+        asked = {"ada": [], "clara": []}
+        for student, log in asked.items():
+            page.open_class(LAB)
+            note = lambda request, log=log: log.append(request.url)
+            page.page.on("request", note)
+            page.open_submission(student)
+            page.page.wait_for_timeout(1000)
+            page.page.remove_listener("request", note)
+        assert asked["clara"] and not [url for url in asked["clara"] if "logout" in url]
+        hosts = {name: {urlsplit(url).netloc for url in log} for name, log in asked.items()}
+        assert hosts["clara"] == hosts["ada"]  # those of formgrader itself
+        expect(page.panel("hyperparameter_study")).to_contain_text("I tried three rates.")
+        cells = page.page.locator("#notebook-container, #notebook").first
+        leading = "e => [...e.querySelectorAll('.text_cell a, .output a')].map(a => a.href)"
+        assert [url for url in cells.evaluate(leading) if "#" not in url] == []
+        page.grade("hyperparameter_study", "3", "Nothing lies over this field.")
+        page.photograph(PICTURES / "formgrader_4_hostile.png")

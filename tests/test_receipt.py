@@ -158,4 +158,18 @@ def test_make_submission_leaves_a_receipt_that_fits(tmp_path):
     (checks / "two_layer_net.json").write_text(json.dumps(listing))
     path = Path(make_submission("two_layer_net", tmp_path))
     status, out = ask(tmp_path / "two_layer_net_receipt.json", path)
-    assert status == 0 and "1 file(s)" in out
+    assert status == 0 and "2 file(s)" in out
+
+
+@pytest.mark.parametrize("name", ["", "\0layers.py", "/", "."])
+def test_an_entry_without_a_name_is_no_file_of_the_zip(handed_in, tmp_path, name):
+    receipt, _ = handed_in
+    path = tmp_path / "anew.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for right, content in FILES.items():
+            archive.writestr(right, content)
+        nameless = zipfile.ZipInfo("?")
+        nameless.filename = name
+        archive.writestr(nameless, b"")
+    status, out = ask(receipt, path)
+    assert status == 0 and out.startswith("Same files: ")

@@ -3,6 +3,7 @@
 import random
 import re
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -231,3 +232,13 @@ def test_the_same_results_give_the_same_bytes_in_any_order(tmp_path: Path) -> No
     write_report(CLASS, LAB, tmp_path / "a.html")
     write_report(CLASS[::-1], LAB, tmp_path / "b.html")
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_a_submission_that_does_not_count_is_named_beside_the_one_that_does(tmp_path):
+    result = Result("ada", LAB.name, "rejected", 0, 48, "damaged", (), 0.1, "none")
+    older = "ada.zip, <b>ada</b>.ZIP"
+    for passed_over in ("", older):
+        write_report([replace(result, passed_over=passed_over)], LAB, tmp_path / "report.html")
+        page = Page((tmp_path / "report.html").read_text("utf-8"))
+        assert (f"not graded: {older}" in page.text) == bool(passed_over)
+        assert ("More than one submission, 1" in page.text) == bool(passed_over)

@@ -1,6 +1,10 @@
 """A session against workers that break the protocol: always a verdict, and never a long one."""
 
+import os
+import subprocess
+import sys
 import time
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
@@ -8,7 +12,7 @@ import pytest
 from autograder.grading import run
 from autograder.grading.answers import Answer, Failure, failure_from, read_answer
 from autograder.grading.given_functions import GivenFunctions
-from autograder.grading.request import Version
+from autograder.grading.request import AS_HANDED_IN, Version, request
 from autograder.grading.run import MAX_STAND_INS, Session
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.answer import error_of
@@ -45,6 +49,9 @@ class Scripted:
             return next(self.frames)
         except StopIteration:
             raise wire.OutOfTime from None
+
+    def excused(self):
+        return 0.0
 
     def end(self):
         return {"signal": 0, "status": 0}
@@ -195,6 +202,100 @@ def test_a_submission_that_has_had_its_time_is_not_run_any_more():
         assert session.import_file("layers.py") == Failure("timeout", importing="layers.py")
         assert time.monotonic() - started < 4
         assert session._worker is None
+
+
+# Of code that only sleeps, nothing is put off; of code that could run, what others took from it.
+
+COMPUTES = """
+import time
+def work():
+    end = time.process_time() + 0.5
+    while time.process_time() < end:
+        pass
+    return 1
+def spin():
+    while True:
+        pass
+def threads():
+    import threading
+    for _ in range(8):
+        threading.Thread(target=spin, daemon=True).start()
+    spin()
+"""
+
+
+@contextmanager
+def busy(processes):
+    """Keep the one processor that this process and its children may use from them."""
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    spin = [sys.executable, "-c", "while True: pass"]
+    spinning = [subprocess.Popen(spin) for _ in range(processes)]
+    try:
+        yield
+    finally:
+        for process in spinning:
+            process.kill()
+            process.wait()
+        os.sched_setaffinity(0, before)
+
+
+def counted(limits, name, level="landlock"):
+    """Return the answer to a call in a session, and the seconds of wall clock it took."""
+    with (
+        Sandbox(level, limits) as sandbox,
+        Session(sandbox, {"layers.py": COMPUTES}, GivenFunctions(sandbox, {})) as session,
+    ):
+        session.import_file("layers.py")
+        started = time.monotonic()
+        (answer,) = session.ask([calling(name)])
+        return answer, time.monotonic() - started
+
+
+def test_what_others_take_of_the_machine_costs_no_marks(confined):
+    """Half a second of work, of which a question may take one, beside five who are at work."""
+    limits = Limits(question_seconds=1.0, submission_seconds=run.READING_SECONDS + 1.0)
+    with busy(5):
+        answer, seconds = counted(limits, "work", confined)
+    assert seconds > 1.0
+    assert read_answer(answer, calling("work")).outputs == {"out": 1}
+
+
+@pytest.mark.parametrize("name", ["spin", "threads"])
+def test_code_that_never_ends_is_ended_all_the_same(confined, name):
+    """Also where its own threads wait for each other."""
+    limits = Limits(question_seconds=0.5)
+    with busy(1):
+        answer, seconds = counted(limits, name, confined)
+    assert answer == Failure("timeout") and seconds < 20
+
+
+def test_sleeping_is_never_excused(confined):
+    with (
+        Sandbox(confined, Limits(question_seconds=1.0)) as sandbox,
+        Session(sandbox, {"layers.py": SLEEPS}, GivenFunctions(sandbox, {})) as session,
+    ):
+        session.import_file("layers.py")
+        worker = session._worker
+        worker.excused()  # for what came before
+        worker.send_frame(
+            request(["layers"], [calling("wait")], AS_HANDED_IN), time.monotonic() + 9
+        )
+        time.sleep(1.0)
+        assert worker.excused() < 0.5  # it has waited to begin, if at all
+
+
+def test_another_runtime_gets_the_time_that_is_left():
+    """Else each of four could be slept in for as long as the first."""
+    limits = Limits(question_seconds=5.0, submission_seconds=run.READING_SECONDS + 1.0)
+    given = GivenFunctions(Scripted([]), {})
+    with Sandbox("landlock", limits) as sandbox:
+        with Session(sandbox, {"layers.py": SLEEPS}, given) as first:
+            first.ask([calling("wait")])
+        assert first.left == 0
+        with Session(sandbox, {"layers.py": SLEEPS}, given, seconds=first.left) as second:
+            assert second.ask([calling("done")]) == [Failure("timeout")]
+            assert second._worker is None
 
 
 def test_calls_of_given_functions_are_counted_in_bytes(monkeypatch):

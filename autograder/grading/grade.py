@@ -111,7 +111,7 @@ class Grader:
                 "There is more than one submission: {taken} was graded, because it was modified "
                 "last, and {older} was not."
             ).format(taken=path.name[:100], older=older)
-        return reading.with_note(note)
+        return replace(reading.with_note(note), passed_over=older)
 
     def _read(self, path: Path) -> "Reading":
         self.reader.begin()
@@ -152,7 +152,7 @@ class Grader:
         """
         with speaking(self.language.messages), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # NumPy's, of whatever a student's arrays hold
-            return self._graded(reading, only)
+            return replace(self._graded(reading, only), passed_over=reading.passed_over)
 
     def _graded(self, reading: "Reading", only: Collection[str]) -> Result:
         started = time.perf_counter()
@@ -164,7 +164,14 @@ class Grader:
         checked = [question for question in asked if question.check]
         ids = [question.id for question in checked]
         noted = Noted(self.verdicts)
-        with self._session(self.sandbox, submission) as session:
+        sessions = [self._session(self.sandbox, submission)]
+
+        def following(sandbox: Sandbox) -> Session:
+            """Open another session, in the time that those before have left."""
+            sessions.append(self._session(sandbox, submission, sessions[-1].left))
+            return sessions[-1]
+
+        with sessions[0] as session:
             opening = self._opening(ids)
             session.start(opening)
             # The worker computes while the grader weighs what was trained.
@@ -176,7 +183,7 @@ class Grader:
             noted,
             session.stand_ins,
             submission,
-            lambda sandbox: self._session(sandbox, submission),
+            following,
             lambda session, questions: self._again(session, submission, questions),
         )
         questions = [found.get(question.id) or self._manual(question) for question in asked]
@@ -201,9 +208,11 @@ class Grader:
         made_with = ", ".join(f"{name} {v}" for name, v in sorted(submission.made_with.items()))
         return replace(result, made_with=made_with)
 
-    def _session(self, sandbox: Sandbox, submission: Submission) -> Session:
+    def _session(
+        self, sandbox: Sandbox, submission: Submission, seconds: float | None = None
+    ) -> Session:
         files, changed = self._files(submission), self._changeable(submission.changed)
-        return Session(sandbox, files, self.given_functions, changed)
+        return Session(sandbox, files, self.given_functions, changed, seconds)
 
     def _again(
         self, session: Session, submission: Submission, questions: Sequence[Question]
@@ -314,12 +323,16 @@ def about_missing(names: Sequence[str], asked: Sequence[str]) -> list[str]:
 
 @dataclass(frozen=True)
 class Reading:
-    """What became of reading a submission: the submission, or why it was rejected."""
+    """What became of reading a submission: the submission, or why it was rejected.
+
+    passed_over  names of the student's other submissions, "" if there are none
+    """
 
     student: str
     digest: str
     rejected: str = ""
     submission: Submission | None = None
+    passed_over: str = ""
 
     def with_note(self, note: str) -> "Reading":
         """Return the same with a note for the student; a result with another is not kept."""

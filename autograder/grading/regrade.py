@@ -100,4 +100,5 @@ def joined(
         max_score=grader.lab.max_score,
         questions=questions,
         graded_with=grader.graded_with(reading.digest),
+        passed_over=reading.passed_over,
     )

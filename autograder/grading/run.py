@@ -4,8 +4,9 @@ What comes back is an answer a case, unread, or the `Failure` that took its plac
 the case it happened in; a hang costs the rest of the question.
 """
 
+import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import Any
@@ -21,7 +22,7 @@ from autograder.grading.answers import (
     unreadable,
 )
 from autograder.grading.given_functions import GivenFunctions
-from autograder.grading.reader import READING_SECONDS
+from autograder.grading.reader import MOMENT, PATIENCE_SECONDS, READING_SECONDS
 from autograder.grading.request import AS_HANDED_IN, Version, request
 from autograder.isolate.inside import wire
 from autograder.isolate.sandbox import Sandbox, Worker
@@ -38,6 +39,7 @@ class Session:
     sources    the package with the student's files in it
     given      answers for the functions the reference stands in for
     changed    the kit's files that the student changed
+    seconds    for all that is run in it, None for what a submission has; `left` afterwards
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class Session:
         sources: dict[str, str],
         given: GivenFunctions,
         changed: Mapping[str, str] | None = None,
+        seconds: float | None = None,
     ) -> None:
         self.sandbox = sandbox
         self.sources = sources
@@ -54,21 +57,24 @@ class Session:
         self.stand_ins: list[str] = []
         self.asked: list[str] = []
         self._worker: Worker | None = None
-        self._until = time.monotonic() + sandbox.limits.submission_seconds - READING_SECONDS
+        whole = sandbox.limits.submission_seconds - READING_SECONDS
+        self.left = whole if seconds is None else seconds
+        self._until = time.monotonic() + self.left
+        self._patience = PATIENCE_SECONDS
         self._timeouts = 0
 
     def __enter__(self) -> "Session":
         return self
 
     def __exit__(self, *_: Any) -> None:
+        self.left = max(0.0, self._until - time.monotonic())
         if self._worker is not None:
             self._worker.end()
 
     def import_file(self, file: str, version: Version = AS_HANDED_IN) -> Failure | None:
         """Import one of the student's files by itself; return what went wrong, if anything."""
         module = module_of(file)
-        deadline = self._deadline()
-        answers, failed = self._exchange([module], [], version, lambda _: deadline)
+        answers, failed = self._exchange([module], [], version, self._timer())
         problem = answers[0] if failed is None else failed.get(module)
         return replace(problem, importing=file) if isinstance(problem, Failure) else None
 
@@ -78,7 +84,7 @@ class Session:
         The worker is at it while the grader does other things; `collect` waits for it.
         """
         if opening.programs:
-            self._send(opening.frame, self._deadline())
+            self._send(opening.frame, self._timer().until)
 
     def collect(self, opening: "Opening") -> list[list[Sent]]:
         """Return the answers of the first questions after `start`.
@@ -90,8 +96,8 @@ class Session:
         programs, ends = opening.programs, opening.ends
         if not programs:
             return []
-        timer = Timer(self.sandbox.limits.question_seconds, ends, self._until)
-        answers, failed = self._receive(opening.modules, programs, AS_HANDED_IN, timer.deadline)
+        timer = Timer(self.sandbox.limits.question_seconds, self._until, ends)
+        answers, failed = self._receive(opening.modules, programs, AS_HANDED_IN, timer)
         if failed is None:
             return []
         if failed:
@@ -111,14 +117,14 @@ class Session:
         self, programs: Sequence[Mapping[str, Any]], version: Version = AS_HANDED_IN
     ) -> list[Sent]:
         """Run a question's programs; return what came of each."""
-        deadline = self._deadline()
+        timer = self._timer()
         modules = list(
             dict.fromkeys(name for program in programs for name in modules_used(program))
         )
         answers: list[Sent] = []
         while len(answers) < len(programs):
             rest = programs[len(answers) :]
-            answers += self._exchange(modules, rest, version, lambda _: deadline)[0]
+            answers += self._exchange(modules, rest, version, timer)[0]
             last = answers[-1]
             if isinstance(last, Failure) and last.kind == "timeout":
                 answers += [last] * (len(programs) - len(answers))
@@ -129,13 +135,13 @@ class Session:
         imports: Sequence[str],
         programs: Sequence[Any],
         version: Version,
-        deadline: Callable[[int], float],
+        timer: "Timer",
     ) -> tuple[list[Sent], dict[str, Failure] | None]:
         """Send a request and receive its answers."""
         if time.monotonic() >= self._until:  # the submission has had its time
             return [Failure("timeout")], None
-        self._send(request(imports, programs, version), deadline(0))
-        return self._receive(imports, programs, version, deadline)
+        self._send(request(imports, programs, version), timer.deadline(0))
+        return self._receive(imports, programs, version, timer)
 
     def _send(self, frame: bytes, deadline: float) -> None:
         """Send a request to the worker, a new one if there is none."""
@@ -151,13 +157,12 @@ class Session:
         imports: Sequence[str],
         programs: Sequence[Any],
         version: Version,
-        deadline: Callable[[int], float],
+        timer: "Timer",
     ) -> tuple[list[Sent], dict[str, Failure] | None]:
         """Receive answers until all are there or the worker is lost.
 
-        `deadline` tells until when to wait for the next answer, after so many of them. Also
-        returns which imports raised an exception, None if the worker was lost in them. The last
-        answer of a lost worker is the failure it ended with.
+        Also returns which imports raised an exception, None if the worker was lost in them. The
+        last answer of a lost worker is the failure it ended with.
         """
         worker, given = self._worker, version.given
         assert worker is not None
@@ -166,7 +171,7 @@ class Session:
         given_calls, size = 0, 0
         try:
             while failed is None or len(answers) < len(programs):
-                body = worker.receive_body(deadline(len(answers)))
+                body = self._body(worker, timer, len(answers))
                 frame = mapping(wire.unpack(body)) if given or failed is None else {}
                 if "given" in frame:
                     given_calls += 1
@@ -175,7 +180,7 @@ class Session:
                         raise wire.WireError("a call of a function that is not given")
                     if size > MAX_ANSWERS_BYTES:
                         raise wire.WireError("more than all calls need")
-                    until = deadline(len(answers))
+                    until = timer.deadline(len(answers))
                     worker.send(self.given.answer(frame, until), until)
                 elif failed is None:
                     self.stand_ins = noted(self.stand_ins, frame["stand_ins"])
@@ -200,14 +205,29 @@ class Session:
             answers.append(unreadable())
         return answers, failed
 
-    def _deadline(self) -> float:
-        """Return until when a question that is asked now must be answered."""
+    def _body(self, worker: Worker, timer: "Timer", answered: int) -> bytes:
+        """Receive the body of a frame. Raises `wire.OutOfTime` when the time is the worker's own.
+
+        Where others had the processors, both the question and the submission get as much more.
+        """
+        while True:
+            try:
+                return worker.receive_body(timer.deadline(answered))
+            except wire.OutOfTime:
+                more = min(worker.excused(), self._patience)
+                if more < MOMENT:
+                    raise
+                self._patience -= more
+                self._until += more
+                timer.put_off(more)
+
+    def _timer(self) -> "Timer":
+        """Return the timer of a question that is asked now."""
         limits = self.sandbox.limits
-        hasty = self._timeouts >= MAX_TIMEOUTS
         seconds = limits.question_seconds
-        if hasty:
+        if self._timeouts >= MAX_TIMEOUTS:
             seconds = min(seconds, limits.hasty_seconds)
-        return min(time.monotonic() + seconds, self._until)
+        return Timer(seconds, self._until)
 
     def _lose(self) -> dict[str, int]:
         assert self._worker is not None
@@ -235,14 +255,14 @@ class Timer:
     """Gives each of several questions its own time.
 
     seconds  of wall clock for each
-    ends     after how many answers each is over
     last     when all of them must be over
+    ends     after how many answers each is over; one that is alone has no end but its time
     """
 
-    def __init__(self, seconds: float, ends: Sequence[int], last: float) -> None:
+    def __init__(self, seconds: float, last: float, ends: Sequence[int] = (sys.maxsize,)) -> None:
         self.seconds = seconds
-        self.ends = ends
         self.last = last
+        self.ends = ends
         self.current = 0
         self.until = min(time.monotonic() + seconds, last)
 
@@ -252,6 +272,11 @@ class Timer:
             self.current = next(i for i, end in enumerate(self.ends) if answered < end)
             self.until = min(time.monotonic() + self.seconds, self.last)
         return self.until
+
+    def put_off(self, seconds: float) -> None:
+        """Give the question that is asked now more time, and so all of them."""
+        self.until += seconds
+        self.last += seconds
 
 
 def noted(known: Sequence[str], names: Sequence[Any]) -> list[str]:

@@ -20,6 +20,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from autograder.isolate import waiting
 from autograder.isolate.command import command, environment
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.system_calls import FOR_LIBRARIES
@@ -40,6 +41,8 @@ class Limits:
     question_seconds    of wall clock for each question
     submission_seconds  for all that is run of a submission, and read of it
     hasty_seconds       for each question once two have run out of time
+
+    Seconds in which a worker could run and the machine had no processor for it do not count.
     """
 
     memory_mib: int = 1024
@@ -208,6 +211,20 @@ class Worker:
         self.inbox = wire.Inbox(channel)
         self.pid = pid
         self.alive = True
+        self._began = time.monotonic()
+        self._excused = 0.0
+
+    def excused(self) -> float:
+        """Return for how long the machine had no processor for it, since this was asked last.
+
+        It has done nothing wrong meanwhile: a deadline that it missed is put off by so much.
+        """
+        template = self.sandbox._template
+        pid = waiting.seen_from_here(template.pid, self.pid) if template else None
+        waited = waiting.seconds(pid, time.monotonic() - self._began) if pid else 0.0
+        excused = max(0.0, waited - self._excused)
+        self._excused += excused
+        return excused
 
     def send(self, message: Any, deadline: float) -> None:
         """Send a message before `deadline` (time.monotonic()), else raise `wire.OutOfTime`.

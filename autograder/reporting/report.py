@@ -283,7 +283,7 @@ def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Rea
         found = {index: student.having(outcome) for index, student in enumerate(students)}
         return {index: ids for index, ids in found.items() if ids}
 
-    rejected, unmarked, zero, carried, far = {}, {}, {}, {}, {}
+    rejected, unmarked, zero, carried, far, several = {}, {}, {}, {}, {}, {}
     waiting = {index: student.waiting for index, student in enumerate(students) if student.waiting}
     undecided = {i: student.undecided for i, student in enumerate(students) if student.undecided}
     moves = {move.student: move for move in moved}
@@ -296,12 +296,19 @@ def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Rea
             zero[index] = ""
         if student.carried:
             carried[index] = student.carried
+        if student.result.passed_over:
+            several[index] = f"not graded: {line(student.result.passed_over, 300)}"
         move = moves.get(student.result.student)
         if move and is_big(move, student.result.max_score):
             far[index] = f"{number(move.before)} → {number(move.after)}"
     found = [
         reason("Rejected", "Nothing could be graded; ask for the file again.", rejected),
         reason("Without a mark", "The grader failed, not the student; grade again.", unmarked),
+        reason(
+            "More than one submission",
+            "The one modified last was graded; make sure that it is the one that counts.",
+            several,
+        ),
         reason("Waiting for data", "Get the data set, then grade again.", waiting),
         reason(
             "Perhaps right elsewhere",

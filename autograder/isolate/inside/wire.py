@@ -95,6 +95,7 @@ class Inbox:
         self.ahead = ahead
         self.trusted = trusted
         self._data = bytearray()
+        self._awaited: int | None = None  # the size of a body whose frame has begun
 
     def receive(self, deadline: float | None = None) -> Any:
         """Receive one frame; `deadline` is a time of `time.monotonic()`.
@@ -104,11 +105,18 @@ class Inbox:
         return unpack(self.receive_body(deadline), self.trusted)
 
     def receive_body(self, deadline: float | None = None) -> bytes:
-        """Receive the body of one frame, for `unpack`; else see `receive`."""
-        (length,) = _LENGTH.unpack(self._take(_LENGTH.size, deadline))
-        if length > MAX_FRAME_BYTES:
-            raise WireError(f"a frame of {length} bytes")
-        return self._take(length, deadline)
+        """Receive the body of one frame, for `unpack`; else see `receive`.
+
+        After OutOfTime it can be asked again, and goes on with the same frame.
+        """
+        if self._awaited is None:
+            (length,) = _LENGTH.unpack(self._take(_LENGTH.size, deadline))
+            if length > MAX_FRAME_BYTES:
+                raise WireError(f"a frame of {length} bytes")
+            self._awaited = length
+        body = self._take(self._awaited, deadline)
+        self._awaited = None
+        return body
 
     def receive_content(self, size: int, deadline: float | None = None) -> bytearray:
         """Receive bytes that are no frame, without holding them twice; else see `receive`."""

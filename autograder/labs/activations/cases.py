@@ -1,50 +1,126 @@
 """What several topics of the activations lab share: properties, inputs, calls of the layers."""
 
+from typing import Any
+
 import numpy as np
 
+from autograder.domain import Domain, arrays, between, hidden
 from autograder.lab import Case
 
 N_D = "inputs of more dimensions"
 ONE = "one example (N = 1)"
 STABLE = "numbers up to 1000"
+RANGE = "all that the docstring allows"
+CALLS = "calls that take turns"
 
 STABLE_NEXT_STEP = (
-    "exp of a large number overflows, even where its result is not used: look at every number "
-    "that exp gets to see."
+    "exp of a large number is infinite, and infinity over infinity or 0 times infinity is no "
+    "number: look at every number that exp gets to see."
 )
 UNCHANGED_NEXT_STEP = "Work on an array of your own: the caller still needs the arguments."
+RANGE_NEXT_STEP = "Which shapes, sizes, magnitudes or zeros of its arguments does your code assume?"
+CALLS_NEXT_STEP = (
+    "Between the calls of one layer come those of others: is all it needs in its cache?"
+)
+
+# One of something, a few, and more than ten of them; examples by the thousand.
+TEN = hidden(between(11, 15), public=11)
+SIZES = [1, between(2, 9), TEN]
+MANY = hidden(between(1001, 1050))
+# C order is what cases written by hand have.
+LAYOUTS: list[Any] = ["F", hidden("[::2]"), hidden("[::-1]")]
+ANY_SHAPE = [
+    (1,),
+    hidden((between(11, 15), between(3, 5)), public=(11,)),
+    hidden((2, between(1, 3), 1, between(2, 4), 2), public=(2, 1, 1, 3, 2)),
+    hidden((between(1001, 1050), 1)),
+]
+ONCE_IN_TURN = [
+    1,
+    hidden(1),
+    hidden(1),
+    hidden(2),
+]  # one case of four is two calls
+TURNS = Domain(calls=[2], shape=[hidden((between(3, 5), between(3, 5)), public=(2, 3))])
+
+
+def elementwise(scales, allowed=lambda case: True, **settings):
+    """Return the domain of a forward function that acts on each number by itself."""
+    x = arrays("shape", scale=scales, dtype=["float64", "float32"], layout=["C", *LAYOUTS])
+    return Domain(
+        allowed=lambda case: shows_scale(case) and allowed(case),
+        shape=ANY_SHAPE,
+        x=x,
+        calls=ONCE_IN_TURN,
+        **settings,
+    )
+
+
+def shows_scale(case):
+    """Whether large and small numbers are so many that there are both signs among them.
+
+    exp of 88 is infinite in float32: there nobody need be right for numbers of any size.
+    """
+    several = case.shape != (1,) or 1 <= case.x.scale <= 4
+    return several and (case.x.dtype == "float64" or case.x.scale < 10)
+
+
+def elementwise_backward(scales, **settings):
+    """Return the domain of a backward function that acts on each number by itself."""
+    x = arrays("shape", scale=scales, layout=["C", *LAYOUTS])
+    dout = arrays("shape", scale=[hidden(1e-3), 1, 1e4], layout=["C", *LAYOUTS])
+    return Domain(allowed=shows_scale, shape=ANY_SHAPE, x=x, dout=dout, **settings)
+
+
+def is_quick(case, *sizes):
+    """Whether loops over n examples are quick, and public cases, which are released, small."""
+    return case.n * max(sizes) <= (2200 if case.n > 1000 else 210)
 
 
 def numbers(case):
-    """Return inputs of the case's shape, with huge ones among small ones if it is about size."""
-    x = case.randn(*case.shape, scale=getattr(case, "scale", 2.0))
+    """Return inputs of the case's shape: huge ones among small ones if it is about size.
+
+    All that a docstring allows has a 0 among others, which is no more than a number.
+    """
     if case.tests == STABLE:
-        x = np.clip(x, -2, 2)  # a slope as small as at 6 has few digits in float32
+        x = np.clip(case.randn(*case.shape, scale=2.0), -2, 2)  # 6 has few digits in float32
         places = case.random.permutation(x.size)[: len(case.huge)]
         x.ravel()[places] = case.huge
-    return x
+        return x
+    x = case.randn(*case.shape) * (case.manner("x").scale if case.tests == RANGE else 2.0)
+    if getattr(case, "sign", "both") == "negative":
+        x = -np.abs(x)
+    if case.tests == RANGE and x.size > 1:
+        x.ravel()[case.random.randint(x.size)] = 0
+    return case.laid("x", x)
+
+
+def upstream(case, x):
+    """Return an upstream gradient for inputs x: 0 where they are 0, where the slope may jump."""
+    dout = case.randn(*x.shape) * case.manner("dout").scale
+    return case.laid("dout", np.where(x == 0, 0, dout))
 
 
 def forward_of(code, case, name, **parameters):
-    """Return the outputs of a forward function; where size matters, whether NumPy warns of it."""
-    forward = getattr(code.activations, f"{name}_forward")
+    """Return the outputs of a forward function."""
     (x,) = code.watch(x=numbers(case))
-    out, _ = forward(x, **parameters)
-    if case.tests != STABLE:
-        return {"out": out}
-    return {"out": out, "warnings": code.float_warnings.forward_warns(forward, x, **parameters)}
+    out, _ = getattr(code.activations, f"{name}_forward")(x, **parameters)
+    return {"out": out}
 
 
 def backward_of(code, case, name, **parameters):
-    """Return the outputs of a backward function; where size matters, whether NumPy warns of it."""
+    """Return the outputs of a backward function.
+
+    A slope near 0 is what is left of 1 in float32, so a gradient counts from a hundredth of dout's
+    size on; from there each by itself.
+    """
     forward, backward = layer_of(code, name)
-    x, dout = numbers(case), case.randn(*case.shape)
+    x = numbers(case)
+    dout = upstream(case, x)
     _, cache = forward(x, **parameters)
-    dx = backward(dout, cache)
-    if case.tests != STABLE:
-        return {"dx": dx}
-    warns = code.float_warnings.backward_warns
-    return {"dx": dx, "warnings": warns(forward, backward, x, dout, **parameters)}
+    floor = 1e-2 * case.manner("dout").scale
+    case.compare["dx"] = {"kind": "close", "relative_to": "element", "floor": floor}
+    return {"dx": backward(dout, cache)}
 
 
 def layer_of(code, name):
@@ -54,8 +130,7 @@ def layer_of(code, name):
 
 
 ELEMENTWISE_CASES = [
-    Case("a matrix of mixed signs", shape=(4, 5), public=True),
-    Case("numbers further from 0", shape=(3, 6), scale=5.0, public=True),
+    Case("a matrix of mixed signs", shape=(3, 4), public=True),
     Case("another matrix of mixed signs", shape=(6, 3)),
     Case("an array of shape (2, 3, 4)", shape=(2, 3, 4), tests=N_D),
 ]
@@ -63,4 +138,5 @@ ELEMENTWISE_CASES = [
 
 def alpha_of(case):
     """Return the keyword argument alpha if the case has one of its own."""
-    return {"alpha": case.alpha} if hasattr(case, "alpha") else {}
+    alpha = getattr(case, "alpha", "default")
+    return {} if alpha == "default" else {"alpha": alpha}

@@ -1,7 +1,26 @@
 """What several topics of the lab on convolutional layers share: properties, and layers."""
 
+from autograder.domain import between, hidden
+
 STRIDES = "strides"
 PADDING = "zero padding"
+RANGE = "all that the docstring allows"
+FITS = "geometry that does not fit"
+
+REFUSE = "Raise a ValueError: a size with a fraction, or below 1, is no size."
+COUNT_NEXT_STEP = "Try a layer of one pixel or one filter, and one of millions of numbers."
+
+TEN = hidden(between(11, 15), public=11)
+PLACES = [1, between(2, 9), between(101, 120)]
+FILTERS = [1, between(2, 5), between(11, 15)]
+STEPS = [1, between(2, 3), between(17, 40)]  # the last one beyond every filter
+PADS = [0, between(1, 3), between(16, 20)]  # the last one wider than every filter
+EXACT = {"kind": "exact"}
+
+
+def pixels(places, filter_size, stride, pad):
+    """Return the size of an input in which a filter has so many places; 0 or less if none has."""
+    return (places - 1) * stride + filter_size - 2 * pad
 
 
 def draw_layer(case):

@@ -4,7 +4,8 @@ Each function measures one thing the lecture says about activation functions. A 
 a measurement as its two functions, `forward` and `backward`, such as `sigmoid_forward` and
 `sigmoid_backward`; `forward(x)` returns `(out, cache)` and `backward(dout, cache)` returns dx.
 
-Shapes: N examples, D inputs each, H units.
+Shapes: N examples, D inputs each, H units; none of them is 0. "Any shape" is one with at least
+one axis. All numbers are finite.
 """
 
 import time
@@ -18,7 +19,7 @@ def saturated_share(forward, backward, x, threshold=0.01):
     Inputs:
     - forward, backward: the two functions of an activation that acts on each number by itself
     - x: inputs of the activation, of any shape
-    - threshold: scalar, the slope below which a unit counts as saturated
+    - threshold: scalar, the slope below which a unit counts as saturated, not at which
 
     Returns:
     - share: scalar from 0 to 1, the share of the elements of x whose slope is below the threshold
@@ -70,7 +71,7 @@ def one_sign_share(dw):
 
     Returns:
     - share: scalar from 0 to 1, the share of the units all of whose D numbers are positive, or
-      all of them negative
+      all of them negative; 0 is neither
     """
     share = None
     ###########################################################################
@@ -95,7 +96,7 @@ def sgd_path(w, x, y, learning_rate, steps):
     - x: examples, of shape (N, D)
     - y: what the unit should answer to each of them, of shape (N,)
     - learning_rate: scalar
-    - steps: integer, the number of updates
+    - steps: integer, the number of updates, at least 0
 
     Returns:
     - path: the weights at the start and after each update, an array of shape (steps + 1, D)
@@ -120,7 +121,7 @@ def seconds_per_element(function, x, repeats=5, clock=time.perf_counter):
     Inputs:
     - function: called with x; what it returns is not looked at
     - x: array of any shape
-    - repeats: integer, the number of calls
+    - repeats: integer, the number of calls, at least 1
     - clock: called without arguments it returns the time in seconds; only differences of two
       such times mean something
 
@@ -141,7 +142,8 @@ def dead_share(out):
     """Measure how many ReLUs are dead: units that answer 0 to every single example.
 
     Inputs:
-    - out: outputs of a layer of ReLUs, of shape (N, H); none is negative
+    - out: outputs of a layer of ReLUs, of shape (N, H); none is negative, and however small one
+      is, it is not 0
 
     Returns:
     - share: scalar from 0 to 1, the share of the H units that are dead
@@ -165,7 +167,8 @@ def layer_means(forward, x, weights):
     Inputs:
     - forward: forward function of an activation
     - x: inputs of the first layer, of shape (N, D)
-    - weights: weights of L layers, of shape (L, D, D); layer l multiplies by weights[l]
+    - weights: weights of L layers, of shape (L, D, D), L at least 1; layer l multiplies by
+      weights[l]
 
     Returns:
     - means: the mean of all outputs of each layer, an array of shape (L,)
@@ -184,8 +187,8 @@ def steps_to_reach(loss_history, level):
     """Find out how many updates a training run took to bring its loss down to a level.
 
     Inputs:
-    - loss_history: array of shape (T,); number t is the loss after t updates
-    - level: scalar
+    - loss_history: array of shape (T,), T at least 1; number t is the loss after t updates
+    - level: scalar; like the losses it may be negative
 
     Returns:
     - step: integer, the first t at which the loss was at most `level`, or -1 if it never was

@@ -5,7 +5,8 @@ backward receives the upstream gradient `dout` = dL/dout and the cache, and retu
 with respect to each input. All but maxout act on every number by itself, so `out` has the shape
 of `x`. No forward function changes its arguments.
 
-Shapes: N examples, D inputs each, H units.
+Shapes: N examples, D inputs each, H units; none of them is 0. "Any shape" is one with at least
+one axis. All numbers are finite, and any of them may be 0.
 """
 
 import numpy as np
@@ -14,8 +15,9 @@ import numpy as np
 def sigmoid_forward(x):
     """Compute the sigmoid of each element, 1 / (1 + e^-x).
 
-    It has to be right for numbers of any size, and must never make exp overflow: at
-    x = -1000 the answer is 0, at x = 1000 it is 1, and NumPy has nothing to warn of.
+    It has to be right for numbers of any size: at x = -1000 the answer is 0, at x = 1000
+    it is 1. Best of all exp never overflows on the way, and NumPy has nothing to warn of;
+    but what counts is the answer.
 
     Inputs:
     - x: input, float array of any shape; it is not changed
@@ -204,8 +206,9 @@ def elu_forward(x, alpha=1.0):
     """Compute the exponential linear unit of each element (Clevert et al., 2015).
 
     A positive number stays as it is, a negative one becomes alpha * (e^x - 1). It has to be right
-    for numbers of any size, and must never make exp overflow: at x = 1000 the answer is 1000, at
-    x = -1000 it is -alpha, and NumPy has nothing to warn of.
+    for numbers of any size: at x = 1000 the answer is 1000, at x = -1000 it is -alpha. Best of
+    all exp never overflows on the way, and NumPy has nothing to warn of; but what counts is the
+    answer.
 
     Inputs:
     - x: input, float array of any shape; it is not changed
@@ -229,7 +232,7 @@ def elu_forward(x, alpha=1.0):
 def elu_backward(dout, cache):
     """Compute the backward pass of the exponential linear unit.
 
-    Like the forward pass, it must not make exp overflow.
+    Like the forward pass, it has to be right for numbers of any size.
 
     Inputs:
     - dout: upstream gradient, of any shape
@@ -283,6 +286,9 @@ def maxout_forward(x, W1, b1, W2, b2):
 
 def maxout_backward(dout, cache):
     """Compute the backward pass of a layer of maxout units.
+
+    Where both maps give the same number, dout goes to either of them, or a part of it to each: it
+    comes back once.
 
     Inputs:
     - dout: upstream gradient, of shape (N, H)

@@ -2,7 +2,7 @@
 
 Shapes: N images, C channels (the depth of the volume), H rows, W columns; F filters of
 HH rows and WW columns. Arrays put the channels before the rows, (N, C, H, W), where the
-lecture's slides put the depth last.
+lecture's slides put the depth last. None of these numbers is 0, and all arrays hold floats.
 """
 
 import numpy as np

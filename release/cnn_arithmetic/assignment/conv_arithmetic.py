@@ -7,7 +7,9 @@ has to learn, and how much work it is.
 Shapes are (height, width, depth), rows first as in arrays (the lecture's summary puts
 the width first): a colour image is a volume of 32 x 32 x 3. They may be handed over as
 tuples or as lists. Hyperparameters: num_filters K, filter_size F (filters are square
-here), stride S, pad P (rows and columns of zeros on each side).
+here), stride S, pad P (rows and columns of zeros on each side). All of them are integers,
+a pad at least 0, the others at least 1; a stride may be larger than the filter, and a
+pad, too. Counts may be as large as they get: of real layers they have millions and more.
 Source: the lecture's review, "To summarize, the Conv Layer".
 """
 
@@ -199,7 +201,8 @@ def stack_table(input_shape, layers):
 
     Inputs:
     - input_shape: (height, width, depth) of the input volume
-    - layers: list of L dictionaries, in the order the volume passes them
+    - layers: list of L dictionaries, at least one, in the order the volume passes them;
+      they are yours, nobody needs them afterwards
 
     Returns a tuple of three integer arrays, with a row for each layer:
     - volumes: (height, width, depth) of what the layer makes, of shape (L, 3)

@@ -41,5 +41,5 @@ NOTEBOOKS = [
     notebook(
         "outputs of 20 MB", {"cells": [{**CELL, "outputs": [{"text": "x" * 20_000_000}]}]}, ""
     ),
-    notebook("of 100 MB", b" " * 100_000_000, "larger than 50 MB"),
+    notebook("of 100 MB", b" " * 100_000_000, "larger than 20 MB"),
 ]

@@ -11,6 +11,7 @@ def source(name: str, content: "bytes | Callable[[bytes], bytes]", says: str = "
 
 SOURCES = [
     source("130,000 lines of a letter", b"a\n" * 130_000, "NameError"),
+    source("a megabyte of lines of a letter", b"a\n" * 2**19, "layers.py"),
     source("200,000 minus signs", b"x = " + b"-" * 200_000 + b"1\n", "cannot be imported"),
     source("80,000 decorators", b"@a\n" * 80_000 + b"def f(): pass\n", "cannot be imported"),
     source("40,000 blocks in each other", b"if x:\n" * 40_000, "cannot be imported"),
@@ -18,7 +19,7 @@ SOURCES = [
     source("a null byte", lambda t: t + b"\0", "null byte"),
     source("only null bytes", b"\0" * 1000, "null byte"),
     source("random bytes", bytes(range(256)) * 40, "cannot be imported"),
-    source("UTF-16", lambda t: t.decode().encode("utf-16"), "cannot be imported"),
+    source("UTF-16", lambda t: t.decode().encode("utf-16"), ""),
     source("a false coding line", lambda t: b"# -*- coding: klingon -*-\n" + t, ""),
     source(
         "a coding line of another alphabet",

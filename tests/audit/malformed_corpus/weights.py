@@ -110,6 +110,7 @@ WEIGHTS = [
     weights(
         "a shape of 10^18",
         lambda: raw((MISSHAPEN % "(10**18,)").replace("10**18", str(10**18)).encode()),
+        "more than any net",
     ),
     weights("a shape of floats", lambda: raw((MISSHAPEN % "(1.5,)").encode())),
     weights(

@@ -18,12 +18,6 @@ OUT = "np.where(x > 0, x, alpha * (np.exp(np.minimum(x, 0)) - 1))"
 mistake = mistakes_in("elu_forward", "activations:elu_forward")
 ELU_FORWARD = [
     mistake(
-        "overflow",
-        "The values are right, but exp overflows for large x, though its result is thrown away "
-        "there. Let exp see only the numbers it is meant for.",
-        (OUT, "np.where(x > 0, x, alpha * (np.exp(x) - 1))"),
-    ),
-    mistake(
         "times_infinity",
         TIMES_INFINITY,
         (OUT, "(x > 0) * x + (x <= 0) * alpha * (np.exp(x) - 1)"),
@@ -105,12 +99,6 @@ ELU_BACKWARD = [
         "For negative x you multiply by the output itself, which is negative. Differentiate: "
         "which constant of the forward pass drops out?",
         (DX, "dout * np.where(x > 0, 1, out)"),
-    ),
-    mistake(
-        "overflow",
-        "The values are right, but exp overflows for large x, though its result is thrown away "
-        "there. The output of the forward pass spares you exp altogether.",
-        (DX, "dout * np.where(x > 0, 1, alpha * np.exp(x))"),
     ),
     mistake(
         "times_infinity",

@@ -9,7 +9,8 @@ smallest mistake worth finding (a factor, a sign, a missing term) changes an out
 
 The largest element is what a sum may be made of, wherever it stands. Where a question knows better,
 its rule says so: {"kind": "close", "relative_to": "row"} where each example is made of its own
-numbers, "element" where each element is, and "floor" for the least size of what they are made of.
+numbers, "element" where each element is; "floor" is the least size of what they are made of,
+"ceiling" the largest, where outputs come close to a limit and what is left to it counts.
 {"kind": "exact"} is for numbers that are counted: one too many is wrong, however large they are.
 
 Shapes are compared apart from values: db of shape (1, M) holds the right numbers.
@@ -59,12 +60,13 @@ def size_of(expected, rule):
         return np.finfo(np.float64).tiny
     floor = rule.get("floor", ZERO / TOLERANCE)
     relative_to = rule.get("relative_to", "array")
+    ceiling = rule.get("ceiling", np.inf)
     sizes = np.abs(expected)
     if relative_to == "array" or expected.ndim == 0:
-        return max(float(sizes.max()), floor)
+        return min(max(float(sizes.max()), floor), ceiling)
     if relative_to == "row":
         sizes = sizes.max(axis=tuple(range(1, sizes.ndim)), keepdims=True)
-    return np.maximum(sizes, floor)
+    return np.clip(sizes, floor, ceiling)
 
 
 def errors_of(got, expected, rule):

@@ -20,7 +20,7 @@ def slope_product(forward, backward, x, depth):
 
 
 def one_sign_share(dw):
-    return sum(len({value > 0 for value in unit}) == 1 for unit in dw.T) / dw.shape[1]
+    return sum({*np.sign(unit)} in ({1}, {-1}) for unit in dw.T) / dw.shape[1]
 
 
 def sgd_path(w, x, y, learning_rate, steps):

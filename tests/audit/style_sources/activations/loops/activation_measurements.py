@@ -36,9 +36,9 @@ def one_sign_share(dw):
         for d in range(D):
             if dw[d, h] > 0:
                 plus += 1
-            else:
+            if dw[d, h] < 0:
                 minus += 1
-        if plus == 0 or minus == 0:
+        if plus == D or minus == D:
             same += 1
     return same / H
 

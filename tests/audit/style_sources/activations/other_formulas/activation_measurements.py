@@ -16,7 +16,8 @@ def slope_product(forward, backward, x, depth):
 
 
 def one_sign_share(dw):
-    return float(np.isclose(np.abs(dw).sum(axis=0), np.abs(dw.sum(axis=0))).mean())
+    same = np.isclose(np.abs(dw).sum(axis=0), np.abs(dw.sum(axis=0)), rtol=1e-12, atol=0)
+    return float((same & (dw != 0).all(axis=0)).mean())
 
 
 def sgd_path(w, x, y, learning_rate, steps):
