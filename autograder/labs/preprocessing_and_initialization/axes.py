@@ -2,15 +2,22 @@
 
 import numpy as np
 
-from autograder.lab import UNCHANGED, Case, Questions
+from autograder.domain import Domain, arrays, between, hidden, like
+from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from autograder.labs.preprocessing_and_initialization import hints
 from autograder.labs.preprocessing_and_initialization.cases import (
+    LAYOUTS,
+    MANY,
     ONE,
     ONE_NEXT_STEP,
+    RANGE,
+    RANGE_NEXT_STEP,
+    SMALL,
     SPLIT,
     SPLIT_NEXT_STEP,
     UNCHANGED_NEXT_STEP,
     both_splits,
+    is_quick,
 )
 
 questions = Questions()
@@ -18,14 +25,32 @@ questions = Questions()
 FLAT = "a flat training split"
 
 SPREADS = (3.0, 1.7, 1.0, 0.6)  # along directions drawn at random
-ALMOST = 1e-6  # the spread along an axis that rounding alone could leave
+FALL = 0.82  # of the spreads from one axis to the next, where there are any number of them
+
+CLOUDS = Domain(
+    m=[2, like("d"), between(5, 9), MANY],  # also fewer examples than features
+    n=[1, like("m"), between(2, 6)],
+    d=[1, between(2, 5), hidden(between(11, 12), public=11)],
+    unit=[1e-3, 1.0, 300.0],
+    X_train=arrays("m", "d", layout=LAYOUTS),
+    X=arrays("n", "d", layout=LAYOUTS),
+    allowed=lambda case: is_quick(max(case.m, case.n) * case.d, max(case.m, case.n)),
+)
+# The last axis has a spread that rounding alone could leave; a variance just below 1e-5; and one
+# that is small and counts, as small as float32 can tell.
+FLATS = Domain(
+    last=[hidden(1e-6), 2.5e-3, 0.06],
+    m=[between(8, 10)],
+    n=[between(5, 7)],
+    d=[between(3, 4)],
+)
 
 
 def cloud(case, n):
     """Return data of shape (n, d), longer in some directions than in others."""
     spreads = np.array(SPREADS[: case.d])
-    if getattr(case, "almost", False):
-        spreads[-1] = ALMOST
+    if hasattr(case, "almost"):
+        spreads[-1] = case.almost
     along = case.randn(n, case.d) * spreads
     return along @ case.randn(case.d, case.d) + case.randn(case.d, scale=3.0)
 
@@ -33,12 +58,12 @@ def cloud(case, n):
 def cloud_splits(case):
     """Return X_train (m, d) and another split (n, d), None where the case asks for none.
 
-    With `almost` the training split is flat but for a millionth; the last `constant` features are
+    With `almost` the training split is flat but for so little; the last `constant` features are
     2 throughout it; `unit` scales everything. Drawn again until nothing hangs on rounding: the
     variances are far from each other, and in each column the number farthest from 0 is clearly so,
     which fixes its sign.
     """
-    constant, almost = getattr(case, "constant", 0), getattr(case, "almost", False)
+    constant, almost = getattr(case, "constant", 0), hasattr(case, "almost")
     unit = getattr(case, "unit", 1.0)
     while True:
         X_train = cloud(case, case.m)
@@ -51,6 +76,36 @@ def cloud_splits(case):
         X_train[:, case.d - constant :] = 2.0
         if well_separated(X_train, X, case.d - constant - almost):
             return X_train * unit, None if X is None else X * unit
+
+
+def drawn_splits(case):
+    """Return X_train (m, d) and X (n, d) of a domain's case.
+
+    The training split has just the spreads 1, FALL, FALL², … along its axes, as many as it can
+    have, the last one `last` where the case has it. X lies where the training split has any, as far
+    along flat axes as along the first. The signs of X's columns are far from a tie.
+    """
+    rank = min(case.d, case.m - 1)
+    spreads = FALL ** np.arange(rank)
+    spreads[-1] = getattr(case, "last", spreads[-1])
+    axes = np.linalg.qr(case.randn(case.d, case.d))[0][:rank]
+    centre = case.randn(case.d, scale=3.0)
+    along = case.randn(case.m, rank)
+    if case.m > 20:
+        along += np.linspace(-2, 2, case.m)[:, np.newaxis]
+    along = np.linalg.qr(along - along.mean(axis=0))[0] * np.sqrt(case.m) * spreads
+    reach = np.where(spreads < 0.01, 1.0, spreads)
+    Z = case.randn(case.n, rank) * reach
+    while np.any(np.abs(Z.max(axis=0) + Z.min(axis=0)) < 0.05 * np.abs(Z).max(axis=0)):
+        Z = case.randn(case.n, rank) * reach
+    unit = getattr(case, "unit", 1.0)
+    X_train, X = np.round(along @ axes + centre, 5), np.round(Z @ axes + centre, 5)
+    return case.laid("X_train", X_train * unit), case.laid("X", X * unit)
+
+
+def splits(case):
+    """Return X_train and X of a case, None for X where the two are one."""
+    return drawn_splits(case) if case.drawn else cloud_splits(case)
 
 
 def well_separated(X_train, X, rank):
@@ -86,11 +141,15 @@ CLOUD_CASES = [
     "pca",
     title="Principal axes",
     function="preprocessing:pca",
-    properties={"out": 5, SPLIT: 2, FLAT: 0.5, ONE: 0.5, UNCHANGED: 1},
+    properties={
+        **{"out": 4, SPLIT: 2, FLAT: 0.5, RANGE: 1},
+        **{ONE: 0.5, SHAPES: 0.5, UNCHANGED: 0.5},
+    },
     cases=[
         *CLOUD_CASES,
-        Case("features that almost depend on each other", m=9, d=4, almost=True, tests=FLAT),
+        Case("features that almost depend on each other", m=9, d=4, almost=1e-6, tests=FLAT),
         Case("fewer examples than features", m=3, d=4, constant=3, tests=FLAT),
+        *CLOUDS.cases(RANGE),
     ],
     given=("zero_center", "covariance"),
     next_steps={
@@ -98,13 +157,16 @@ CLOUD_CASES = [
         "a diagonal one, its largest entry first.",
         SPLIT: SPLIT_NEXT_STEP,
         FLAT: "The result has a column for each feature, also where a variance is 0.",
+        RANGE: RANGE_NEXT_STEP,
         ONE: ONE_NEXT_STEP,
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.pca,
 )
 def pca(code, case):
-    X_train, X = both_splits(code, *cloud_splits(case))
+    if case.tests == RANGE:
+        case.compare["out"] = SMALL
+    X_train, X = both_splits(code, *splits(case))
     return {"out": with_fixed_signs(code, code.preprocessing.pca(X_train, X))}
 
 
@@ -112,11 +174,15 @@ def pca(code, case):
     "whiten",
     title="Whitening",
     function="preprocessing:whiten",
-    properties={"out": 4, SPLIT: 1.5, FLAT: 2, ONE: 0.5, UNCHANGED: 1},
+    properties={
+        **{"out": 3, SPLIT: 1.5, FLAT: 2, RANGE: 1},
+        **{ONE: 0.5, SHAPES: 0.5, UNCHANGED: 0.5},
+    },
     cases=[
         *CLOUD_CASES,
         Case("a constant feature", m=8, n=5, d=3, constant=1, tests=FLAT, public=True),
-        Case("features that almost depend on each other", m=9, n=6, d=4, almost=True, tests=FLAT),
+        *FLATS.cases(FLAT),
+        *CLOUDS.cases(RANGE, public=False),
         Case("fewer examples than features", m=3, n=5, d=4, constant=3, tests=FLAT),
         Case("small units", m=9, n=5, d=3, unit=1e-5, tests=FLAT),
     ],
@@ -126,11 +192,12 @@ def pca(code, case):
         "identity?",
         SPLIT: SPLIT_NEXT_STEP,
         FLAT: "Print the variances along the axes: by which of them should nothing be divided?",
+        RANGE: RANGE_NEXT_STEP,
         ONE: ONE_NEXT_STEP,
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.whiten,
 )
 def whiten(code, case):
-    X_train, X = both_splits(code, *cloud_splits(case))
+    X_train, X = both_splits(code, *splits(case))
     return {"out": with_fixed_signs(code, code.preprocessing.whiten(X_train, X))}

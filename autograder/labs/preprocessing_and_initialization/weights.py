@@ -2,30 +2,53 @@
 
 import numpy as np
 
+from autograder.domain import Domain, arrays, between, hidden, like
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from autograder.labs.preprocessing_and_initialization import hints
-from autograder.labs.preprocessing_and_initialization.cases import UNCHANGED_NEXT_STEP
+from autograder.labs.preprocessing_and_initialization.cases import (
+    AGAIN,
+    AGAIN_NEXT_STEP,
+    LAYOUTS,
+    RANGE,
+    SMALL,
+    TEN,
+    UNCHANGED_NEXT_STEP,
+    WEIGHTS_NEXT_STEP,
+)
 
 questions = Questions()
 
 ROUNDING = "differences of rounding"
 
 
+THOUSAND = hidden(between(1001, 1020), public=31)
+CONSTANTS = Domain(
+    fan_in=[1, between(2, 6), TEN, THOUSAND],
+    fan_out=[1, like("fan_in"), TEN, THOUSAND],
+    value=[1e-7, 300.0, -2.0, "not given"],
+    allowed=lambda case: case.fan_in * case.fan_out < 3000,
+)
+
+
 @questions.add(
     "constant",
     title="Constant weights",
     function="initialization:constant",
-    properties={"w": 1.5, SHAPES: 0.5},
+    properties={"w": 1, RANGE: 0.5, SHAPES: 0.5},
     cases=[
         Case("3 inputs, 4 units, all 0.25", fan_in=3, fan_out=4, value=0.25, public=True),
         Case("5 inputs, 2 units, all -1.5", fan_in=5, fan_out=2, value=-1.5, public=True),
         Case("2 inputs, 6 units, all 0", fan_in=2, fan_out=6, value=0.0),
+        *CONSTANTS.cases(RANGE),
     ],
-    next_steps={SHAPES: "Each column of w belongs to a unit."},
+    next_steps={RANGE: WEIGHTS_NEXT_STEP, SHAPES: "Each column of w belongs to a unit."},
     hints=hints.constant,
 )
 def constant(code, case):
-    return {"w": code.initialization.constant(case.fan_in, case.fan_out, value=case.value)}
+    value = {} if case.value == "not given" else {"value": case.value}
+    if case.tests == RANGE:
+        case.compare["w"] = SMALL
+    return {"w": code.initialization.constant(case.fan_in, case.fan_out, **value)}
 
 
 def changed(unit, place, by=0.5):
@@ -61,6 +84,39 @@ def copied_units(case):
     return w
 
 
+UNITS = Domain(
+    d=[1, between(2, 5), TEN],
+    h=[1, between(12, 19), hidden(between(280, 300), public=40)],
+    share=[0.0, 0.5, 1.0],
+    gap=[3e-6, 0.02, 1.0],
+    off=[False, True],
+    w=arrays("d", "h", layout=LAYOUTS),
+    # Of one unit nothing is to be compared. Where the weights are many, copies differ in sum by more
+    # than others do on average; the most units and the most weights do not meet.
+    allowed=lambda case: (
+        (case.share == 0 and case.gap == 1 if case.h == 1 else case.share > 0)
+        and (case.d < 6 or (1 < case.h < 20 and case.gap < 1e-5 and case.off and case.share < 1))
+    ),
+)
+
+
+def units_apart(case):
+    """Return weights (d, h) of units among which a share is different.
+
+    They differ in one weight, the last of many, by the case's gap or a multiple of it. With `off`,
+    numbers are off by up to 2e-7.
+    """
+    distinct = max(1, int(case.share * case.h))
+    order = [*range(distinct), *case.random.randint(0, distinct, case.h - distinct)]
+    w = np.repeat(case.randn(case.d, 1), case.h, axis=1)
+    w[case.random.randint(case.d) if case.d < 6 else -1] += case.gap * case.random.permutation(
+        order
+    )
+    if case.off:
+        w += 1e-7 * case.random.randint(-2, 3, w.shape)
+    return case.laid("w", np.round(w, 7))
+
+
 TURNED = ("order", "signs", "signs")
 NEAR = ("last weight", "first weight", "first weight")
 
@@ -69,7 +125,7 @@ NEAR = ("last weight", "first weight", "first weight")
     "count_distinct_units",
     title="Distinct units",
     function="initialization:count_distinct_units",
-    properties={"count": 4, ROUNDING: 1.5, UNCHANGED: 0.5},
+    properties={"count": 3, ROUNDING: 1.5, RANGE: 1, UNCHANGED: 0.5},
     cases=[
         Case("10 units, 6 of them different", d=3, h=10, distinct=6, traps=TURNED, public=True),
         Case("9 units, 6 of them different", d=3, h=9, distinct=6, traps=NEAR, public=True),
@@ -95,23 +151,47 @@ NEAR = ("last weight", "first weight", "first weight")
             off=True,
             tests=ROUNDING,
         ),
+        *UNITS.cases(RANGE),
     ],
+    compare={"count": {"kind": "exact"}},
     next_steps={
         "count": "Write down a w of two inputs and three units, two of them the same. What does "
         "your function make of it?",
+        RANGE: WEIGHTS_NEXT_STEP,
         ROUNDING: "Numbers that should be the same may differ in their last digits.",
         UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.count_distinct_units,
 )
 def count_distinct_units(code, case):
-    (w,) = code.watch(w=copied_units(case))
+    (w,) = code.watch(w=units_apart(case) if case.tests == RANGE else copied_units(case))
     return {"count": code.initialization.count_distinct_units(w)}
 
 
-# Random weights are judged as a sample, with margins of six standard errors. The fewest numbers of
-# one case are 1200, whose standard deviation may be off by 12 %; in all the cases here together a
+# Random weights are judged as a sample, with margins of six standard errors. The fewest numbers
+# whose spread tells something are 1000, and it may be off by 13 %; in all the cases here together a
 # right answer fails less than once in a million (tests/test_initialization_samples.py adds it up).
+
+# Of one input, or of one unit; of few numbers, or as many as tell the spread.
+FANS = Domain(
+    fan_in=[1, between(33, 37), hidden(between(1001, 1020), public=7)],
+    fan_out=[1, like("fan_in"), hidden(between(1001, 1020), public=5)],
+    allowed=lambda case: (
+        case.fan_in * case.fan_out <= 20 or 1000 <= case.fan_in * case.fan_out < 2000
+    ),
+)
+SPREADS = Domain(std=[1e-6, between(0.3, 0.7), 20.0], **FANS.settings, allowed=FANS.allowed)
+AGAIN_CASES = [
+    Case("two layers of 4 inputs, 3 units", fan_in=4, fan_out=3, tests=AGAIN, public=True),
+    Case("two layers of 5 inputs, 5 units", fan_in=5, fan_out=5, tests=AGAIN),
+]
+
+
+def two_draws(code, draw, case):
+    """Draw the weights of two layers of the same shape."""
+    sizes = case.fan_in, case.fan_out
+    return {"the same weights twice": code.equal(draw(*sizes), draw(*sizes))}
+
 
 SPREAD = 0.05  # neither the default nor a number that people write without thinking
 
@@ -120,29 +200,35 @@ SPREAD = 0.05  # neither the default nor a number that people write without thin
     "small_random",
     title="Small random weights",
     function="initialization:small_random",
-    properties={"w": 1.5, "w, default std": 1, SHAPES: 0.5},
+    properties={"w": 1, "w, default std": 0.5, RANGE: 0.5, AGAIN: 0.5, SHAPES: 0.5},
     cases=[
         Case("24 inputs, 50 units", fan_in=24, fan_out=50, public=True),
         Case("60 inputs, 30 units", fan_in=60, fan_out=30),
         Case(
             "30 inputs, 40 units, std not given", fan_in=30, fan_out=40, default=True, public=True
         ),
+        *SPREADS.cases(RANGE),
+        *AGAIN_CASES,
     ],
-    compare={
-        "w": {"kind": "normal", "std": SPREAD},
-        "w, default std": {"kind": "normal", "std": 0.01},
-    },
+    compare={"w, default std": {"kind": "normal", "std": 0.01}},
     next_steps={
         "w": "The argument std says how far the weights spread around 0.",
         "w, default std": "Without std the spread is the one in the function's first line.",
+        RANGE: WEIGHTS_NEXT_STEP,
+        AGAIN: AGAIN_NEXT_STEP,
         SHAPES: "Each column of w belongs to a unit.",
     },
     hints=hints.small_random,
 )
 def small_random(code, case):
+    draw = code.initialization.small_random
+    if case.tests == AGAIN:
+        return two_draws(code, draw, case)
     if hasattr(case, "default"):
-        return {"w, default std": code.initialization.small_random(case.fan_in, case.fan_out)}
-    return {"w": code.initialization.small_random(case.fan_in, case.fan_out, std=SPREAD)}
+        return {"w, default std": draw(case.fan_in, case.fan_out)}
+    std = getattr(case, "std", SPREAD)
+    case.compare["w"] = {"kind": "normal", "std": std}
+    return {"w": draw(case.fan_in, case.fan_out, std=std)}
 
 
 FEW, MANY = 24, 70  # inputs of the units
@@ -151,55 +237,55 @@ FAN_CASES = [
     Case("70 inputs, 18 units", fan_in=MANY, fan_out=18, public=True),
     Case("24 inputs, 75 units", fan_in=FEW, fan_out=75),
     Case("70 inputs, 40 units", fan_in=MANY, fan_out=40),
+    *FANS.cases(RANGE),
+    *AGAIN_CASES,
 ]
 
 
-def outputs_by_fan(case, w):
-    """Name the weights of a case by their number of inputs: each has a spread of its own."""
-    return {f"w, {case.fan_in} inputs": w}
-
-
-def spreads_by_fan(gain):
-    """Return how to judge random weights whose variance is gain / fan_in."""
-    return {
-        f"w, {fan_in} inputs": {"kind": "normal", "std": float(np.sqrt(gain / fan_in))}
-        for fan_in in (FEW, MANY)
-    }
+def drawn_by_fan(code, draw, case, gain):
+    """Draw weights whose variance is gain / fan_in, named by the number of their inputs."""
+    if case.tests == AGAIN:
+        return two_draws(code, draw, case)
+    name = f"w, {case.fan_in} inputs"
+    case.compare[name] = {"kind": "normal", "std": float(np.sqrt(gain / case.fan_in))}
+    return {name: draw(case.fan_in, case.fan_out)}
 
 
 @questions.add(
     "xavier",
     title="Xavier initialisation",
     function="initialization:xavier",
-    properties={"w, 24 inputs": 1.75, "w, 70 inputs": 1.75, SHAPES: 0.5},
+    properties={"w, 24 inputs": 1.25, "w, 70 inputs": 1.25, RANGE: 0.5, AGAIN: 0.5, SHAPES: 0.5},
     cases=FAN_CASES,
-    compare=spreads_by_fan(1),
     given=("small_random",),
     next_steps={
         "w, 24 inputs": "The variance is one 24th. What is the standard deviation?",
         "w, 70 inputs": "The variance is one 70th. What is the standard deviation?",
+        RANGE: WEIGHTS_NEXT_STEP,
+        AGAIN: AGAIN_NEXT_STEP,
         SHAPES: "Each column of w belongs to a unit.",
     },
     hints=hints.xavier,
 )
 def xavier(code, case):
-    return outputs_by_fan(case, code.initialization.xavier(case.fan_in, case.fan_out))
+    return drawn_by_fan(code, code.initialization.xavier, case, gain=1)
 
 
 @questions.add(
     "he",
     title="He initialisation",
     function="initialization:he",
-    properties={"w, 24 inputs": 2.25, "w, 70 inputs": 2.25, SHAPES: 0.5},
+    properties={"w, 24 inputs": 1.75, "w, 70 inputs": 1.75, RANGE: 0.5, AGAIN: 0.5, SHAPES: 0.5},
     cases=FAN_CASES,
-    compare=spreads_by_fan(2),
     given=("small_random", "xavier"),
     next_steps={
         "w, 24 inputs": "The variance is one 12th. What is the standard deviation?",
         "w, 70 inputs": "The variance is one 35th. What is the standard deviation?",
+        RANGE: WEIGHTS_NEXT_STEP,
+        AGAIN: AGAIN_NEXT_STEP,
         SHAPES: "Each column of w belongs to a unit.",
     },
     hints=hints.he,
 )
 def he(code, case):
-    return outputs_by_fan(case, code.initialization.he(case.fan_in, case.fan_out))
+    return drawn_by_fan(code, code.initialization.he, case, gain=2)

@@ -76,6 +76,8 @@ def count_distinct_units(w):
 def small_random(fan_in, fan_out, std=0.01):
     """Draw weights from a normal distribution of mean 0 and a fixed standard deviation.
 
+    Every call draws anew.
+
     Inputs:
     - fan_in, fan_out: integers, the numbers of inputs and of units
     - std: scalar, the standard deviation
@@ -97,7 +99,7 @@ def xavier(fan_in, fan_out):
     """Draw weights after Glorot and Bengio (2010), in the form of the lecture.
 
     They are normal, with mean 0 and variance 1 / fan_in. Then a layer without an activation
-    function has outputs of the same variance as its inputs.
+    function has outputs of the same variance as its inputs. Every call draws anew.
 
     Inputs:
     - fan_in, fan_out: integers, the numbers of inputs and of units
@@ -119,7 +121,7 @@ def he(fan_in, fan_out):
     """Draw weights after He et al. (2015), for layers with ReLU.
 
     They are normal, with mean 0 and variance 2 / fan_in: ReLU stops one half of the signal, the
-    factor 2 makes up for it.
+    factor 2 makes up for it. Every call draws anew.
 
     Inputs:
     - fan_in, fan_out: integers, the numbers of inputs and of units

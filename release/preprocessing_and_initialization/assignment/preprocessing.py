@@ -6,7 +6,8 @@ arrays: `X_train`, which they learn from, and `X`, which they transform. `X` may
 split itself, the validation split, the test split, or one new example.
 
 Shapes: D features an example, M examples in X_train, N in X; images are (N, C, H, W), C channels
-of H x W pixels. Neither array is changed: what is returned is new.
+of H x W pixels. Numbers are floating-point where nothing else is said, of any magnitude. Neither
+array is changed: what is returned is new.
 """
 
 import numpy as np
@@ -88,6 +89,8 @@ def pca(X_train, X):
     The principal axes are the eigenvectors of the training split's covariance matrix. Along them
     the training split is uncorrelated. The axis of the largest variance comes first.
 
+    The training split has at least two different examples; there may be fewer than features.
+
     An eigenvector may point either way. Both signs are right: wherever columns are compared,
     `principal_signs.fix_signs` turns them the same way first.
 
@@ -114,7 +117,8 @@ def pca(X_train, X):
 def whiten(X_train, X):
     """Turn the data to the principal axes and scale each of them to variance 1.
 
-    The whitened training split has the identity as its covariance matrix (divided by M).
+    The whitened training split has the identity as its covariance matrix (divided by M). It has at
+    least two different examples.
 
     Where the training split is flat (fewer examples than features, or features that depend on
     each other) some axes have variance 0, of which rounding leaves a little. They say nothing. An

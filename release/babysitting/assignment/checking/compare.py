@@ -34,6 +34,12 @@ NOT_FINITE = N_("{what} holds numbers that are not finite.")
 SPREAD = N_("{what} has standard deviation {got:.3g}, expected about {expected:.3g}.")
 MEAN = N_("{what} has mean {got:.3g}, expected about 0.")
 REPEATED = N_("{what} repeats the same numbers, expected a new draw for each weight.")
+NO_TAILS = N_(
+    "{what} has {got} of {size} numbers more than two standard deviations from 0, expected about "
+    "{expected:.0f}."
+)
+FAR = 0.0455  # the share of normal numbers beyond two standard deviations
+SEVERAL = 800  # of that many numbers, some are
 
 
 def as_array(value):
@@ -94,7 +100,8 @@ def normal_problem(got, std, what="the array"):
     """Return "" if `got` looks drawn from a normal distribution N(0, std²), else what does not.
 
     Each column and each row must vary, too: a weight matrix of equal columns never learns more
-    than one feature. `what` is how the sentence names the array.
+    than one feature. Of many numbers hardly any may come twice, and some must be far from 0, which
+    tells them from evenly spread ones and from ±std. `what` is how the sentence names the array.
     """
     if not np.all(np.isfinite(got)):
         return _(NOT_FINITE).format(what=what)
@@ -106,6 +113,12 @@ def normal_problem(got, std, what="the array"):
         return _(MEAN).format(what=what, got=mean)
     if any(np.std(got, axis=axis).min() < std / 5 for axis in range(2) if is_long(got, axis)):
         return _(REPEATED).format(what=what)
+    if size >= SEVERAL:
+        if np.unique(np.asarray(got)).size < 0.9 * size:
+            return _(REPEATED).format(what=what)
+        far, expected = int(np.sum(np.abs(got) > 2 * std)), FAR * size
+        if far < expected - MARGIN * np.sqrt(expected):
+            return _(NO_TAILS).format(what=what, got=far, size=size, expected=expected)
     return ""
 
 

@@ -8,7 +8,7 @@ def constant(fan_in, fan_out, value=0.01):
 
 def count_distinct_units(w):
     w = w.astype(np.float32)
-    return np.unique(np.round(w, 5), axis=1).shape[1]
+    return np.unique(np.round(w, 6), axis=1).shape[1]
 
 
 def small_random(fan_in, fan_out, std=0.01):

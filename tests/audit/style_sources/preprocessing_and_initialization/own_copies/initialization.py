@@ -60,10 +60,10 @@ def activation_statistics(x, weights, activation):
 
 def layer_gradients(dout, x, weights, activation):
     Hs = [x] + layer_outputs(x, weights, activation)
-    dxs, dws = [None for _ in weights], [None for _ in weights]
+    dxs, dws, dout = [None for _ in weights], [None for _ in weights], dout.copy()
     for i in range(len(weights))[::-1]:
         if activation == "tanh":
-            dout *= 1 - Hs[i + 1] ** 2  # dout is a copy, or our own
+            dout *= 1 - Hs[i + 1] ** 2  # our own
         else:
             dout[Hs[i + 1] == 0] = 0
         dws[i] = Hs[i].T.dot(dout)
