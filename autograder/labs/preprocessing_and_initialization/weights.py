@@ -91,8 +91,8 @@ UNITS = Domain(
     gap=[3e-6, 0.02, 1.0],
     off=[False, True],
     w=arrays("d", "h", layout=LAYOUTS),
-    # Of one unit nothing is to be compared. Where the weights are many, copies differ in sum by more
-    # than others do on average; the most units and the most weights do not meet.
+    # Of one unit nothing is to be compared. Where the weights are many, copies differ in sum by
+    # more than others do on average; the most units and the most weights do not meet.
     allowed=lambda case: (
         (case.share == 0 and case.gap == 1 if case.h == 1 else case.share > 0)
         and (case.d < 6 or (1 < case.h < 20 and case.gap < 1e-5 and case.off and case.share < 1))
