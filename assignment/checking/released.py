@@ -41,9 +41,11 @@ def student_files():
 
 
 def as_python(item):
-    """Return a JSON object, or the array or tuple it stands for."""
+    """Return a JSON object, or the array, tuple, nan or inf it stands for."""
     if len(item) == 1 and "tuple" in item:
         return tuple(item["tuple"])
+    if len(item) == 1 and "float" in item:
+        return float(item["float"])
     if len(item) == 3 and item.keys() == {"array", "shape", "dtype"}:
         array = np.array(item["array"], dtype=item["dtype"])
         return array.reshape(item["shape"]) if array.size != 1 else np.full(item["shape"], array)

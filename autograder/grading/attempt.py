@@ -133,8 +133,9 @@ class Attempt:
         if own.outcome != "timeout":
             by_own_forward = self._by_own_forward(question, wrong)
             if by_own_forward:
-                explained = replace(by_own_forward, explained=own.explained, seen=own.seen)
-                tries.append((explained, Replaced(wrong, own_forward=True)))
+                known = next((judgement for judgement, _ in tries if is_known(judgement)), own)
+                named = replace(by_own_forward, explained=known.explained, seen=known.seen)
+                tries.append((named, Replaced(wrong, own_forward=True)))
         best, replaced = max(reversed(tries), key=lambda each: rank(each[0]))
         return self._with_changes(question, best, replaced)
 
@@ -263,6 +264,7 @@ class Attempt:
         return frozenset(q.function for q in self.oracle.lab.questions if q.file in self.broken)
 
 
-def rank(judgement: Judgement) -> tuple[float, bool]:
+def rank(judgement: Judgement) -> tuple[float, bool, bool]:
     """Return what makes one verdict better for the student than another."""
-    return judgement.points, judgement.outcome not in ("error", "timeout")
+    ran = judgement.outcome not in ("error", "timeout")
+    return judgement.points, ran, is_known(judgement)

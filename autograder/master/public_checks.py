@@ -6,6 +6,7 @@ the solution, and no hidden case.
 """
 
 import json
+import math
 from typing import Any
 
 import numpy as np
@@ -137,13 +138,16 @@ def case_data(prepared: Prepared) -> dict[str, Any]:
 
 
 def plain(value: Any, digits: int = DIGITS) -> Any:
-    """Return a value as JSON data; tuples become {"tuple"}, arrays {"array", "shape", "dtype"}.
+    """Return a value as JSON data; tuples become {"tuple"}, arrays {"array", "shape", "dtype"},
+    nan and inf {"float"}.
 
     An array of equal numbers has one of them.
     """
     if isinstance(value, np.generic):
         return plain(value.item(), digits)
     if isinstance(value, float):
+        if not math.isfinite(value):  # JSON has no such numbers
+            return {"float": str(value)}
         return float(f"{value * NUDGE:.{digits}g}") + 0.0
     if isinstance(value, np.ndarray):
         same = value.size > 1 and bool(np.all(value == value.flat[0]))

@@ -4,11 +4,19 @@ from typing import Any
 
 import numpy as np
 
+from autograder.domain import between, hidden
+
 Sizes = dict[str, Any]
 
+RANGE = "all that the docstring allows"
 A_LIST = "lists instead of arrays"
 OWN_REG = "a strength of its own"
 PARAMS = ("W1", "b1", "W2", "b2")
+
+# More than ten of something, and examples or costs by the thousand.
+TEN = hidden(between(11, 15), public=11)
+MANY = hidden(between(1001, 1050), public=between(101, 103))
+EACH = {"kind": "close", "relative_to": "element", "floor": 1e-30}
 
 
 def make_net(code, case):
@@ -34,5 +42,5 @@ def handed_over(code, case, costs):
     """Return costs as the argument of a call: a list or an array, watched where it is finite."""
     if case.tests == A_LIST:
         return list(costs)
-    array = np.array(costs)
+    array = np.asarray(costs)
     return code.watch(losses=array)[0] if np.all(np.isfinite(array)) else array

@@ -1,8 +1,11 @@
 """Questions on reading a loss curve, and on what that says about learning rates."""
 
+import numpy as np
+
+from autograder.domain import Domain, between, hidden
 from autograder.lab import UNCHANGED, Case, Questions
 from autograder.labs.babysitting import hints
-from autograder.labs.babysitting.cases import A_LIST, handed_over
+from autograder.labs.babysitting.cases import A_LIST, EACH, RANGE, handed_over
 from autograder.labs.babysitting.loss_curves import curve
 
 questions = Questions()
@@ -19,6 +22,25 @@ def recorded(name, letter, output):
 def drawn(name, kind, output="", **settings):
     """Return a hidden case about a curve of a kind; output is "" where tests= is given."""
     return Case(name, kind=kind, output=output or "diagnosis", **{"steps": 300, **settings})
+
+
+def not_like(name, kind, diagnosis, output, **settings):
+    """Return a case about a curve of another kind: who always gives one diagnosis earns nothing."""
+    return drawn(f"{name}: {diagnosis}?", kind, output, diagnosis=diagnosis, **settings)
+
+
+KINDS = ["good", "flat", "late", "jumping"]
+SCALES = Domain(
+    first=[2.5e-6, between(0.01, 0.03), between(150.0, 300.0), 1e7],
+    kind=KINDS,
+    steps=[200],
+    output=["diagnosis"],
+)
+LENGTHS = Domain(
+    steps=[50, between(53, 59), between(61, 99), between(501, 999)],
+    kind=KINDS,
+    output=["diagnosis"],
+)
 
 
 @questions.add(
@@ -55,16 +77,18 @@ def drawn(name, kind, output="", **settings):
         drawn("falling from the start", "good", "good curve"),
         drawn("a jump in the very first steps", "early bump", "good curve"),
         drawn("a jump in the very first steps, then flat", "early bump, then flat", "flat curve"),
-        drawn("costs near 200, falling well", "good", first=210.0, tests=ANY_SCALE),
-        drawn("costs near 200, flat", "flat", first=190.0, tests=ANY_SCALE),
-        drawn("costs near 0.02, jumping", "jumping", first=0.021, tests=ANY_SCALE),
-        drawn("costs near 0.02, falling late", "late", first=0.018, tests=ANY_SCALE),
-        drawn("60 costs, falling well", "good", steps=60, tests=ANY_LENGTH),
-        drawn("60 costs, falling late", "late", steps=60, tests=ANY_LENGTH),
-        drawn("60 costs, flat", "flat", steps=60, tests=ANY_LENGTH),
+        not_like("falling from the start", "good", "diverged", "diverged curve"),
+        not_like("60 costs, falling", "good", "diverged", "diverged curve", steps=60, public=True),
+        not_like("hardly falling", "flat", "learning rate too high", "jumping curve"),
+        not_like("falling late", "late", "learning rate too low", "flat curve"),
+        not_like("falling", "good", "bad initialisation", "late curve"),
+        *SCALES.cases(ANY_SCALE, public=False),
+        *LENGTHS.cases(ANY_LENGTH, public=False),
+        drawn("60 costs, flat", "flat", steps=60, tests=ANY_LENGTH, public=True),
+        drawn(
+            "60 costs near 200, flat", "flat", steps=60, first=190.0, tests=ANY_SCALE, public=True
+        ),
         drawn("6000 costs, falling late", "late", steps=6000, tests=ANY_LENGTH),
-        drawn("3000 costs, jumping", "jumping", steps=3000, tests=ANY_LENGTH),
-        drawn("3000 costs, falling well", "good", steps=3000, tests=ANY_LENGTH),
         drawn("a list that is flat", "flat", tests=A_LIST),
         drawn("a list that jumps", "jumping", tests=A_LIST),
     ],
@@ -87,14 +111,36 @@ def diagnose_loss_curve(code, case):
         losses = code.recorded_curves.practice_curve(case.letter)
     else:
         losses = handed_over(code, case, curve(case, case.kind).tolist())
-    return {case.output: code.diagnostics.diagnose_loss_curve(losses)}
+    diagnosis = code.diagnostics.diagnose_loss_curve(losses)
+    if hasattr(case, "diagnosis"):
+        return {case.output: code.equal(diagnosis, code.value(case.diagnosis))}
+    return {case.output: diagnosis}
+
+
+SEARCHES = Domain(
+    count=[1, between(3, 5), hidden(between(11, 15))],
+    smallest=[1e-8, 1e-4, 10.0],
+    steps=[60],
+    ends=["good", "bad"],
+    allowed=lambda case: case.count > 1 or case.ends == "good",
+)
+
+
+def drawn_search(case):
+    """Return rates in no order, and the kinds of their curves, of which some are good."""
+    rates = case.smallest * 2.0 ** np.arange(case.count)
+    kinds = case.random.choice(["good", "flat", "jumping", "late", "one explosion"], case.count)
+    kinds[[0, -1]] = "good" if case.ends == "good" else "flat"
+    kinds[case.count // 2] = "good"
+    order = case.random.permutation(case.count)
+    return rates[order].tolist(), kinds[order].tolist()
 
 
 @questions.add(
     "rough_range",
     title="Where to search",
     function="diagnostics:rough_range",
-    properties={"lowest": 2, "highest": 2},
+    properties={"lowest": 1.5, "highest": 1.5, RANGE: 1},
     cases=[
         Case(
             "six rates, the smallest first",
@@ -122,15 +168,19 @@ def diagnose_loss_curve(code, case):
             kinds=("good", "flat", "rising", "nan"),
             steps=100,
         ),
+        *SEARCHES.cases(RANGE),
     ],
+    compare={"lowest": EACH, "highest": EACH},
     given=("should_stop", "diagnose_loss_curve"),
     next_steps={
         "lowest": "Write each rate's diagnosis beside it. Which is the smallest that is GOOD?",
         "highest": "Write each rate's diagnosis beside it. Which is the largest that is GOOD?",
+        RANGE: "How many rates, and how large ones, does your code assume?",
     },
     hints=hints.rough_range,
 )
 def rough_range(code, case):
-    curves = [curve(case, kind) for kind in case.kinds]
-    lowest, highest = code.diagnostics.rough_range(list(case.rates), curves)
+    rates, kinds = drawn_search(case) if case.tests == RANGE else (list(case.rates), case.kinds)
+    curves = [curve(case, kind) for kind in kinds]
+    lowest, highest = code.diagnostics.rough_range(rates, curves)
     return {"lowest": lowest, "highest": highest}

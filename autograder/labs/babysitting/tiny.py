@@ -1,8 +1,17 @@
 """The question on learning a few examples by heart."""
 
+from autograder.domain import Domain, between, like
 from autograder.lab import UNCHANGED, Case, Questions
 from autograder.labs.babysitting import hints
-from autograder.labs.babysitting.cases import OWN_REG, PARAMS, Sizes, data_for, make_net
+from autograder.labs.babysitting.cases import (
+    OWN_REG,
+    PARAMS,
+    RANGE,
+    TEN,
+    Sizes,
+    data_for,
+    make_net,
+)
 
 questions = Questions()
 
@@ -41,6 +50,16 @@ ALMOST: Sizes = {
     "c": 3,
     "scale": 0.3,
 }
+ANY = Domain(
+    n=[between(6, 9), between(23, 30)],
+    few=[1, between(3, 5), like("n")],
+    rate=[1e-4, 0.05, 0.2],
+    epochs=[1, between(5, 9), between(11, 13)],
+    d=[8],
+    shape=[(8,), (2, 4)],
+    h=[between(4, 6)],
+    c=[2, TEN],
+)
 PRETENDED: Sizes = {"n": 8, "few": 5, "rate": 0.1, "epochs": 4, "d": 3, "c": 4}
 
 
@@ -49,8 +68,8 @@ PRETENDED: Sizes = {"n": 8, "few": 5, "rate": 0.1, "epochs": 4, "d": 3, "c": 4}
     title="Learning a few examples by heart",
     function="diagnostics:overfit_tiny",
     properties={
-        **{"losses": 5, "accuracy": 3, "passed": 3},
-        **{TRAINED: 3, OWN_REG: 3, UNCHANGED: 1},
+        **{"losses": 4.5, "accuracy": 2.75, "passed": 2.75},
+        **{TRAINED: 3, OWN_REG: 3, RANGE: 1, UNCHANGED: 1},
     },
     cases=[
         Case("6 of 9 examples, 15 epochs", **SHORT, public=True),
@@ -67,6 +86,7 @@ PRETENDED: Sizes = {"n": 8, "few": 5, "rate": 0.1, "epochs": 4, "d": 3, "c": 4}
         Case("the parameters after 10 epochs", **SHORTER, tests=TRAINED),
         Case("a net with reg = 0.5", **SHORT, own_reg=0.5, tests=OWN_REG, public=True),
         Case("a net with reg = 2", **SHORTER, own_reg=2.0, tests=OWN_REG),
+        *ANY.cases(RANGE),
     ],
     next_steps={
         "losses": "Do the first two epochs by hand: which examples, which cost, which step?",
@@ -74,6 +94,7 @@ PRETENDED: Sizes = {"n": 8, "few": 5, "rate": 0.1, "epochs": 4, "d": 3, "c": 4}
         "passed": "Two things must hold: every example is right, and the last cost is tiny.",
         TRAINED: "Training changes every array in model.params: those of the model you were given.",
         OWN_REG: "A model that is held back cannot learn by heart: switch its strength off.",
+        RANGE: "Which numbers of examples, classes or epochs does your code assume?",
         UNCHANGED: "The data are the caller's, and so is the strength the model came with.",
     },
     hints=hints.overfit_tiny,

@@ -30,7 +30,7 @@ def expected_initial_loss(num_classes):
     Its scores are all about 0, so every class gets the same probability.
 
     Inputs:
-    - num_classes: integer, the number C of classes
+    - num_classes: integer, the number C of classes, at least two
 
     Returns:
     - loss: scalar, without regularization
@@ -84,7 +84,7 @@ def overfit_tiny(model, X, y, num_examples=20, learning_rate=1e-3, num_epochs=20
     Inputs:
     - model: see the top of this file
     - X, y: data and labels, of shapes (N, d_1, ..., d_k) and (N,); the first num_examples count
-    - num_examples: integer, how many examples
+    - num_examples: integer, how many examples, at most N
     - learning_rate: scalar
     - num_epochs: integer, how many steps
 
@@ -111,7 +111,7 @@ def confidence_and_accuracy(scores, y):
     class, and whether that class has the highest score. Right for scores of any size.
 
     Inputs:
-    - scores: array of shape (N, C)
+    - scores: array of shape (N, C), at least two classes, the highest score of a row by itself
     - y: labels, of shape (N,)
 
     Returns a tuple of:
@@ -136,7 +136,7 @@ def should_stop(losses, factor=3.0):
 
     Inputs:
     - losses: the curve so far, at least one cost, each above 0; it is not changed
-    - factor: scalar
+    - factor: scalar, at least 1
 
     Returns:
     - stop: truth value
@@ -211,7 +211,7 @@ def accuracy_gap(train_acc_history, val_acc_history):
     The gap is training accuracy minus validation accuracy after the last epoch. Above BIG_GAP
     the net has learnt its training set by heart: OVERFITTING, so regularize more. Below
     SMALL_GAP, also below 0, nothing holds it back but its size: ROOM, so make it larger. In
-    between it is BALANCED.
+    between it is BALANCED. No gap that you will meet is close to a border.
 
     Inputs:
     - train_acc_history, val_acc_history: lists or arrays of accuracies from 0 to 1, one an

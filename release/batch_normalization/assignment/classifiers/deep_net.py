@@ -8,7 +8,7 @@ from ..normalization import batchnorm_backward_alt, batchnorm_forward
 
 
 class FullyConnectedNet:
-    """A fully-connected network with any number of hidden layers and softmax loss.
+    """A fully-connected network with one hidden layer or more and softmax loss.
 
     A network of L layers is
 
@@ -35,7 +35,8 @@ class FullyConnectedNet:
         """Initialise a new network.
 
         Inputs:
-        - hidden_dims: list of integers, the size of each hidden layer
+        - hidden_dims: list of integers, the size of each hidden layer, at least one; it is not
+          changed
         - input_dim: integer, the size D of the input
         - num_classes: integer, the number C of classes
         - normalization: "batchnorm" or None
