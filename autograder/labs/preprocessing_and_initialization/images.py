@@ -142,7 +142,7 @@ FEATURES = Domain(
     m=[1, like("d"), MANY],
     d=[1, between(2, 5), TEN],
     unit=[1e-3, 1.0, 300.0],
-    offset=[0.0, 300.0],
+    offset=[0.0, 100.0],
     constant=[False, True],
     X=arrays("m", "d", layout=LAYOUTS),
     allowed=lambda case: (

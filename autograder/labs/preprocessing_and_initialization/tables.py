@@ -32,7 +32,7 @@ TABLES = Domain(
     n=[1, like("m"), between(2, 6), MANY],
     d=[1, 2, like("m"), TEN],  # two of them go with a thousand examples
     unit=UNITS,
-    offset=[0.0, 0.0, 0.0, 300.0],
+    offset=[0.0, 0.0, 0.0, 100.0],
     far=[1.0, 1.0, 20.0, 1.0],
     X_train=arrays("m", "d", layout=LAYOUTS),
     X=arrays("n", "d", layout=LAYOUTS),
@@ -47,7 +47,7 @@ SCALED = Domain(
     n=[1, like("m"), between(2, 6)],
     d=[1, 2, TEN],
     unit=UNITS,
-    offset=[0.0, 0.0, 300.0],
+    offset=[0.0, 0.0, 100.0],
     far=[1.0, 1.0, 20.0],
     X_train=arrays("m", "d", layout=LAYOUTS),
     X=arrays("n", "d", layout=LAYOUTS),
@@ -146,7 +146,7 @@ COVARIANCES = Domain(
     m=[between(2, 5), like("d"), hidden(between(501, 520), public=21)],
     d=[1, between(2, 5), TEN],
     unit=UNITS,
-    offset=[0.0, 300.0],
+    offset=[0.0, 100.0],
     X=arrays("m", "d", layout=LAYOUTS),
     allowed=lambda case: is_quick(case.m * case.d, 2 * case.m),
 )
