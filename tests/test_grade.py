@@ -40,7 +40,7 @@ def test_a_mistake_is_named_and_costs_its_question_only(grader, submit):
     result = grader.grade(submit(layers=lambda t: t.replace("dout.sum(axis=0)", "dout")))
     backward = question(result, "affine_backward")
     assert wrong(result) == {"affine_backward"}
-    assert (backward.outcome, backward.points) == ("partial", 5)
+    assert (backward.outcome, backward.points) == ("partial", 4.5)
     assert "db has shape (4, 3), expected (3,)" in backward.message
     assert backward.diagnosis.id == "affine_backward.db_not_summed"
     gradients = question(result, "two_layer_net_gradients")

@@ -215,10 +215,10 @@ def test_a_template_that_is_killed_costs_no_mark(lab, papers, tmp_path):
         worker = grader.sandbox.worker
         kills = iter([True])
 
-        def killing(sources):
+        def killing(*package):
             if next(kills, False):
                 os.kill(grader.sandbox._template.pid, signal.SIGKILL)
-            return worker(sources)
+            return worker(*package)
 
         grader.sandbox.worker = killing
         grade_into(grader, papers / "ada", tmp_path / "out")

@@ -257,7 +257,7 @@ def test_what_others_take_of_the_machine_costs_no_marks(confined):
     limits = Limits(question_seconds=1.0, submission_seconds=run.READING_SECONDS + 1.0)
     with busy(5):
         answer, seconds = counted(limits, "work", confined)
-    assert seconds > 1.0
+    assert seconds > 0.7  # it has waited for others
     assert read_answer(answer, calling("work")).outputs == {"out": 1}
 
 
