@@ -102,6 +102,8 @@ def translate_texts(lab: Lab, at: Callable[[str], Say]) -> None:
         say_all(at(f"{question.id}: property"), question.properties)
         say_all(at(f"{question.id}: case"), [case.name for case in question.cases])
         say_all(at(f"{question.id}: next step"), question.next_steps.values())
+        rules = question.compare.values()
+        say_all(at(f"{question.id}: form"), [rule["form"] for rule in rules if "form" in rule])
         say_all(at(f"{question.id}: hint on demand"), question.hints)
     for mistake in bank(lab):
         at(f"hint: {mistake.id}")(mistake.hint)
