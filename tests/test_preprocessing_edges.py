@@ -70,7 +70,7 @@ SIZE = [
     ("feature_std_range", (STDS, "stds = X[:, :10].std(axis=0)")),
     ("feature_std_range", (STDS, "stds = X.std(axis=0, ddof=len(X) > 999)")),
     ("constant", (FULL, "w = np.full((fan_in, min(fan_out, 1000)), value)")),
-    ("count_distinct_units", (UNITS, "for unit in w.T[:100]:")),
+    ("count_distinct_units", (UNITS, "for unit in w.T[:20]:")),
     ("count_distinct_units", ("np.abs(unit - other).max()", "np.abs(unit - other)[:10].max()")),
     ("xavier", (XAVIER, "w = np.random.randn(fan_in, fan_out) / np.sqrt(fan_in)\n    if fan_in == 1: w = np.ones((1, fan_out))")),
     ("he", then(HE, "w = w.squeeze()")),

@@ -28,10 +28,10 @@ SPREADS = (3.0, 1.7, 1.0, 0.6)  # along directions drawn at random
 FALL = 0.82  # of the spreads from one axis to the next, where there are any number of them
 
 CLOUDS = Domain(
-    m=[2, like("d"), between(5, 9), MANY],  # also fewer examples than features
+    m=[2, like("d"), MANY],  # also fewer examples than features
     n=[1, like("m"), between(2, 6)],
     d=[1, between(2, 5), hidden(between(11, 12), public=11)],
-    unit=[1e-3, 1.0, 300.0],
+    unit=[1e-5, 1.0, 300.0],
     X_train=arrays("m", "d", layout=LAYOUTS),
     X=arrays("n", "d", layout=LAYOUTS),
     allowed=lambda case: is_quick(max(case.m, case.n) * case.d, max(case.m, case.n)),
@@ -99,7 +99,7 @@ def drawn_splits(case):
     while np.any(np.abs(Z.max(axis=0) + Z.min(axis=0)) < 0.05 * np.abs(Z).max(axis=0)):
         Z = case.randn(case.n, rank) * reach
     unit = getattr(case, "unit", 1.0)
-    X_train, X = np.round(along @ axes + centre, 5), np.round(Z @ axes + centre, 5)
+    X_train, X = np.round(along @ axes + centre, 7), np.round(Z @ axes + centre, 7)
     return case.laid("X_train", X_train * unit), case.laid("X", X * unit)
 
 
@@ -148,7 +148,6 @@ CLOUD_CASES = [
     cases=[
         *CLOUD_CASES,
         Case("features that almost depend on each other", m=9, d=4, almost=1e-6, tests=FLAT),
-        Case("fewer examples than features", m=3, d=4, constant=3, tests=FLAT),
         *CLOUDS.cases(RANGE),
     ],
     given=("zero_center", "covariance"),
@@ -182,9 +181,8 @@ def pca(code, case):
         *CLOUD_CASES,
         Case("a constant feature", m=8, n=5, d=3, constant=1, tests=FLAT, public=True),
         *FLATS.cases(FLAT),
-        *CLOUDS.cases(RANGE, public=False),
-        Case("fewer examples than features", m=3, n=5, d=4, constant=3, tests=FLAT),
         Case("small units", m=9, n=5, d=3, unit=1e-5, tests=FLAT),
+        *CLOUDS.cases(RANGE, public=False),
     ],
     given=("zero_center", "normalize", "covariance", "pca"),
     next_steps={

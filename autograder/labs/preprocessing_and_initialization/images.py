@@ -39,7 +39,7 @@ PICTURES = Domain(
     w=[1, between(2, 3), between(4, 5)],
     white=[1.0, 255.0],
     X_train=arrays("m", *SIZES, dtype=TYPES, layout=LAYOUTS),
-    X=arrays("n", *SIZES, dtype=TYPES, layout=["C", *LAYOUTS]),
+    X=arrays("n", *SIZES, dtype=TYPES, layout=["C", "F", "[::-1]"]),
     # What becomes of numbers below 0 that are cast to uint8 depends on how they lie in memory; a
     # known mistake is to be known.
     allowed=lambda case: (
@@ -139,16 +139,16 @@ def subtract_channel_mean(code, case):
 
 
 FEATURES = Domain(
-    m=[1, like("d"), between(5, 9), MANY],
+    m=[1, like("d"), MANY],
     d=[1, between(2, 5), TEN],
     unit=[1e-3, 1.0, 300.0],
-    offset=[0.0, 300.0],
+    offset=[0.0, 100.0],
     constant=[False, True],
     X=arrays("m", "d", layout=LAYOUTS),
     allowed=lambda case: (
-        is_quick(case.m * case.d, case.m)
+        is_quick(case.m * case.d, case.m, few=210)
         and (not case.constant or case.d > 1)
-        and (case.m > 1 or (case.unit == 1 and not case.constant))
+        and (case.m > 1 or (case.d < 6 and case.unit == 1 and not case.constant))
     ),
 )
 
@@ -172,7 +172,6 @@ def features(case):
         Case("5 features", m=6, d=5, public=True),
         Case("3 features", m=9, d=3),
         Case("images", m=5, c=3, h=2, w=4, tests=IMAGES, public=True),
-        Case("images of other sizes", m=4, c=1, h=3, w=2, tests=IMAGES),
         *FEATURES.cases(RANGE),
     ],
     next_steps={

@@ -23,9 +23,9 @@ ROUNDING = "differences of rounding"
 
 THOUSAND = hidden(between(1001, 1020), public=31)
 CONSTANTS = Domain(
-    fan_in=[1, between(2, 6), TEN, THOUSAND],
-    fan_out=[1, like("fan_in"), TEN, THOUSAND],
-    value=[1e-7, 300.0, -2.0, "not given"],
+    fan_in=[1, TEN, THOUSAND],
+    fan_out=[1, like("fan_in"), THOUSAND],
+    value=[1e-7, 300.0, "not given"],
     allowed=lambda case: case.fan_in * case.fan_out < 3000,
 )
 
@@ -86,7 +86,7 @@ def copied_units(case):
 
 UNITS = Domain(
     d=[1, between(2, 5), TEN],
-    h=[1, between(12, 19), hidden(between(280, 300), public=40)],
+    h=[1, between(12, 19), between(22, 24)],  # pairs are compared, so each unit costs
     share=[0.0, 0.5, 1.0],
     gap=[3e-6, 0.02, 1.0],
     off=[False, True],
@@ -174,16 +174,15 @@ def count_distinct_units(code, case):
 
 # Of one input, or of one unit; of few numbers, or as many as tell the spread.
 FANS = Domain(
-    fan_in=[1, between(33, 37), hidden(between(1001, 1020), public=7)],
-    fan_out=[1, like("fan_in"), hidden(between(1001, 1020), public=5)],
+    fan_in=[1, hidden(between(1001, 1020), public=7)],
+    fan_out=[1, hidden(between(1001, 1020), public=5)],
     allowed=lambda case: (
         case.fan_in * case.fan_out <= 20 or 1000 <= case.fan_in * case.fan_out < 2000
     ),
 )
-SPREADS = Domain(std=[1e-6, between(0.3, 0.7), 20.0], **FANS.settings, allowed=FANS.allowed)
+SPREADS = Domain(std=[1e-6, 20.0], **FANS.settings, allowed=FANS.allowed)
 AGAIN_CASES = [
     Case("two layers of 4 inputs, 3 units", fan_in=4, fan_out=3, tests=AGAIN, public=True),
-    Case("two layers of 5 inputs, 5 units", fan_in=5, fan_out=5, tests=AGAIN),
 ]
 
 
