@@ -309,7 +309,7 @@ def test_a_hand_grade_entered_in_formgrader_counts_in_the_total(course, browser,
         assert rows["clara"] == ["86.5 / 100", "86.5 / 92", "0 / 8", "waits"]
 
         page.open_submission("clara")
-        verdict = page.page.get_by_text("Partly right: 5 of 10 points.")
+        verdict = page.page.get_by_text("Partly right: 4.5 of 10 points.")
         expect(verdict).to_contain_text("db has shape (4, 3), expected (3,).")
         verdict.scroll_into_view_if_needed()
         page.photograph(PICTURES / "formgrader_2_feedback.png")
@@ -323,7 +323,7 @@ def test_a_hand_grade_entered_in_formgrader_counts_in_the_total(course, browser,
         assert rows["ada"][-1] == "waits"
     with Gradebook(f"sqlite:///{tmp_path}/course/gradebook.db") as gradebook:
         submission = gradebook.find_submission(LAB, "clara")
-        assert submission.score == 93.5
+        assert submission.score == 93
         assert not submission.needs_manual_grade
         comments = [comment.comment for comment in submission.notebooks[0].comments]
         assert "A table would help." in comments
