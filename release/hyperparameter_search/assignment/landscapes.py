@@ -39,6 +39,16 @@ def cliff(settings):
     return float("nan") if settings["learning_rate"] > CLIFF else hill(settings)
 
 
+def flat(_settings):
+    """Nothing matters: every score is 0, whatever the settings and their number."""
+    return 0.0
+
+
+def below_zero(settings):
+    """The hill, a whole 1 lower: every score is below 0, as where a loss is turned round."""
+    return hill(settings) - 1.0
+
+
 def moved(landscape, learning_rate, reg):
     """Move a landscape, so that its top lies elsewhere.
 

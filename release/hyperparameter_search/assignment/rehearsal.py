@@ -131,17 +131,23 @@ class PlannedStages:
 
 
 class SpikeStop:
-    """A `should_stop` that stops at a loss above a limit, and counts the losses it was shown."""
+    """A `should_stop` that stops at a loss above a limit, and counts the losses it was shown.
 
-    def __init__(self, limit):
+    `shown` are those of the latest call. With `as_number` it says 1 for yes and 0 for no.
+    """
+
+    def __init__(self, limit, as_number=False):
         """Take the limit."""
         self.limit = limit
+        self.answer = int if as_number else bool
         self.most_seen = 0
+        self.shown = np.zeros(0)
 
     def __call__(self, losses):
         """Tell whether any of the losses so far is above the limit."""
         self.most_seen = max(self.most_seen, len(losses))
-        return bool(np.max(losses) > self.limit)
+        self.shown = np.array(losses)
+        return self.answer(np.max(losses) > self.limit)
 
 
 class Collected:

@@ -8,7 +8,8 @@ which trains a network with these settings, say, and returns its validation accu
 is a dictionary from the name of each knob to its value: {"learning_rate": 3e-4, "reg": 0.01}.
 
 A search returns its **trials**: a list of tuples (settings, score), in the order in which they
-were evaluated, each with a dictionary of its own. The score of a run that diverged may be nan.
+were evaluated, each with a dictionary of its own. A score is a finite number, above 0 or not; that
+of a run that diverged may be nan.
 """
 
 import itertools
@@ -111,7 +112,8 @@ def random_search(evaluate, ranges, num_trials, draw):
 def best_trial(trials):
     """Find the trial with the highest score.
 
-    Of several with the same score it is the first one. A score of nan is worse than any number.
+    Of several with the same score it is the first one. A score of nan is worse than any number; if
+    there is nothing else, any of the trials will do.
 
     Inputs:
     - trials: list of tuples (settings, score), one or more; it is not changed

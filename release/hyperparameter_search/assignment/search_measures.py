@@ -11,7 +11,7 @@ def distinct_values(trials, knob):
 
     Inputs:
     - trials: list of tuples (settings, score); it is not changed
-    - knob: name of the knob, which is in all settings
+    - knob: name of the knob, which is in all settings; its values are numbers
 
     Returns:
     - count: integer
@@ -55,7 +55,7 @@ def stopping_iteration(loss_history, should_stop):
 
     Inputs:
     - loss_history: array of shape (num_iterations,), the loss of each iteration of a run that
-      was not broken off; it is not changed
+      was not broken off, one at least; it is not changed
     - should_stop: function from the losses so far, an array, to a truth value
 
     Returns:

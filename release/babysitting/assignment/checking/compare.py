@@ -12,6 +12,7 @@ its rule says so: {"kind": "close", "relative_to": "row"} where each example is 
 numbers, "element" where each element is; "floor" is the least size of what they are made of,
 "ceiling" the largest, where outputs come close to a limit and what is left to it counts.
 {"kind": "exact"} is for numbers that are counted: one too many is wrong, however large they are.
+"form" says in a student's words what an output is that a check has made a table of, or a sample.
 
 Shapes are compared apart from values: db of shape (1, M) holds the right numbers.
 

@@ -14,6 +14,7 @@ from .compare import CLOSE, TOLERANCE, as_array, error_of, errors_of, normal_pro
 
 SHAPES = N_("shapes")
 UNCHANGED = N_("arguments unchanged")
+PLAIN = (float, int, str)  # compared at once
 TEXT_SHOWN = 60  # characters of a text that is an answer
 
 # What is said of an output. `what` names it, in the form of WHAT.
@@ -25,6 +26,8 @@ ELEMENT_IS = N_(
     "{what} [{index}] is {got:.6g}, expected {expected:.6g} ({wrong} of {size} elements differ)."
 )
 HAS_SHAPE = N_("{what} has shape {got}, expected {expected}.")
+HAS_ENTRIES = N_("{what} has {got} entries, expected {expected}.")
+IN_FORM = N_("{what} ({form})")
 CHANGED = N_("{what} was changed by the call; it must be left as it was.")
 A_NUMBER = N_("a number")
 AN_ARRAY = N_("an array of shape {shape}")
@@ -118,6 +121,8 @@ def unchanged(after, before):
     if isinstance(before, dict):
         same = isinstance(after, dict) and after.keys() == before.keys()
         return same and all(unchanged(after[key], before[key]) for key in before)
+    if type(after) is type(before) and type(before) in PLAIN and after == before:
+        return True
     numbers, right = as_array(after), as_array(before)
     if numbers is None or right is None:
         return type(after) is type(before) and after == before
@@ -166,10 +171,13 @@ def compare(what, got, right, rule):
             shown = repr(got[:TEXT_SHOWN])
             return _(IS).format(what=what, got=shown, expected=repr(right)), "", None
         return not_comparable(what, got, repr(right)), "", None
+    form = rule.get("form")
     truth = isinstance(right, (bool, np.bool_))
     right = as_array(right)
     array = as_array(got)
     if array is None:
+        if form:
+            return not_comparable(what, got, _(form)), "", None
         if right.ndim == 0:
             return not_comparable(what, got, _(A_NUMBER)), "", None
         return not_comparable(what, got, _(AN_ARRAY).format(shape=right.shape)), "", None
@@ -177,8 +185,13 @@ def compare(what, got, right, rule):
     if array.shape != right.shape:
         shape_problem = _(HAS_SHAPE).format(what=what, got=array.shape, expected=right.shape)
     if array.size != right.size:
+        if form and array.shape[:1] != right.shape[:1]:
+            lengths = {"got": array.size and len(array), "expected": len(right)}
+            return _(HAS_ENTRIES).format(what=what, **lengths), "", None
         return shape_problem, "", None
     if rule["kind"] == "normal":
+        if form:
+            what = _(IN_FORM).format(what=what, form=_(form))
         return normal_problem(array, rule["std"], what), shape_problem, None
     error = error_of(array, right, rule)
     if error <= TOLERANCE:
