@@ -4,9 +4,11 @@
 
 import pytest
 
+from assignment.checking.program import run
+from assignment.checking.verdict import findings
 from autograder import labs
-from autograder.oracle import Oracle
-from tests.wrong_attempts import lost
+from autograder.oracle import Oracle, reference_package
+from tests.wrong_attempts import attempt, lost
 
 LAB = labs.load("hyperparameter_search")
 SEEDS = (3, 4)
@@ -131,3 +133,25 @@ def test_what_is_wrong_for_more_than_ten_loses_one_property(oracle):
     for question, *edits in attempts:
         assert lost(oracle, LAB[question], *edits) == {"all that the docstring allows"}
     assert len(attempts) > 3
+
+
+def message_of(oracle, question, *edits):
+    """Return the first message on a property that the attempt loses in its first case."""
+    with reference_package(attempt(question, *edits).apply(oracle.sources)) as package:
+        prepared = oracle.cases[question.id][0]
+        outputs, watched = run(prepared.program, package.import_module)
+        found = findings(question.name, prepared.expected, outputs, watched, lambda name: "")
+    return next(finding.message for finding in found if not finding.holds)
+
+
+def test_messages_speak_of_what_the_student_returned(oracle):
+    """Not of the table that the check has made of it, and not of an axis without a name."""
+    grid, draw = LAB["grid_search"], LAB["log_uniform"]
+    said = message_of(oracle, grid, (APPEND, "trials.append(settings)"))
+    assert "a list of tuples (settings, score) with every knob" in said and "shape" not in said
+    said = message_of(oracle, grid, ("    return trials", "    return trials[:-1]"))
+    assert "settings has 5 entries, expected 6." in said
+    said = message_of(oracle, draw, (SAMPLES, "samples = np.random.uniform(low, high, size)"))
+    assert "samples (the places on the logarithmic axis, as normal scores) has" in said
+    said = message_of(oracle, draw, (SAMPLES, "samples = 0.1"))
+    assert "has shape ()" in said

@@ -185,9 +185,8 @@ def compare(what, got, right, rule):
     if array.shape != right.shape:
         shape_problem = _(HAS_SHAPE).format(what=what, got=array.shape, expected=right.shape)
     if array.size != right.size:
-        if form and array.shape[:1] != right.shape[:1]:
-            lengths = {"got": array.size and len(array), "expected": len(right)}
-            return _(HAS_ENTRIES).format(what=what, **lengths), "", None
+        if form and array.ndim == right.ndim and len(array) != len(right):
+            return _(HAS_ENTRIES).format(what=what, got=len(array), expected=len(right)), "", None
         return shape_problem, "", None
     if rule["kind"] == "normal":
         if form:
