@@ -64,6 +64,8 @@ def expect(holds, message):
 def compare(name, got, wanted, tolerance):
     """Print the relative error of what you computed, and stop if it is too large.
 
+    Whole numbers are counted: they are as expected, or not.
+
     Inputs:
     - name: what was computed, e.g. "affine_forward: out"
     - got: your array or number; None if your function returned nothing
@@ -78,10 +80,16 @@ def compare(name, got, wanted, tolerance):
     expect(got is not None, message.format(name=name, kind=kind))
     message = _("{name} has shape {got}, expected {expected}.")
     expect(np.shape(got) == shape, message.format(name=name, got=np.shape(got), expected=kind))
+    advice = _("Run the check above: it shows where the numbers differ.")
+    if np.asarray(wanted).dtype.kind in "biu":
+        right = bool(np.all(np.asarray(got) == wanted))
+        message = _("{name}: {got}, expected {wanted}.").format(name=name, got=got, wanted=wanted)
+        expect(right, f"{message} {advice}")
+        print(_("{name}: as expected").format(name=name))
+        return
     error = rel_error(wanted, got)
     result = _("{name}: relative error {error:.1e}, expected less than {tolerance:.0e}").format(
         name=name, error=error, tolerance=tolerance
     )
     print(result)
-    advice = _("Run the check above: it shows where the numbers differ.")
     expect(error < tolerance, f"{result}. {advice}")

@@ -92,7 +92,7 @@ def findings(function, expected, outputs, watched, next_step):
         rule = expected.compare.get(name, CLOSE)
         property_ = expected.tests or name
         if identical(outputs.get(name), right):
-            error = 0.0 if rule["kind"] == "close" else None
+            error = None if rule["kind"] == "normal" or is_counted(right, rule) else 0.0
             found += [Finding(property_, True, error=error), Finding(SHAPES, True)]
             continue
         what = _(WHAT).format(function=function, case=expected.words, name=name)
@@ -129,6 +129,11 @@ def unchanged(after, before):
     return np.array_equal(numbers, right, equal_nan=True)
 
 
+def is_counted(right, rule):
+    """Whether an expected number or array is counted rather than computed: right, or not."""
+    return rule["kind"] == "exact" or np.asarray(right).dtype.kind in "biu"
+
+
 def identical(got, right):
     """Whether two arrays are the same bit by bit, as most right answers are: seen at once."""
     if type(got) is not np.ndarray or type(right) is not np.ndarray:
@@ -162,7 +167,7 @@ def compare(what, got, right, rule):
     """Compare one output; `what` is how messages name it.
 
     Returns (problem with the values, problem with the shape, relative error); a problem is a
-    sentence, "" where there is none.
+    sentence, "" where there is none. What is counted and right has no relative error.
     """
     if isinstance(right, str):
         if isinstance(got, str):
@@ -173,6 +178,7 @@ def compare(what, got, right, rule):
         return not_comparable(what, got, repr(right)), "", None
     form = rule.get("form")
     truth = isinstance(right, (bool, np.bool_))
+    counted = is_counted(right, rule)
     right = as_array(right)
     array = as_array(got)
     if array is None:
@@ -194,7 +200,7 @@ def compare(what, got, right, rule):
         return normal_problem(array, rule["std"], what), shape_problem, None
     error = error_of(array, right, rule)
     if error <= TOLERANCE:
-        return "", shape_problem, error
+        return "", shape_problem, None if counted else error
     if shape_problem:  # the shape is the first thing to look at
         return shape_problem, "", None
     index, is_there, should_be = worst_place(array, right, rule)
