@@ -9,8 +9,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
-from autograder.nbgrader_course.adapter import configure  # noqa: E402  (found by the line above)
+from autograder import course  # noqa: E402  (found by the line above)
+from autograder.nbgrader_course.adapter import configure  # noqa: E402
 
+course.use(ROOT)
 configure(c, ROOT)  # noqa: F821  (`c` is nbgrader's configuration)
 
 # Where students find the release, as "OWNER/NAME" on GitHub: a public repository that holds what

@@ -12,10 +12,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from autograder.labs import UnknownLab
-
-KIT = Path(__file__).resolve().parents[1]
-LABS = Path(__file__).resolve().parent / "labs"
+ENGINE = Path(__file__).resolve().parent
 REFERENCE = "reference/"  # what the master's files are called when they run
 
 
@@ -28,7 +25,7 @@ def authors_code(what: str) -> Iterator[None]:
     """Turn whatever the author's code raises into an AuthorError. `what` was being done."""
     try:
         yield
-    except (AuthorError, UnknownLab):
+    except AuthorError:
         raise
     except Exception as error:
         raise AuthorError(
@@ -37,13 +34,23 @@ def authors_code(what: str) -> Iterator[None]:
 
 
 def place(error: Exception) -> str:
-    """Return file and line of the last step in a lab's own code, or else of the last step."""
+    """Return file and line of the last step in the course's own code, or else of the last."""
     if isinstance(error, SyntaxError):
         return shown(error.filename or "", error.lineno)
     steps = traceback.extract_tb(error.__traceback__)
-    own = [step for step in steps if step.filename.startswith((REFERENCE, str(LABS)))]
+    own = [step for step in steps if is_own(step.filename)]
     step = (own or steps)[-1]
     return shown(step.filename, step.lineno)
+
+
+def is_own(file: str) -> bool:
+    """Whether a file that ran is the course's, and no library's or the engine's."""
+    if file.startswith(REFERENCE):
+        return True
+    path = Path(file)
+    return path.is_relative_to(Path.cwd()) and not (
+        path.is_relative_to(ENGINE) or "site-packages" in path.parts
+    )
 
 
 def place_of(function: Callable[..., Any]) -> str:
@@ -58,7 +65,8 @@ def reason(error: Exception) -> str:
 
 
 def shown(file: str, line: int | None) -> str:
-    """Return a place as people know it: relative to the kit, the reference as the master."""
+    """Return a place as people know it: from where they are, the reference as the master."""
     if file.startswith(REFERENCE):
         file = f"assignment/{file.removeprefix(REFERENCE)}"
-    return f"{Path(file).relative_to(KIT) if Path(file).is_relative_to(KIT) else file}:{line}"
+    here = Path.cwd()
+    return f"{Path(file).relative_to(here) if Path(file).is_relative_to(here) else file}:{line}"

@@ -22,47 +22,19 @@ against submissions.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from assignment.checking.verdict import SHAPES, UNCHANGED
 from autograder.case import Case
+from autograder.course import Course, current
+from autograder.student.checking.verdict import SHAPES, UNCHANGED
 
 __all__ = ["KIT_FILES", "SHAPES", "UNCHANGED", "Case", "Evidence", "Lab", "Question", "Questions"]
 
-# What every lab's notebook needs of assignment/: its checks, its tests, its pictures, its zip.
-KIT_FILES = (
-    "__init__.py",
-    "check.py",
-    "checking/__init__.py",
-    "checking/checker.py",
-    "checking/classroom50.py",
-    "checking/command.py",
-    "checking/compare.py",
-    "checking/diagnose.py",
-    "checking/difference_plot.py",
-    "checking/files.py",
-    "checking/fingerprint.py",
-    "checking/handed_in.py",
-    "checking/hints.py",
-    "checking/overview.py",
-    "checking/own_modules.py",
-    "checking/program.py",
-    "checking/released.py",
-    "checking/render.py",
-    "checking/saved.py",
-    "checking/session.py",
-    "checking/source_text.py",
-    "checking/standing.py",
-    "checking/stub.py",
-    "checking/verdict.py",
-    "colab.py",
-    "expect.py",
-    "gradient_check.py",
-    "language.py",
-    "plot_style.py",
-    "receipt.py",
-    "run_log.py",
-    "submit.py",
+STUDENT_SIDE = Path(__file__).with_name("student")
+# What every lab's notebook needs of assignment/: its checks, its tests, its zip.
+KIT_FILES = tuple(
+    sorted(path.relative_to(STUDENT_SIDE).as_posix() for path in STUDENT_SIDE.rglob("*.py"))
 )
 
 Check = Callable[[Any, Case], Mapping[str, Any]]
@@ -175,26 +147,37 @@ class Lab:
     All files are relative to assignment/.
 
     student_files  students edit them, and hand them in
-    given_files    the kit's own
+    given_files    what else students get of the course's package
     earlier_files  of an earlier lab: students bring what they wrote there (the release has the
                    stubs again), and grading takes the reference's, so no old mistake costs twice
     system_calls   that a library of the lab needs beside the usual ones, by name
                    (docs/isolation.md)
+    course         the one it belongs to
     """
 
     name: str
     title: str
     student_files: tuple[str, ...]
-    given_files: tuple[str, ...]
+    given_files: tuple[str, ...] = ()
     artefacts: tuple[str, ...] = ()
     earlier_files: tuple[str, ...] = ()
     questions: list[Question] = field(default_factory=list)
     system_calls: tuple[str, ...] = ()
+    course: Course = field(default_factory=current)
+
+    @property
+    def released_files(self) -> tuple[str, ...]:
+        """The files that students get as they are."""
+        return (*KIT_FILES, *self.given_files)
 
     @property
     def kit_files(self) -> tuple[str, ...]:
         """The files that grading takes from the kit, whatever is handed in."""
-        return (*self.given_files, *self.earlier_files)
+        return (*self.released_files, *self.earlier_files)
+
+    def master(self, file: str) -> Path:
+        """Return where the master of a file of assignment/ stands."""
+        return (STUDENT_SIDE if file in KIT_FILES else self.course.master) / file
 
     @property
     def loads_data(self) -> bool:

@@ -52,7 +52,7 @@ class Misconception:
                 raise BadEdit(
                     f"{self.id}: {old!r} stands {body.count(old)} times in {name} of "
                     f"assignment/{file}, expected once. Mend the text of this known mistake in the "
-                    "lab's misconceptions/."
+                    "lab's mistakes/."
                 )
             body = body.replace(old, new)
         return {**sources, file: "".join(lines[:first]) + body + "".join(lines[last:])}
@@ -88,6 +88,6 @@ def span(source: str, name: str) -> tuple[int, int]:
 
 def bank(lab: Lab) -> list[Misconception]:
     """Return the misconceptions of a lab."""
-    module = importlib.import_module(f"autograder.labs.{lab.name}.misconceptions")
+    module = importlib.import_module(f"labs.{lab.name}.mistakes")
     misconceptions: list[Misconception] = module.bank
     return misconceptions

@@ -11,21 +11,24 @@ import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from assignment.checking.diagnose import answer_fingerprint, difference, error_fingerprint, matching
-from assignment.checking.fingerprint import alike
-from assignment.checking.program import run
-from assignment.checking.verdict import Expected
 from autograder.author_errors import AuthorError, authors_code, place_of
 from autograder.isolate.inside.package import Package, compiled
 from autograder.lab import Case, Lab, Question
 from autograder.misconception import BadEdit, bank
 from autograder.record import Recording, record
+from autograder.student.checking.diagnose import (
+    answer_fingerprint,
+    difference,
+    error_fingerprint,
+    matching,
+)
+from autograder.student.checking.fingerprint import alike
+from autograder.student.checking.program import run
+from autograder.student.checking.verdict import Expected
 
-ROOT = Path(__file__).resolve().parents[1]
 DEFAULT_SEED = 20261
 SEED_VARIABLE = "AUTOGRADER_SEED"
 _numbers = itertools.count()
@@ -34,10 +37,10 @@ Fingerprint = dict[str, Any]
 Mistakes = dict[str, Fingerprint]  # id of a misconception to what differs in its answer
 
 
-def master_sources(lab: Lab, root: Path = ROOT) -> dict[str, str]:
+def master_sources(lab: Lab) -> dict[str, str]:
     """Return the text of every package file of a lab, from the master."""
     files = (*lab.student_files, *lab.kit_files)
-    return {file: (root / "assignment" / file).read_text(encoding="utf-8") for file in files}
+    return {file: lab.master(file).read_text(encoding="utf-8") for file in files}
 
 
 def reference_package(sources: Mapping[str, str]) -> Package:
@@ -79,9 +82,9 @@ class Oracle:
     Raises AuthorError where the reference or a check fails.
     """
 
-    def __init__(self, lab: Lab, seed: int = DEFAULT_SEED, root: Path = ROOT) -> None:
+    def __init__(self, lab: Lab, seed: int = DEFAULT_SEED) -> None:
         self.lab = lab
-        self.sources = master_sources(lab, root)
+        self.sources = master_sources(lab)
         self.bank = bank(lab)
         self.hints = {misconception.id: misconception.hint for misconception in self.bank}
         self.known = {misconception.id: misconception for misconception in self.bank}

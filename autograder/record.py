@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from assignment.checking.program import Machine
 from autograder.lab import Case, Question
+from autograder.student.checking.program import Machine
 
 ImportModule = Callable[[str], ModuleType]
 

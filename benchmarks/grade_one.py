@@ -20,7 +20,6 @@ os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
 from rich.console import Console
 from rich.table import Table
 
-from assignment.checking.program import run
 from autograder import labs
 from autograder.grading import intake
 from autograder.grading.evidence import Trained, judge_evidence
@@ -31,6 +30,7 @@ from autograder.isolate.levels import LEVELS, available
 from autograder.lab import Lab
 from autograder.oracle import Oracle, reference_package
 from autograder.releasing.example_weights import example_weights
+from autograder.student.checking.program import run
 
 
 def milliseconds(action: Callable[[], object], runs: int) -> float:

@@ -27,6 +27,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.course import current
+
 # One BLAS thread, as grading processes have; before NumPy is loaded.
 os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
 
@@ -39,9 +41,11 @@ from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import choose
 from autograder.lab import Lab
 from autograder.misconception import bank
-from autograder.oracle import ROOT, master_sources
+from autograder.oracle import master_sources
 from autograder.results import read_results
 from autograder.scheduling.classroom import grade_class
+
+ROOT = current().folder
 
 HANGING_EACH = 100  # one submission in so many hangs until the limit of a question
 CONNECT_SECONDS = 30

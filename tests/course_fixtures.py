@@ -14,15 +14,16 @@ from autograder.nbgrader_course import adapter
 def generated(tmp_path_factory):
     """A course with the assignment generated, once: nbgrader takes a second for a database."""
     with pytest.MonkeyPatch.context() as patch:
-        use_fakes(patch)
-        course = Course(fake_lab.make_root(tmp_path_factory.mktemp("course")))
+        root = fake_lab.make_root(tmp_path_factory.mktemp("course"))
+        use_fakes(patch, root)
+        course = Course(root)
         course.run(GenerateAssignment)
     return course
 
 
 @pytest.fixture
 def tiny_course(generated, tmp_path, monkeypatch):
-    use_fakes(monkeypatch)
+    use_fakes(monkeypatch, tmp_path / "course")
     monkeypatch.setattr(adapter, "_graders", {})
     monkeypatch.setattr(FakeGrader, "verdict", PASSED)
     monkeypatch.setattr(FakeGrader, "opened", 0)

@@ -6,11 +6,11 @@ are small and alike cannot see.
 
 from functools import cache
 
-from assignment.checking.program import run
-from assignment.checking.verdict import findings
 from autograder import labs
 from autograder.misconception import Misconception
 from autograder.oracle import Oracle, reference_package
+from autograder.student.checking.program import run
+from autograder.student.checking.verdict import findings
 
 SEEDS = (1, 2)
 

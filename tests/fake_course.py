@@ -59,9 +59,9 @@ def result(verdict, **settings):
                      "seconds": 0, "isolation": "none", **settings})  # fmt: skip
 
 
-def use_fakes(patch):
+def use_fakes(patch, root):
     """Put the tiny lab in the place of the kit's labs, and a fake grader in the grader's."""
-    lab = fake_lab.make_lab()
+    lab = fake_lab.make_lab(root)
     patch.setattr(labs, "load", lambda name: lab)
     patch.setattr(labs, "names", lambda: ["tiny"])
     patch.setattr(release_files, "checks", fake_lab.render_checks)

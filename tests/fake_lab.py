@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 
 from autograder.banners import END, START
+from autograder.course import Course
 from autograder.lab import Lab, Question
 
 LAYERS = f'''\
@@ -48,13 +49,14 @@ def scale(x, factor):
 '''
 
 
-def make_lab() -> Lab:
-    """Return a lab whose one automatic question nothing checks."""
+def make_lab(root: Path) -> Lab:
+    """Return a lab of the course in `root`; nothing checks its one automatic question."""
     return Lab(
         name="tiny",
         title="A tiny lab",
         student_files=("layers.py",),
-        given_files=("__init__.py", "data_utils.py", "scale.py"),
+        given_files=("data_utils.py", "scale.py"),
+        course=Course(folder=root),
         questions=[
             Question("relu", "ReLU", 4.0, function="layers:relu_forward", check=lambda *_: {}),
             Question("study", "A study", 3.0),
@@ -65,6 +67,7 @@ def make_lab() -> Lab:
 def make_root(folder: Path) -> Path:
     """Fill `folder` with the master of the lab and return it."""
     files = {
+        "course.py": "from autograder.course import Course\n\ncourse = Course()\n",
         "assignment/__init__.py": "",
         "assignment/data_utils.py": "",
         "assignment/layers.py": LAYERS,
@@ -115,6 +118,6 @@ def marks(id: str, points: float | None = None, **settings: object) -> dict[str,
     return {"nbgrader": known}
 
 
-def render_checks(lab: Lab, root: Path) -> str:
+def render_checks(lab: Lab) -> str:
     """Stand in for the public cases: data, no code."""
     return json.dumps({"lab": lab.name, "cases": [[0.5, 1.5]]}, indent=1) + "\n"

@@ -26,8 +26,8 @@ def tiny_template(postgresql, generated):
     """The name of a database on the server that holds the tiny lab and no marks."""
     url = make_url(postgresql.new_database())
     with pytest.MonkeyPatch.context() as patch:
-        use_fakes(patch)
-        adapter.write_gradebook(fake_lab.make_lab(), [], url, generated.root)
+        use_fakes(patch, generated.root)
+        adapter.write_gradebook(fake_lab.make_lab(generated.root), [], url)
     return url.database
 
 

@@ -7,7 +7,10 @@ from pathlib import Path
 import nbformat
 from jupyter_client import KernelManager
 
-from autograder.oracle import ROOT
+from autograder.course import current
+
+ROOT = current().folder
+
 
 LAB = "two_layer_net"
 STUDENT_FILES = ("layers.py", "classifiers/fc_net.py")

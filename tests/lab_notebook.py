@@ -9,11 +9,13 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from assignment.checking.handed_in import NO_ANSWER
-from autograder.lab import Lab
+from autograder.course import current
+from autograder.lab import STUDENT_SIDE, Lab
 from autograder.master.master import notebook_path
 from autograder.master.public_checks import render
-from autograder.oracle import ROOT
+from autograder.student.checking.handed_in import NO_ANSWER
+
+ROOT = current().folder
 
 START = "# *****START OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****"
 END = "# *****END OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****"
@@ -36,16 +38,17 @@ def by_hand(notebook):
 
 def read(lab: Lab):
     """Return a lab's master notebook."""
-    return nbformat.read(notebook_path(lab, ROOT), as_version=4)
+    return nbformat.read(notebook_path(lab), as_version=4)
 
 
 def lay_out(lab: Lab, folder: Path) -> None:
     """Lay a folder out like a release: the notebook, and `assignment/` beside it."""
     skip = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "assignment", folder / "assignment", ignore=skip)
+    shutil.copytree(STUDENT_SIDE, folder / "assignment", ignore=skip, dirs_exist_ok=True)
     (folder / "assignment" / "checks").mkdir(exist_ok=True)
     (folder / "assignment" / "checks" / f"{lab.name}.json").write_text(render(lab), "utf-8")
-    shutil.copy(notebook_path(lab, ROOT), folder)
+    shutil.copy(notebook_path(lab), folder)
 
 
 def strip(source: str) -> str:

@@ -18,8 +18,8 @@ from assignment.activations import (
     tanh_forward,
 )
 from assignment.float_warnings import backward_warns, forward_warns
-from assignment.gradient_check import eval_numerical_gradient_array
 from assignment.squareplus import squareplus_backward, squareplus_forward
+from autograder.student.gradient_check import eval_numerical_gradient_array
 
 LAYERS = {
     "sigmoid": (sigmoid_forward, sigmoid_backward),

@@ -24,8 +24,8 @@ from assignment.activations import (
     tanh_backward,
     tanh_forward,
 )
-from assignment.gradient_check import eval_numerical_gradient_array
 from assignment.pretended_clock import PretendedClock
+from autograder.student.gradient_check import eval_numerical_gradient_array
 
 MANY = 40_000  # a share then has a standard error of at most 0.0025
 

@@ -5,7 +5,7 @@ import pytest
 
 from assignment.activation_measurements import dead_share, steps_to_reach
 from assignment.activations_net import ACTIVATIONS, SmallNet, spirals, train
-from assignment.gradient_check import eval_numerical_gradient
+from autograder.student.gradient_check import eval_numerical_gradient
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)

@@ -33,7 +33,7 @@ from assignment.activations_plots import (
     plot_slope_products,
     plot_zigzag,
 )
-from assignment.plot_style import INK
+from autograder.student.plot_style import INK
 
 POINTS, LABELS = spirals(30, seed=2)
 

@@ -7,9 +7,9 @@ from assignment.float_warnings import backward_warns, forward_warns
 from assignment.pretended_clock import PretendedClock
 from assignment.ready import ready
 from autograder import labs
-from autograder.labs.activations.cases import numbers, upstream
-from autograder.labs.activations.maxout import has_equal_maps, maxout_case
-from autograder.labs.activations.squashing import AWAY, slopes_of
+from labs.activations.cases import numbers, upstream
+from labs.activations.maxout import has_equal_maps, maxout_case
+from labs.activations.squashing import AWAY, slopes_of
 
 LAB = labs.load("activations")
 

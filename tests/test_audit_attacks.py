@@ -21,7 +21,7 @@ def test_there_are_enough_attacks_and_each_has_its_own_name():
 def course(lab):
     """A course under landlock, to see that the audit notices what it is there for."""
     with attacks.scenery(lab) as (scene, folder):
-        with attacks.Grader(lab, "landlock", attacks.LIMITS, root=scene.root) as grader:
+        with attacks.Grader(scene.lab(lab), "landlock", attacks.LIMITS) as grader:
             grader.data = attacks.FewImages(attacks.small_weights())
             course = attacks.Course(grader, scene, folder)
             assert not list(course.right("before all"))

@@ -7,10 +7,13 @@ import pytest
 
 from autograder.author_errors import AuthorError
 from autograder.cli import main
+from autograder.course import current
 from autograder.lab import Case, Questions
-from autograder.oracle import ROOT, Oracle
+from autograder.oracle import Oracle
 
-MINE = str(ROOT / "autograder/labs/mine/scaling.py")
+ROOT = current().folder
+
+MINE = str(ROOT / "labs/mine/scaling.py")
 
 
 def asked(lab, check, properties=("out",)):
@@ -41,14 +44,14 @@ def test_a_master_that_fails_is_named_with_its_line(lab, tmp_path, broken, words
     layers.write_text(f"{before}{marker}    {broken}\n{after}", encoding="utf-8")
     line = before.count("\n") + 2
     with pytest.raises(AuthorError, match=rf"^assignment/layers\.py:{line}: .*{words}"):
-        Oracle(asked(lab, relu), root=tmp_path)
+        Oracle(replace(asked(lab, relu), course=replace(lab.course, folder=tmp_path)))
 
 
 def test_a_check_that_fails_is_named_with_its_line_question_and_case(lab):
     text = "def check(code, case):\n    return {'out': case.rand(2)}\n"
     names = {}
     exec(compile(text, MINE, "exec"), names)
-    words = r"^autograder/labs/mine/scaling\.py:2: the check of relu_forward in the case 'two numb"
+    words = r"^labs/mine/scaling\.py:2: the check of relu_forward in the case 'two numb"
     with pytest.raises(AuthorError, match=words):
         Oracle(asked(lab, names["check"]))
 
@@ -64,11 +67,11 @@ def test_a_lab_that_cannot_be_imported_is_one_line_on_every_command(monkeypatch,
     def broken(name):
         return compile("form x import y", MINE, "exec")
 
-    monkeypatch.setattr("autograder.labs.load", broken)
+    monkeypatch.setattr("labs.load", broken)
     for arguments in (["release"], ["release", "mine"], ["grade", "mine", ".", "--out", "x"]):
         monkeypatch.setattr("sys.argv", ["autograder", *arguments])
         with pytest.raises(SystemExit, match="1"):
             main()
         said = capsys.readouterr().err
-        assert said.startswith("autograder: autograder/labs/mine/scaling.py:1: the lab ")
+        assert said.startswith("autograder: labs/mine/scaling.py:1: the lab ")
         assert said.count("\n") == 1

@@ -16,7 +16,7 @@ from assignment.diagnostics import (
     should_stop,
 )
 from autograder.lab import Case
-from autograder.labs.babysitting.loss_curves import SHAPES, curve
+from labs.babysitting.loss_curves import SHAPES, curve
 from tests.recorded_curves import record
 
 LABELS = (DIVERGED, TOO_HIGH, TOO_LOW, BAD_INITIALISATION, GOOD)

@@ -17,8 +17,8 @@ from assignment.babysitting_plots import (
     plot_slow_run,
     plot_update_ratios,
 )
-from assignment.plot_style import INK
 from assignment.recorded_curves import TRUTH, practice_curve
+from autograder.student.plot_style import INK
 
 CURVES = [practice_curve(letter) for letter in TRUTH]
 

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 from assignment.bn_param import new_bn_param
-from assignment.gradient_check import eval_numerical_gradient_array
 from assignment.normalization import (
     batchnorm_backward,
     batchnorm_backward_alt,
     batchnorm_forward,
     identity_parameters,
 )
+from autograder.student.gradient_check import eval_numerical_gradient_array
 
 BACKWARDS = [batchnorm_backward, batchnorm_backward_alt]
 

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from assignment.bn_param import new_bn_param
-from assignment.gradient_check import eval_numerical_gradient_array
 from assignment.normalization import (
     batchnorm_forward,
     spatial_batchnorm_backward,
     spatial_batchnorm_forward,
 )
+from autograder.student.gradient_check import eval_numerical_gradient_array
 
 SHAPE = (2, 3, 4, 5)
 

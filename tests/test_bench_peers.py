@@ -8,11 +8,13 @@ import sys
 import nbformat
 import pytest
 
+from autograder.course import current
 from autograder.grading.evaluation_data import EvaluationData
-from autograder.oracle import ROOT
 from benchmarks import class_size, peers
 from benchmarks.handed_in import KINDS, HandedIn
 from benchmarks.peer_notebooks import lean, otter_tests
+
+ROOT = current().folder
 
 BURNT = 0.4
 BURN = f"""

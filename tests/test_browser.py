@@ -12,7 +12,10 @@ import pytest
 from jupyterlab_page import chromium, jupyterlab, notebook_page
 from playwright.sync_api import expect
 
-from autograder.oracle import ROOT
+from autograder.course import current
+
+ROOT = current().folder
+
 
 LAB = "two_layer_net"
 PICTURES = ROOT / "out" / "screenshots"

@@ -139,7 +139,7 @@ def test_a_check_answers_within_100_ms(student):
 def test_a_notebook_shows_a_card_and_nothing_twice(tmp_path, lab, master, rendered, monkeypatch):
     """The report displays itself once; as the cell's value it shows nothing more."""
     from assignment import check as module
-    from assignment.checking import released, render
+    from autograder.student.checking import released, render
 
     (tmp_path / "two_layer_net.json").write_text(rendered)
     monkeypatch.setattr(released, "CHECKS", tmp_path)
@@ -156,8 +156,8 @@ def test_a_notebook_shows_a_card_and_nothing_twice(tmp_path, lab, master, render
 
 
 def test_cards_escape_what_the_code_under_test_says():
-    from assignment.checking.render import Report
-    from assignment.checking.verdict import Finding
+    from autograder.student.checking.render import Report
+    from autograder.student.checking.verdict import Finding
 
     finding = Finding("out", False, "<script>alert(1)</script>")
     report = Report("q", "t", 1, [finding], True, "f", ["<b>"], ["<i>"], [], 0.0)

@@ -8,7 +8,7 @@ import pytest
 import student_repository
 from export_schemas import CLASSROOM50
 
-from assignment.checking import classroom50
+from autograder.student.checking import classroom50
 
 INPUTS = dict.fromkeys(classroom50.INPUTS.values(), "https://example.org/x")
 

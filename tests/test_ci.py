@@ -16,10 +16,13 @@ import student_repository
 import yaml
 
 from autograder import labs
+from autograder.course import current
 from autograder.master.public_checks import plain
 from autograder.master.release_files import CI_FILES
-from autograder.oracle import DEFAULT_SEED, ROOT, SEED_VARIABLE, Oracle
+from autograder.oracle import DEFAULT_SEED, SEED_VARIABLE, Oracle
 from autograder.releasing import leaks
+
+ROOT = current().folder
 
 WORKFLOWS = ROOT / ".github" / "workflows"
 RELEASED = ROOT / "release" / "two_layer_net"
@@ -205,7 +208,7 @@ def test_a_students_repository_holds_nothing_hidden(tmp_path, name):
     lab = labs.load(name)
     folder = student_repository.make(tmp_path / name, lab)
     assert set(CI_FILES) <= set(leaks.read_folder(folder))
-    assert not [*leaks.inspect(folder, lab, ROOT)]
+    assert not [*leaks.inspect(folder, lab)]
     text = "\n".join(content.decode() for content in leaks.read_folder(folder).values())
     hidden, public = hidden_and_public_inputs(lab)
     assert hidden

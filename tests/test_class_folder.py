@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 from conftest import zipped
 
+from autograder.course import current
 from autograder.grading import class_folder, intake
 from autograder.grading.entries import Rejected
-from autograder.oracle import ROOT
+
+ROOT = current().folder
 
 RIGHT = {
     "assignment/layers.py": "x = 1\n",

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from conftest import FewImages, zipped
 
+from autograder.course import current
 from autograder.grading import class_folder
 from autograder.grading.grade import Grader
-from autograder.oracle import ROOT
 from autograder.results import BadResult, read_results, safe_name
 from autograder.scheduling.classroom import grade_class
 from autograder.scheduling.job import WAITING_PER_WORKER, Job, as_done, grade_into
+
+ROOT = current().folder
 
 
 @pytest.fixture

@@ -12,14 +12,16 @@ import threading
 
 import pytest
 
+from autograder.course import current
 from autograder.grading import class_folder
 from autograder.grading.basis import Basis
 from autograder.isolate.sandbox import SandboxError
-from autograder.oracle import ROOT
 from autograder.results import read_results
 from autograder.scheduling import cluster, job
 from autograder.scheduling.classroom import grade_class
 from autograder.scheduling.job import Job, WrongPlace, work
+
+ROOT = current().folder
 
 CLASS = 24
 

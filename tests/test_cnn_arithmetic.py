@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assignment.checking.compare import TOLERANCE
 from assignment.conv_arithmetic import (
     affine_param_count,
     conv_multiply_adds,
@@ -19,9 +18,10 @@ from assignment.conv_arithmetic import (
     stack_table,
 )
 from autograder import labs
-from autograder.labs.cnn_arithmetic.cases import FITS, RANGE, draw_layer, layer_of
-from autograder.labs.cnn_arithmetic.counts import draw_affine
-from autograder.labs.cnn_arithmetic.stacks import (
+from autograder.student.checking.compare import TOLERANCE
+from labs.cnn_arithmetic.cases import FITS, RANGE, draw_layer, layer_of
+from labs.cnn_arithmetic.counts import draw_affine
+from labs.cnn_arithmetic.stacks import (
     affine,
     conv,
     drawn_stack,

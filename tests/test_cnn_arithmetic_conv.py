@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from assignment.checking.compare import as_array, same_values
 from assignment.conv import conv_forward, mean_responses
 from assignment.conv_arithmetic import conv_output_size
+from autograder.student.checking.compare import as_array, same_values
 
 PUBLISHED = [
     [

@@ -16,7 +16,9 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 
 from autograder import labs
-from autograder.oracle import ROOT
+from autograder.course import current
+
+ROOT = current().folder
 
 pytestmark = pytest.mark.colab
 

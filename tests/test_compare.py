@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from assignment.checking.compare import TOLERANCE, normal_problem, same_values
-from assignment.checking.fingerprint import alike, fingerprint
-from assignment.checking.stub import blanks, is_blank
-from assignment.checking.verdict import compare
+from autograder.student.checking.compare import TOLERANCE, normal_problem, same_values
+from autograder.student.checking.fingerprint import alike, fingerprint
+from autograder.student.checking.stub import blanks, is_blank
+from autograder.student.checking.verdict import compare
 
 CLOSE = {"kind": "close"}
 

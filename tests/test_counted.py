@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from assignment.checking.compare import CLOSE
-from assignment.checking.verdict import compare
-from assignment.expect import Unmet
-from assignment.expect import compare as expect_close
+from autograder.student.checking.compare import CLOSE
+from autograder.student.checking.verdict import compare
+from autograder.student.expect import Unmet
+from autograder.student.expect import compare as expect_close
 
 EXACT = {"kind": "exact"}
 

@@ -5,8 +5,8 @@ import pytest
 
 from assignment.classifiers.deep_net import FullyConnectedNet
 from assignment.classifiers.fc_net import TwoLayerNet
-from assignment.gradient_check import eval_numerical_gradient
 from assignment.solver import Solver
+from autograder.student.gradient_check import eval_numerical_gradient
 
 KINDS = [None, "batchnorm"]
 

@@ -7,11 +7,13 @@ import sys
 import numpy as np
 import pytest
 
-from assignment.checking.difference_plot import folded, plot_differences
-from assignment.checking.render import Report
-from assignment.checking.verdict import Expected, Output, wrong_outputs
-from assignment.plot_style import INK
-from autograder.oracle import ROOT
+from autograder.course import current
+from autograder.student.checking.difference_plot import folded, plot_differences
+from autograder.student.checking.render import Report
+from autograder.student.checking.verdict import Expected, Output, wrong_outputs
+from autograder.student.plot_style import INK
+
+ROOT = current().folder
 
 
 def draw(got, expected):

@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import pytest
 
-from assignment.checking.program import WrongCount, call, unpacked
+from autograder.student.checking.program import WrongCount, call, unpacked
 
 WHAT = ["layers", {"attr": "softmax_loss"}]
 KEYWORDS = {"input_dim": 5, "hidden_dim": 6}

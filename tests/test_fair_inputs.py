@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from assignment.checking.compare import MARGIN, TOLERANCE
 from autograder import labs
-from autograder.labs.two_layer_net.cases import CLEAR
-from autograder.labs.two_layer_net.losses import loss_case
-from autograder.labs.two_layer_net.net import net_inputs
+from autograder.student.checking.compare import MARGIN, TOLERANCE
+from labs.two_layer_net.cases import CLEAR
+from labs.two_layer_net.losses import loss_case
+from labs.two_layer_net.net import net_inputs
 
 LAB = labs.load("two_layer_net")
 SEEDS = range(100)

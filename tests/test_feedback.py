@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from assignment.language import speaking
 from autograder.lab import Evidence, Lab, Question
 from autograder.reporting.feedback import Row, number, seconds, tame, write_feedback
 from autograder.results import Diagnosis, Property, QuestionResult, Result
+from autograder.student.language import speaking
 
 POINTS = {"affine_forward": 6, "affine_backward": 10, "svm_loss": 10}
 QUESTIONS = [

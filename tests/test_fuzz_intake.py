@@ -13,13 +13,13 @@ from conftest import npz, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from assignment.checking.source_text import decoded
 from autograder.grading import intake
 from autograder.grading.answers import Answer, Failure, read_answer
 from autograder.grading.entries import Rejected
 from autograder.grading.evidence import BadWeights, Weights, read_weights
 from autograder.grading.intake import Submission
 from autograder.isolate.inside import reading, wire
+from autograder.student.checking.source_text import decoded
 
 QUICK = settings(
     max_examples=150,

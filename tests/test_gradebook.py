@@ -28,7 +28,7 @@ def enter(tiny_course):
 
     def write(db_url, verdicts):
         found = [result(verdict, student=student) for student, verdict in verdicts.items()]
-        adapter.write_gradebook(labs.load("tiny"), found, parse_url(db_url), root=tiny_course.root)
+        adapter.write_gradebook(labs.load("tiny"), found, parse_url(db_url))
 
     return write
 
@@ -167,14 +167,14 @@ def test_what_a_person_entered_is_never_touched(enter, new_gradebook):
 def test_results_that_no_gradebook_can_hold_are_named_and_nobody_else_is_kept_out(
     tiny_course, tmp_path, found, words
 ):
-    lab, root = labs.load("tiny"), tiny_course.root
+    lab = labs.load("tiny")
     url = parse_url(f"sqlite:///{tmp_path}/alone.db")
     with pytest.raises(CannotEnter, match=words):
-        adapter.write_gradebook(lab, found, url, root=root)
+        adapter.write_gradebook(lab, found, url)
     assert not (tmp_path / "alone.db").exists()
     url = f"sqlite:///{tmp_path}/new.db"
     everyone = [result(PASSED, student="ada"), *found]
-    left = adapter.write_gradebook(lab, everyone, parse_url(url), root=root)
+    left = adapter.write_gradebook(lab, everyone, parse_url(url))
     assert len(left) == len(found) and words in left[0]
     with Gradebook(url) as book:
         assert [student.id for student in book.students] == ["ada"]

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # n
 def enter(course, db_url, verdicts):
     """Enter verdicts, {student: verdict of the question relu}, in the gradebook at a URL."""
     found = [result(verdict, student=student) for student, verdict in verdicts.items()]
-    adapter.write_gradebook(labs.load("tiny"), found, parse_url(db_url), root=course.root)
+    adapter.write_gradebook(labs.load("tiny"), found, parse_url(db_url))
 
 
 # -------------------------------------------------------------------------- two at once
@@ -147,7 +147,6 @@ def test_another_writer_is_waited_for_and_then_named(
 @pytest.fixture
 def run(tiny_course, tmp_path, monkeypatch, capfd):
     """Export a graded class into a gradebook; return (exit status, what was printed)."""
-    monkeypatch.setattr(adapter.write_gradebook, "__defaults__", (tiny_course.root,))
     write_result(result(PASSED, student="ada"), tmp_path / "graded")
 
     def call(*options):

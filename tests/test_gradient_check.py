@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assignment.gradient_check import (
+from autograder.student.gradient_check import (
     eval_numerical_gradient,
     eval_numerical_gradient_array,
     rel_error,

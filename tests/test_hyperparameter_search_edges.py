@@ -4,10 +4,10 @@
 
 import pytest
 
-from assignment.checking.program import run
-from assignment.checking.verdict import findings
 from autograder import labs
 from autograder.oracle import Oracle, reference_package
+from autograder.student.checking.program import run
+from autograder.student.checking.verdict import findings
 from tests.wrong_attempts import attempt, lost
 
 LAB = labs.load("hyperparameter_search")

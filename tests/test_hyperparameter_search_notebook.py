@@ -5,8 +5,8 @@ import re
 import pytest
 from lab_notebook import by_hand, graded, read, run_solved, run_untouched, tag, text_of
 
-from assignment.run_log import logged_trials
 from autograder import labs
+from autograder.student.run_log import logged_trials
 
 SECONDS = 40  # of one core
 LAB = labs.load("hyperparameter_search")

@@ -11,7 +11,6 @@ import pytest
 from assignment.landscape_plots import plot_grid_and_random, plot_path
 from assignment.landscapes import RANGES, cliff, ridge, slanted_ridge
 from assignment.lecture_searches import COARSE, COARSE_RANGES, FINE, FINE_RANGES
-from assignment.plot_style import INK
 from assignment.search_plots import (
     plot_best_so_far,
     plot_draws,
@@ -20,6 +19,7 @@ from assignment.search_plots import (
     plot_stops,
     plot_trials,
 )
+from autograder.student.plot_style import INK
 
 RATES = np.geomspace(*RANGES["learning_rate"], 12)
 TRIALS = [

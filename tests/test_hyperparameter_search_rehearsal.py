@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from assignment import rehearsal_tables as tables
-from assignment.checking.compare import normal_problem
 from assignment.rehearsal import (
     Collected,
     Counted,
@@ -17,6 +16,7 @@ from assignment.rehearsal import (
     scored,
 )
 from assignment.search import log_uniform
+from autograder.student.checking.compare import normal_problem
 
 
 def test_log_uniform_samples_become_normal_ones():

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from assignment.run_log import find_score, logged_trials, read_runs
 from assignment.trials import ImageTrials, Progress, words_of_time
+from autograder.student.run_log import find_score, logged_trials, read_runs
 
 SETTINGS = {
     "hidden_size": 5,

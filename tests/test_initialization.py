@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from assignment.deep_training import thumbnails, train_deep
-from assignment.gradient_check import eval_numerical_gradient_array
 from assignment.initialization import (
     activate,
     constant,
@@ -19,6 +18,7 @@ from assignment.initialization import (
     xavier,
 )
 from assignment.symmetry import exclusive_or, train_hidden_layer
+from autograder.student.gradient_check import eval_numerical_gradient_array
 
 
 def unit_random(fan_in, fan_out):

@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 
-from assignment.checking.compare import FAR, MARGIN, SEVERAL, is_long, normal_problem
 from assignment.initialization import he, small_random, xavier
 from autograder import labs
-from autograder.labs.preprocessing_and_initialization.cases import AGAIN
+from autograder.student.checking.compare import FAR, MARGIN, SEVERAL, is_long, normal_problem
+from labs.preprocessing_and_initialization.cases import AGAIN
 
 LAB = labs.load("preprocessing_and_initialization")
 RANDOM = ("small_random", "xavier", "he")

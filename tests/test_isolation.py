@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from autograder.course import current
 from autograder.grading.request import AS_HANDED_IN
 from autograder.isolate.inside import template, wire
 from autograder.isolate.inside.confine import NOBODY
 from autograder.isolate.levels import available
 from autograder.isolate.sandbox import Limits, Sandbox, SandboxError, choose
-from autograder.oracle import ROOT
+
+ROOT = current().folder
 
 AS_IT_IS = vars(AS_HANDED_IN)
 SECRET = "a-secret-of-the-graders-environment"
@@ -67,7 +69,7 @@ def inside(sandbox):
     "path",
     [
         ROOT / "assignment" / "layers.py",
-        ROOT / "autograder" / "labs" / "two_layer_net" / "layers.py",
+        ROOT / "labs" / "two_layer_net" / "layers.py",
         ROOT / "autograder" / "oracle.py",
         Path("/etc/passwd"),
         Path("/proc/self/environ"),

@@ -10,11 +10,13 @@ import sys
 import pytest
 from kernel_session import LAB, Session
 
-from assignment.language import speaking
 from autograder import labs
+from autograder.course import current
 from autograder.languages import catalogue
 from autograder.master.release_files import spoken
-from autograder.oracle import ROOT
+from autograder.student.language import speaking
+
+ROOT = current().folder
 
 COLAB = ROOT / ".colab" / "bin" / "python"
 EIGHT = ROOT / ".ipython8" / "bin" / "python"
@@ -39,7 +41,7 @@ def session(request, tmp_path_factory):
     if code != "en":
         public = json.loads((made.folder / f"assignment/checks/{LAB}.json").read_text("utf-8"))
         (made.folder / "assignment/language.json").write_text(
-            spoken(lab, ROOT, public, language), encoding="utf-8"
+            spoken(lab, public, language), encoding="utf-8"
         )
     with made, speaking(language.messages):
         assert made.cell("setup", "imports").error == ""

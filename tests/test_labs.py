@@ -2,19 +2,23 @@
 
 import importlib
 import inspect
+import os
 import pkgutil
+import subprocess
 import sys
 
 import pytest
 
 from autograder import labs
-from autograder.grading.basis import engine_sources, lab_sources
+from autograder.author_errors import AuthorError
+from autograder.course import NoCourse, found, load
+from autograder.grading.basis import ENGINE, engine_sources, lab_sources
 from autograder.lab import Question
 from autograder.misconception import Misconception, bank
 
 LAB = """\
 from autograder.lab import Lab
-from autograder.labs.{name} import topic
+from labs.{name} import topic
 
 lab = Lab("{name}", "A lab", (), (), questions=topic.questions)
 """
@@ -37,27 +41,58 @@ def modules_below(package_name):
     return [importlib.import_module(module.name) for module in found if not module.ispkg]
 
 
-def test_a_folder_is_a_lab_and_a_file_beside_it_is_none(tmp_path, monkeypatch):
-    (tmp_path / "new_lab").mkdir()
-    (tmp_path / "new_lab" / "__init__.py").write_text(LAB.format(name="new_lab"))
-    (tmp_path / "new_lab" / "topic.py").write_text(TOPIC)
-    (tmp_path / "not_a_lab.py").write_text("")
-    (tmp_path / "no_package").mkdir()
-    known = labs.names()
-    monkeypatch.setattr(labs, "__path__", [*labs.__path__, str(tmp_path)])
-    try:
-        assert labs.names() == sorted([*known, "new_lab"])
-        assert [question.id for question in labs.load("new_lab").questions] == ["first"]
-    finally:
-        for name in [name for name in sys.modules if name.startswith("autograder.labs.new_lab")]:
-            del sys.modules[name]
+@pytest.fixture
+def course(tmp_path):
+    """Another course, of one small lab."""
+    files = {
+        "course.py": "from autograder.course import Course\n\ncourse = Course()\n",
+        "labs/new_lab/lab.py": LAB.format(name="new_lab"),
+        "labs/new_lab/topic.py": TOPIC,
+        "labs/not_a_lab.py": "",
+        "labs/no_lab/topic.py": "",
+        "notebooks/new_lab/new_lab.ipynb": "",
+    }
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("below", [".", "notebooks/new_lab"])
+def test_the_course_is_found_from_where_one_is_upwards_and_its_folders_are_labs(course, below):
+    program = (
+        "from autograder import labs\n"
+        "print(labs.names(), [question.id for question in labs.load('new_lab').questions])"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ENGINE.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=course / below,
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout == "['new_lab'] ['first']\n", done.stderr
+
+
+def test_where_no_course_is_that_is_said(tmp_path):
+    with pytest.raises(NoCourse, match="There is no course here"):
+        found(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "course = 3", "import nothing_of_that_name"])
+def test_a_course_that_cannot_be_used_is_said_with_its_file(tmp_path, text):
+    (tmp_path / "course.py").write_text(text)
+    with pytest.raises(AuthorError, match=r"course\.py"):
+        load(tmp_path)
 
 
 @pytest.mark.parametrize("name", labs.names())
 def test_a_lab_asks_every_question_of_its_topics(name):
     asked = [question.id for question in labs.load(name).questions]
     assert len(asked) == len(set(asked))
-    for topic in modules_below(f"autograder.labs.{name}"):
+    for topic in modules_below(f"labs.{name}"):
         questions: list[Question] = getattr(topic, "questions", [])
         assert {question.id for question in questions} <= set(asked), topic.__name__
 
@@ -65,7 +100,7 @@ def test_a_lab_asks_every_question_of_its_topics(name):
 @pytest.mark.parametrize("name", labs.names())
 def test_a_bank_holds_every_mistake_of_its_topics(name):
     known = bank(labs.load(name))
-    for topic in modules_below(f"autograder.labs.{name}.misconceptions"):
+    for topic in modules_below(f"labs.{name}.mistakes"):
         lists = [value for value in vars(topic).values() if isinstance(value, list)]
         written = [entry for entries in lists for entry in entries]
         assert any(isinstance(entry, Misconception) for entry in written), topic.__name__
@@ -76,7 +111,7 @@ def test_a_bank_holds_every_mistake_of_its_topics(name):
 def test_the_hash_of_a_lab_holds_its_own_modules_and_no_other_labs(name):
     engine, hashed = list(engine_sources()), list(lab_sources(labs.load(name)))
     for lab in labs.names():
-        for package in (f"autograder.labs.{lab}", f"autograder.labs.{lab}.misconceptions"):
+        for package in (f"labs.{lab}", f"labs.{lab}.mistakes"):
             for module in [importlib.import_module(package), *modules_below(package)]:
                 source = inspect.getsource(module)
                 assert (source in hashed) == (lab == name), module.__name__

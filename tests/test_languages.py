@@ -6,20 +6,24 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 
 import nbformat
 import pytest
 from markdown_it import MarkdownIt
 
 from autograder import cli, labs
+from autograder.course import current
 from autograder.grading.grade import Grader
 from autograder.languages import Message, catalogue, markdown, source
 from autograder.languages.marked import marked
 from autograder.master import master, messages
 from autograder.misconception import bank
-from autograder.oracle import ROOT, master_sources
+from autograder.oracle import master_sources
 from autograder.releasing import language_gate, release
 from autograder.reporting.feedback import write_feedback
+
+ROOT = current().folder
 
 LAB = labs.load("cnn_arithmetic")
 OFFERED = [(name, code) for name in labs.names() for code in catalogue.offered(labs.load(name))]
@@ -34,7 +38,7 @@ def korean(text):
 # ------------------------------------------------------------------------------- what is found
 
 
-@pytest.mark.parametrize("path", messages.kit_files(ROOT), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", messages.kit_files(current()), ids=lambda path: path.stem)
 def test_no_marked_message_is_overlooked(path):
     """Babel reads tokens, and would miss a message inside an f-string."""
     if path.suffix != ".py":
@@ -56,7 +60,7 @@ def test_a_lab_s_messages_are_its_notebook_its_stubs_and_its_questions_and_no_so
         "assignment/conv_arithmetic.py",
     )
     assert any(note.startswith("hint: conv_forward.") for note in sum(found.values(), ()))
-    for solution in master.solutions(LAB, ROOT):
+    for solution in master.solutions(LAB):
         for line in solution.text.splitlines():
             if line.strip().startswith("# "):
                 assert line.strip("# ") not in found
@@ -170,7 +174,7 @@ def test_what_is_emphasised_is_so_in_the_translation(name, code):
     lab = labs.load(name)
     said = catalogue.language(code, lab).messages
     blocks = []
-    for cell in master.read_notebook(lab, ROOT).cells:
+    for cell in master.read_notebook(lab).cells:
         if cell.cell_type == "markdown":
             markdown.translate(cell.source, lambda block: blocks.append(block) or block)
     wrong = [said[text] for text in blocks if emphases(said.get(text, text)) != emphases(text)]
@@ -185,16 +189,17 @@ def emphases(text):
 def test_a_new_sentence_in_the_master_fails_the_gate(tmp_path):
     for folder in ("assignment", f"notebooks/{LAB.name}"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    path = master.notebook_path(LAB, tmp_path)
+    lab = replace(LAB, course=replace(LAB.course, folder=tmp_path))
+    path = master.notebook_path(lab)
     notebook = nbformat.read(path, as_version=4)
     notebook.cells[0].source += "\n\nNobody has translated this."
     notebook.cells[2].source += "\nprint(f'Nor {this} one.')"
     nbformat.write(notebook, path)
-    found = [
-        str(leak) for leak in language_gate.problems("ko", LAB.name, messages.of_lab(LAB, tmp_path))
-    ]
+    found = [str(leak) for leak in language_gate.problems("ko", LAB.name, messages.of_lab(lab))]
     assert len(found) == 2
-    assert found[0].startswith("autograder/locales/ko/cnn_arithmetic.po: 'Nobody has translated")
+    assert found[0].startswith(
+        f"{catalogue.path_of('ko', 'cnn_arithmetic')}: 'Nobody has translated"
+    )
     assert (
         "(cnn_arithmetic.ipynb, cell 1) is not translated. Run `autograder messages ko`" in found[0]
     )
@@ -262,7 +267,7 @@ def released(tmp_path_factory):
     """The same lab in English and in Korean, by language."""
     folder = tmp_path_factory.mktemp("released")
     for code in ("en", "ko"):
-        release.build(LAB, ROOT, folder / code / LAB.name, catalogue.language(code, LAB))
+        release.build(LAB, folder / code / LAB.name, catalogue.language(code, LAB))
     return {code: folder / code / LAB.name for code in ("en", "ko")}
 
 
@@ -304,9 +309,9 @@ def marks_of(cell):
 
 
 STUDENT = """
-from assignment.check import check
-from assignment.language import use
-from assignment.submit import make_submission
+from autograder.student.check import check
+from autograder.student.language import use
+from autograder.student.submit import make_submission
 
 check("conv_output_size")
 check("conv_forward")

@@ -13,12 +13,12 @@ from functools import cache
 
 import pytest
 
-from assignment.checking.checker import Checker
-from assignment.checking.released import as_python
 from autograder import labs
 from autograder.grading.grade import Grader
 from autograder.master.public_checks import render
 from autograder.misconception import BadEdit, Misconception, bank
+from autograder.student.checking.checker import Checker
+from autograder.student.checking.released import as_python
 from tests.audit.misconceptions import (
     MINIMUM,
     MINIMUM_ELSEWHERE,

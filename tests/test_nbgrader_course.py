@@ -25,10 +25,12 @@ from test_harmless import ATTACKS
 
 from autograder import labs
 from autograder.commands import demo
-from autograder.oracle import ROOT
+from autograder.course import current
 from autograder.releasing import release
 from autograder.releasing.example_weights import example_weights
 from autograder.results import read_results
+
+ROOT = current().folder
 
 pytest_plugins = ("browser_fixtures",)
 
@@ -124,9 +126,20 @@ def course(tmp_path_factory):
     return course
 
 
+KIT = (
+    "assignment",
+    "autograder",
+    "course.py",
+    "get_datasets.sh",
+    "labs",
+    "nbgrader_config.py",
+    "notebooks",
+)
+
+
 def copy_kit(source, target):
     """Copy what makes a folder this kit; evaluation data that was prepared is shared."""
-    for name in ("assignment", "autograder", "notebooks", "get_datasets.sh", "nbgrader_config.py"):
+    for name in KIT:
         copy(source / name, target / name)
     for path in (source / "datasets").glob("*.*"):
         copy(path, target / "datasets" / path.name)
@@ -188,7 +201,7 @@ def hand_in(course, path):
 
 
 def test_generate_assignment_and_autograder_release_give_the_same_bytes(course, tmp_path):
-    release.build(labs.load(LAB), course.root, tmp_path / LAB)
+    release.build(labs.load(LAB), tmp_path / LAB)
     folders = (tmp_path / LAB, course.root / "release" / LAB)
     built, generated = (
         {

@@ -18,10 +18,10 @@ from typing import ClassVar
 
 import pytest
 
+from autograder.course import current
 from autograder.grading import class_folder
 from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import SandboxError
-from autograder.oracle import ROOT
 from autograder.results import (
     BadResult,
     CannotWrite,
@@ -34,6 +34,8 @@ from autograder.scheduling import classroom
 from autograder.scheduling.classroom import grade_class
 from autograder.scheduling.job import grade_into
 from autograder.scheduling.lock import InUse, locked
+
+ROOT = current().folder
 
 NO_WEIGHTS = {"solver_model.npz": None, "best_model.npz": None}
 

@@ -10,16 +10,18 @@ import pytest
 from click.testing import CliRunner
 
 from autograder import cli
+from autograder.course import Course, current
 from autograder.lab import Lab, Question
 from autograder.master import master
 from autograder.master.new_lab import FILES, PLACES, BadName, new_lab
-from autograder.oracle import ROOT
+
+ROOT = current().folder
 
 
 @pytest.fixture
 def kit(tmp_path):
     """The folders of a kit without any lab."""
-    for folder in ("assignment", "autograder/labs", "notebooks"):
+    for folder in ("assignment", "labs", "notebooks"):
         (tmp_path / folder).mkdir(parents=True)
     return tmp_path
 
@@ -52,8 +54,8 @@ def test_its_notebook_is_a_master_that_can_be_released(kit):
         Question("standardize", "", 80, check=lambda code, case: {}),
         Question("analysis", "", 20),
     ]
-    lab = Lab("data_scaling", "", (), (), questions=questions)
-    notebook = master.read_notebook(lab, kit)
+    lab = Lab("data_scaling", "", (), (), questions=questions, course=Course(folder=kit))
+    notebook = master.read_notebook(lab)
     nbformat.validate(notebook)
     master.check_notebook(notebook, lab)
 
@@ -95,12 +97,12 @@ def test_a_name_that_is_taken_is_refused_and_nothing_is_touched(kit, place):
 def test_the_names_of_the_kits_own_labs_and_modules_are_taken():
     for name in ("two_layer_net", "layers", "check", "checking", "classifiers"):
         with pytest.raises(BadName, match="is taken"):
-            new_lab(name)
+            new_lab(name, ROOT)
 
 
 def test_what_cannot_be_written_leaves_nothing_behind(kit):
-    shutil.rmtree(kit / "autograder")
-    (kit / "autograder").write_text("a file where a folder belongs", encoding="utf-8")
+    shutil.rmtree(kit / "labs")
+    (kit / "labs").write_text("a file where a folder belongs", encoding="utf-8")
     before = everything(kit)
     with pytest.raises(OSError):
         new_lab("mine", kit)
@@ -108,7 +110,7 @@ def test_what_cannot_be_written_leaves_nothing_behind(kit):
 
 
 def test_the_command_says_in_one_line_what_is_wrong(monkeypatch):
-    def denied(name):
+    def denied(name, root):
         raise PermissionError(13, "Permission denied", "/kit/assignment/mine.py")
 
     monkeypatch.setattr("autograder.master.new_lab.new_lab", denied)

@@ -5,13 +5,15 @@ import nbformat
 import pytest
 
 from autograder import labs
+from autograder.course import current
 from autograder.grading import submitted_notebook
 from autograder.master import release_files
 from autograder.master.master import MasterError, read_notebook
 from autograder.master.open_in_colab import link
 from autograder.nbgrader_course import adapter
-from autograder.oracle import ROOT
 from autograder.releasing import leaks, release
+
+ROOT = current().folder
 
 CONFIG = "c.LinkToColab.repository = {repository!r}\nc.LinkToColab.branch = 'main'\n"
 
@@ -91,7 +93,7 @@ def test_a_notebook_without_a_place_for_it_is_refused(kit):
 @pytest.mark.parametrize("name", labs.names())
 def test_every_lab_has_a_place_for_the_badge_and_graders_see_it_as_text(name):
     lab = labs.load(name)
-    notebook = read_notebook(lab, ROOT)
+    notebook = read_notebook(lab)
     link(notebook, lab, "uni/labs", "main")
     (title,) = [cell for cell in notebook.cells if cell.id == "title"]
     assert "](https://colab" in title.source

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assignment import optim
-from assignment.gradient_check import rel_error
+from autograder.student.gradient_check import rel_error
 
 W = np.linspace(-0.4, 0.6, num=20).reshape(4, 5)
 DW = np.linspace(-0.6, 0.4, num=20).reshape(4, 5)

@@ -8,10 +8,12 @@ import sys
 import nbformat
 import pytest
 
-from assignment.checking.overview import Overview, Row, of_report
-from assignment.checking.render import COLOURS, Report
-from assignment.checking.verdict import Finding
-from autograder.oracle import ROOT
+from autograder.course import current
+from autograder.student.checking.overview import Overview, Row, of_report
+from autograder.student.checking.render import COLOURS, Report
+from autograder.student.checking.verdict import Finding
+
+ROOT = current().folder
 
 LAB = "two_layer_net"
 

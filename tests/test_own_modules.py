@@ -6,10 +6,10 @@ import pytest
 from test_submit import folder  # noqa: F401 (a fixture)
 
 from assignment import submit
-from assignment.checking import own_modules as module
-from assignment.checking.handed_in import digest
-from assignment.checking.own_modules import own_modules
-from assignment.submit import make_submission
+from autograder.student.checking import own_modules as module
+from autograder.student.checking.handed_in import digest
+from autograder.student.checking.own_modules import own_modules
+from autograder.student.submit import make_submission
 
 KIT = "def affine_relu_forward():\n    pass\n"
 

@@ -11,12 +11,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from test_report import CLASS, LAB, result
 
-from autograder.oracle import ROOT
+from autograder.course import current
 from autograder.reporting.feedback import write_feedback
 from autograder.reporting.moved import Move
 from autograder.reporting.report import write_report
 from autograder.reporting.similar import Alike, Similar
 from autograder.results import Property
+
+ROOT = current().folder
 
 pytest_plugins = ("browser_fixtures",)
 

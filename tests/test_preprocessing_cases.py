@@ -5,16 +5,16 @@ import pytest
 
 from assignment.preprocessing import pca, whiten
 from autograder import labs
-from autograder.labs.preprocessing_and_initialization.axes import cloud_splits, drawn_splits
-from autograder.labs.preprocessing_and_initialization.depth import (
+from labs.preprocessing_and_initialization.axes import cloud_splits, drawn_splits
+from labs.preprocessing_and_initialization.depth import (
     CLEAR,
     DRAWN_CLEAR,
     close_to_zero,
     stack,
     units,
 )
-from autograder.labs.preprocessing_and_initialization.tables import table_splits
-from autograder.labs.preprocessing_and_initialization.weights import (
+from labs.preprocessing_and_initialization.tables import table_splits
+from labs.preprocessing_and_initialization.weights import (
     copied_units,
     units_apart,
 )

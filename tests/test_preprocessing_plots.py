@@ -8,7 +8,7 @@ from matplotlib.colors import to_rgb
 matplotlib.use("Agg")
 
 from assignment import preprocessing_plots
-from assignment.plot_style import INK
+from autograder.student.plot_style import INK
 
 
 @pytest.fixture(autouse=True)

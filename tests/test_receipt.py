@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 from conftest import zipped
 
-from assignment.receipt import make_receipt, write_receipt
 from autograder.cli import cli
+from autograder.student.receipt import make_receipt, write_receipt
 
 FILES = {
     "assignment/layers.py": b"def affine_forward(): ...\n",
@@ -149,7 +149,7 @@ def test_names_in_a_receipt_are_neither_opened_nor_trusted_by_the_terminal(hande
 
 
 def test_make_submission_leaves_a_receipt_that_fits(tmp_path):
-    from assignment.submit import make_submission
+    from autograder.student.submit import make_submission
 
     checks = tmp_path / "assignment" / "checks"
     checks.mkdir(parents=True)

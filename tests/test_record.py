@@ -5,9 +5,9 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from assignment.checking.program import Machine, WrongCount, call, modules_used, run
 from autograder.lab import Case, Question
 from autograder.record import Code, Recorder, record
+from autograder.student.checking.program import Machine, WrongCount, call, modules_used, run
 
 
 def package(**functions):

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from assignment.classifiers.fc_net import TwoLayerNet
-from assignment.gradient_check import eval_numerical_gradient, eval_numerical_gradient_array
 from assignment.layer_utils import affine_relu_backward, affine_relu_forward
 from assignment.layers import (
     affine_backward,
@@ -14,6 +13,7 @@ from assignment.layers import (
     softmax_loss,
     svm_loss,
 )
+from autograder.student.gradient_check import eval_numerical_gradient, eval_numerical_gradient_array
 
 PUBLISHED_SCORES = [
     [11.53165108, 12.2917344, 13.05181771, 13.81190102, 14.57198434, 15.33206765, 16.09215096],

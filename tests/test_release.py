@@ -11,6 +11,7 @@ import pytest
 
 from autograder import banners, labs
 from autograder.banners import BannerError
+from autograder.lab import KIT_FILES
 from autograder.master import master, release_files
 from autograder.master.master import MasterError
 from autograder.releasing import release
@@ -19,10 +20,11 @@ from autograder.releasing import release
 @pytest.fixture
 def kit(tmp_path, monkeypatch):
     """A kit of one tiny lab: (lab, root)."""
-    lab = fake_lab.make_lab()
+    root = fake_lab.make_root(tmp_path)
+    lab = fake_lab.make_lab(root)
     monkeypatch.setattr(labs, "load", lambda name: lab)
     monkeypatch.setattr(release_files, "checks", fake_lab.render_checks)
-    return lab, fake_lab.make_root(tmp_path)
+    return lab, root
 
 
 def contents(folder):
@@ -42,27 +44,29 @@ def edit_notebook(root, change):
 
 
 def test_a_release_holds_the_notebook_the_package_and_what_is_needed_to_start(kit):
-    folder = release.build_release(*kit)
-    assert sorted(contents(folder)) == [
-        ".github/workflows/checks.yml",
-        ".gitlab-ci.yml",
-        "README.md",
-        "assignment/__init__.py",
-        "assignment/checks/tiny.json",
-        "assignment/data_utils.py",
-        "assignment/layers.py",
-        "assignment/scale.py",
-        "datasets/README.md",
-        "get_datasets.sh",
-        "tiny.ipynb",
-    ]
+    folder = release.build_release(kit[0])
+    assert sorted(contents(folder)) == sorted(
+        [
+            ".github/workflows/checks.yml",
+            ".gitlab-ci.yml",
+            "README.md",
+            *(f"assignment/{file}" for file in KIT_FILES),
+            "assignment/checks/tiny.json",
+            "assignment/data_utils.py",
+            "assignment/layers.py",
+            "assignment/scale.py",
+            "datasets/README.md",
+            "get_datasets.sh",
+            "tiny.ipynb",
+        ]
+    )
     assert "A tiny lab" in (folder / "README.md").read_text()
     assert "`assignment/layers.py`" in (folder / "README.md").read_text()
 
 
 def test_student_files_are_stubs_and_given_files_are_whole(kit):
     lab, root = kit
-    folder = release.build_release(lab, root)
+    folder = release.build_release(lab)
     stub = (folder / "assignment/layers.py").read_text()
     assert [region.body for region in banners.regions(stub, "")] == [("    pass",), ("    pass",)]
     given = (folder / "assignment/scale.py").read_text()
@@ -70,7 +74,7 @@ def test_student_files_are_stubs_and_given_files_are_whole(kit):
 
 
 def test_the_notebook_keeps_its_banners_and_loses_solutions_outputs_and_editors_metadata(kit):
-    folder = release.build_release(*kit)
+    folder = release.build_release(kit[0])
     notebook = json.loads((folder / "tiny.ipynb").read_text())
     code = "".join(notebook["cells"][2]["source"])
     assert code == f"rate = None\n{banners.START}\npass\n{banners.END}\nprint(rate)"
@@ -80,11 +84,11 @@ def test_the_notebook_keeps_its_banners_and_loses_solutions_outputs_and_editors_
 
 
 def test_a_release_is_the_same_each_time_whatever_the_umask(kit):
-    lab, root = kit
-    first = contents(release.build_release(lab, root))
+    lab, _root = kit
+    first = contents(release.build_release(lab))
     old = os.umask(0o077)
     try:
-        folder = release.build_release(lab, root)
+        folder = release.build_release(lab)
     finally:
         os.umask(old)
     second = contents(folder)
@@ -98,20 +102,20 @@ def test_a_release_is_the_same_each_time_whatever_the_umask(kit):
 
 def test_a_new_release_leaves_nothing_of_the_old_one_behind(kit):
     lab, root = kit
-    folder = release.build_release(lab, root)
+    folder = release.build_release(lab)
     (folder / "assignment" / "old.py").write_text("left = 1\n")
-    release.build_release(lab, root)
+    release.build_release(lab)
     assert not (folder / "assignment" / "old.py").exists()
     assert os.listdir(root / "release") == ["tiny"]  # and no scratch folders beside it
 
 
 def test_a_build_that_fails_leaves_the_old_release_as_it_was(kit):
     lab, root = kit
-    before = contents(release.build_release(lab, root))
+    before = contents(release.build_release(lab))
     layers = root / "assignment/layers.py"
     layers.write_text(layers.read_text().replace(banners.END, "# done", 1))
     with pytest.raises(BannerError, match=r"assignment/layers.py:\d+: START OF YOUR CODE"):
-        release.build_release(lab, root)
+        release.build_release(lab)
     assert contents(root / "release" / "tiny") == before
     assert os.listdir(root / "release") == ["tiny"]
 
@@ -124,7 +128,7 @@ def test_a_new_release_that_cannot_be_moved_into_place_leaves_the_old_one(tmp_pa
 
 
 def test_the_zip_to_hand_out_is_the_same_each_time(kit, tmp_path):
-    folder = release.build_release(*kit)
+    folder = release.build_release(kit[0])
     release.write_zip(folder, tmp_path / "a.zip")
     os.utime(folder / "README.md", (0, 0))
     release.write_zip(folder, tmp_path / "b.zip")
@@ -173,7 +177,7 @@ def test_a_master_notebook_that_would_leak_or_could_not_be_graded_is_refused(kit
     lab, root = kit
     edit_notebook(root, change)
     with pytest.raises(MasterError) as error:
-        release.build_release(lab, root)
+        release.build_release(lab)
     assert f"notebooks/tiny/tiny.ipynb: {says}" in str(error.value)
 
 
@@ -182,7 +186,7 @@ def test_a_student_file_without_banners_is_refused(kit):
     lab, root = kit
     (root / "assignment/layers.py").write_text("def relu_forward(x):\n    return x * (x > 0), x\n")
     with pytest.raises(MasterError, match=r"assignment/layers.py:1: .* no banners"):
-        release.build_release(lab, root)
+        release.build_release(lab)
 
 
 def test_banners_round_half_a_statement_are_refused(kit):
@@ -190,31 +194,31 @@ def test_banners_round_half_a_statement_are_refused(kit):
     text = f"def f(x):\n    if x:\n    {banners.START}\n        return 1\n    {banners.END}\n"
     (root / "assignment/layers.py").write_text(text)
     with pytest.raises(MasterError, match=r"assignment/layers.py: .* not Python"):
-        release.build_release(lab, root)
+        release.build_release(lab)
 
 
 def test_a_file_that_a_release_needs_and_is_not_there_is_named(kit):
     lab, root = kit
     (root / "assignment/scale.py").unlink()
     with pytest.raises(MasterError, match=r"assignment/scale\.py: cannot be read"):
-        release.build_release(lab, root)
+        release.build_release(lab)
 
 
 def test_files_of_an_earlier_lab_are_stubs_again_and_the_readme_says_to_bring_them(kit):
     lab, root = kit
     (root / "assignment" / "earlier.py").write_text(fake_lab.LAYERS)
     lab = replace(lab, earlier_files=("earlier.py",))
-    folder = release.build_release(lab, root)
+    folder = release.build_release(lab)
     text = (folder / "assignment/earlier.py").read_text()
     assert [region.body for region in banners.regions(text, "")] == [("    pass",), ("    pass",)]
     readme = (folder / "README.md").read_text()
     assert "Copy these files from there" in readme and "- `assignment/earlier.py`" in readme
-    assert "assignment/earlier.py" in {solution.where for solution in master.solutions(lab, root)}
+    assert "assignment/earlier.py" in {solution.where for solution in master.solutions(lab)}
 
 
 def test_a_lab_without_data_has_nothing_to_fetch_any(kit):
-    lab, root = kit
-    folder = release.build_release(replace(lab, given_files=("__init__.py", "scale.py")), root)
+    lab, _root = kit
+    folder = release.build_release(replace(lab, given_files=("scale.py",)))
     assert not (folder / "get_datasets.sh").exists()
     assert not (folder / "datasets").exists()
     assert "CIFAR-10" not in (folder / "README.md").read_text()

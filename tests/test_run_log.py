@@ -4,8 +4,9 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from assignment.language import speaking
-from assignment.run_log import (
+from autograder.languages import catalogue
+from autograder.student.language import speaking
+from autograder.student.run_log import (
     COLUMNS,
     find_score,
     log_run,
@@ -13,7 +14,6 @@ from assignment.run_log import (
     read_runs,
     results_table,
 )
-from autograder.languages import catalogue
 
 
 def finished_run(val_accuracy=0.4, learning_rate=1e-3, epoch=1):

@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from assignment.checking.files import problem_of
-from assignment.checking.saved import Saved
-from assignment.checking.source_text import decoded, is_read_by_python
+from autograder.student.checking.files import problem_of
+from autograder.student.checking.saved import Saved
+from autograder.student.checking.source_text import decoded, is_read_by_python
 
 
 @pytest.fixture

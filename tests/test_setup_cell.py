@@ -15,8 +15,10 @@ import pytest
 from lab_notebook import read
 
 from autograder import labs
-from autograder.oracle import ROOT
+from autograder.course import current
 from autograder.releasing.release import write_zip
+
+ROOT = current().folder
 
 LAB = "two_layer_net"
 RELEASE = ROOT / "release" / LAB

@@ -9,8 +9,8 @@ import pytest
 
 import assignment.solver
 from assignment.classifiers.fc_net import TwoLayerNet
-from assignment.run_log import read_runs
 from assignment.solver import Solver
+from autograder.student.run_log import read_runs
 
 
 @pytest.fixture

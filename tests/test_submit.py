@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from assignment.checking.handed_in import NO_ANSWER
-from assignment.submit import main, make_submission, unfilled_regions
+from autograder.student.checking.handed_in import NO_ANSWER
+from autograder.student.submit import main, make_submission, unfilled_regions
 
 ROOT = Path(__file__).parent.parent
 START = "# *****START OF YOUR CODE (DO NOT DELETE/MODIFY THIS LINE)*****"

@@ -100,9 +100,9 @@ def test_the_feedback_names_the_mistake_that_the_tutorial_adds(finished):
 def test_the_code_that_the_tutorial_leads_to_is_formatted_as_the_kits_own(finished):
     kit, _ = finished
     shutil.copy(ROOT / "pyproject.toml", kit)
-    lab = kit / "autograder" / "labs" / "data_scaling"
+    lab = kit / "labs" / "data_scaling"
     files = [kit / "assignment" / "data_scaling.py", *sorted(lab.rglob("*.py"))]
-    assert len(files) == 5
+    assert len(files) == 6
     for command in (["format", "--check"], ["check"]):
         done = subprocess.run(
             [sys.executable, "-m", "ruff", *command, *files],

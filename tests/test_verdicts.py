@@ -2,13 +2,13 @@
 
 import pytest
 
-from assignment.checking.program import run
 from autograder.grading import verdicts
 from autograder.grading.answers import Failure
 from autograder.grading.verdicts import KEPT, MAX_BYTES, Verdicts
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.package import Package
 from autograder.oracle import reference_package
+from autograder.student.checking.program import run
 
 ID = "affine_forward"
 

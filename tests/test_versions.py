@@ -9,6 +9,7 @@ from test_isolation import call, run_inside
 
 from assignment import submit
 from autograder import labs
+from autograder.course import current
 from autograder.grading import intake
 from autograder.grading.grade import Grader
 from autograder.grading.intake import Submission, versions_in
@@ -16,12 +17,13 @@ from autograder.grading.regrade import simply_right
 from autograder.isolate import runtimes
 from autograder.isolate.runtime import own
 from autograder.isolate.sandbox import Limits, Sandbox
-from autograder.oracle import ROOT
 from autograder.reporting.feedback import rows_of, write_feedback
 from autograder.reporting.report import Student
 from autograder.results import QuestionResult
 from tests.audit.styles import hand_in
 from tests.audit.version_kinds import KINDS, LINE, using
+
+ROOT = current().folder
 
 LAB = labs.load("two_layer_net")
 ALL = len(runtimes.available()) == len(runtimes.WANTED)

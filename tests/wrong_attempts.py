@@ -1,9 +1,9 @@
 """Wrong attempts at the limits of a docstring, as edits of the reference, and what each loses."""
 
-from assignment.checking.program import run
-from assignment.checking.verdict import findings
 from autograder.misconception import mistakes_in
 from autograder.oracle import Oracle, reference_package
+from autograder.student.checking.program import run
+from autograder.student.checking.verdict import findings
 
 
 def attempt(question, *edits):

@@ -15,8 +15,9 @@ from rich.table import Table
 from autograder import banners, labs
 from autograder.grading import class_folder
 from autograder.lab import Lab
+from autograder.master.master import notebook_path
 from autograder.misconception import bank
-from autograder.oracle import ROOT, master_sources
+from autograder.oracle import master_sources
 from autograder.releasing.example_weights import example_weights
 from autograder.results import Result, read_results
 from autograder.scheduling.classroom import default_jobs, grade_class
@@ -195,7 +196,7 @@ def zipped(files: Files) -> bytes:
 
 def make_class(lab: Lab, folder: Path, weights: Mapping[str, bytes] | None = None) -> None:
     """Write the demo class's submissions to `folder`: folders and zips named by student id."""
-    notebook = (ROOT / "notebooks" / lab.name / lab.notebook).read_bytes()
+    notebook = notebook_path(lab).read_bytes()
     maker = Maker(lab, example_weights(lab) if weights is None else weights, notebook)
     for student in CLASS:
         made = student.make(maker)
@@ -237,7 +238,7 @@ def run_demo(out: Path, console: Console) -> None:
     lab = labs.load(LAB)
     clear(out)
     with console.status("Building the release"):
-        build(lab, ROOT, out / "release" / lab.name)
+        build(lab, out / "release" / lab.name)
     with console.status("Training the class's example models on the stand-in data, once"):
         make_class(lab, out / "submissions")
     with console.status("Grading the class"):

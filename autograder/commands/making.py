@@ -8,8 +8,8 @@ import click
 from autograder import labs
 from autograder.commands.arguments import LabName, load
 from autograder.commands.console import console, errors, shown
+from autograder.course import current
 from autograder.lab import Lab
-from autograder.oracle import ROOT
 
 
 @click.command()
@@ -48,9 +48,9 @@ def release(lab_names: tuple[Lab, ...], check: bool, lang: str | None, out: Path
     for lab in chosen:
         try:
             if not check:
-                folder = build_release(lab, ROOT)
+                folder = build_release(lab)
                 console.print(f"Released {lab.name} to {shown(folder)}", highlight=False)
-            found = [*check_release(lab, ROOT), *check_languages(lab, ROOT)]
+            found = [*check_release(lab), *check_languages(lab)]
         except (BannerError, MasterError) as error:
             errors.print(str(error), highlight=False)
             sys.exit(1)
@@ -84,7 +84,7 @@ def release_in(code: str, out: Path, chosen: tuple[Lab, ...], everything: bool) 
                 f"{destination} is no release, and it stays. Choose another folder with --out."
             )
     for lab, language in zip(chosen, spoken):
-        build(lab, ROOT, out / lab.name, language)
+        build(lab, out / lab.name, language)
         console.print(f"Released {lab.name} to {shown(out / lab.name)}", highlight=False)
 
 
@@ -106,7 +106,7 @@ def messages(code: str, lab_names: tuple[Lab, ...]) -> None:
         chosen = lab_names or tuple(
             lab for lab in map(load, labs.names()) if code in catalogue.offered(lab)
         )
-        wanted = {catalogue.KIT: found.of_kit()}
+        wanted = {catalogue.KIT: found.of_kit(current())}
         wanted |= {lab.name: found.of_lab(lab) for lab in chosen}
         for domain, texts in wanted.items():
             entries = catalogue.update(code, domain, texts)
@@ -124,7 +124,7 @@ def new_lab(name: str) -> None:
     from autograder.master.new_lab import BadName, new_lab
 
     try:
-        files = new_lab(name)
+        files = new_lab(name, current().folder)
     except BadName as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:

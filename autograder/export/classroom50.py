@@ -5,12 +5,12 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
-from assignment.checking.classroom50 import MissingInput, result_document, result_text
 from autograder.export import CannotExport, Made, Request
 from autograder.export.explained import automatic_rows, explanation
 from autograder.lab import Lab
 from autograder.reporting.feedback import finite
 from autograder.results import BadResult, Result, write_text
+from autograder.student.checking.classroom50 import MissingInput, result_document, result_text
 
 
 def write(request: Request) -> Made:

@@ -16,9 +16,10 @@ from pathlib import Path
 from autograder.export import gradescope_results
 from autograder.grading.evaluation_data import EvaluationData
 from autograder.lab import Lab
-from autograder.oracle import ROOT, SEED_VARIABLE
+from autograder.oracle import SEED_VARIABLE
 
 TEMPLATES = Path(__file__).with_name("templates") / "gradescope"
+ENGINE = Path(__file__).resolve().parents[1]
 SCRIPTS = ("setup.sh", "run_autograder")
 
 # All that grading imports; the command line, pages for a class and nbgrader stay at home.
@@ -59,17 +60,22 @@ def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
     for name in SCRIPTS:
         yield name, script(name, lab, judged, fetched).encode()
     yield "no_mark.json", gradescope_results.as_json(gradescope_results.no_mark()).encode()
-    yield "requirements.lock", locked((ROOT / "requirements.lock").read_text("utf-8")).encode()
-    for folder in ("autograder", "assignment"):
-        for file in (ROOT / folder).rglob("*"):
+    yield (
+        "requirements.lock",
+        locked((lab.course.folder / "requirements.lock").read_text("utf-8")).encode(),
+    )
+    course = lab.course.folder
+    yield "course.py", (course / "course.py").read_bytes()
+    for folder in (ENGINE, lab.course.master, course / "labs"):
+        for file in folder.rglob("*"):
             if file.is_file() and "__pycache__" not in file.parts:
-                yield file.relative_to(ROOT).as_posix(), file.read_bytes()
+                yield file.relative_to(folder.parent).as_posix(), file.read_bytes()
     if judged:  # making these images takes more memory than a container has
         prepared = data.prepared("stand-in")
         yield f"datasets/prepared/{prepared.name}", prepared.read_bytes()
     if fetched:  # CIFAR-10 itself is never passed on: the container fetches it
-        for file in (ROOT / "get_datasets.sh", *(ROOT / "datasets").glob("*.py")):
-            yield file.relative_to(ROOT).as_posix(), file.read_bytes()
+        for file in (course / "get_datasets.sh", *(course / "datasets").glob("*.py")):
+            yield file.relative_to(course).as_posix(), file.read_bytes()
 
 
 def script(name: str, lab: Lab, judged: bool, fetched: bool) -> str:

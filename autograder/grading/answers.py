@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assignment.language import _
 from autograder.isolate.inside import wire
+from autograder.student.language import _
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,15 @@ engine grades everything anew; a change of one check only what it touches (`regr
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from autograder.lab import Lab, Question
-from autograder.oracle import ROOT, Oracle
+from autograder.oracle import Oracle
+
+ENGINE = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True)
@@ -108,13 +111,10 @@ def hash_of(parts: Iterable[str | bytes]) -> str:
 
 def engine_sources() -> Iterable[str]:
     """Yield the text of the modules that decide marks, so that changing one regrades."""
-    labs = ROOT / "autograder" / "labs"
-    paths = [*(ROOT / "assignment" / "checking").rglob("*.py")]
-    paths += [path for path in (ROOT / "autograder").rglob("*.py") if labs not in path.parents]
-    return (path.read_text("utf-8") for path in sorted(paths))
+    return (path.read_text("utf-8") for path in sorted(ENGINE.rglob("*.py")))
 
 
 def lab_sources(lab: Lab) -> Iterable[str]:
     """Yield the text of a lab's own modules."""
-    paths = (ROOT / "autograder" / "labs" / lab.name).rglob("*.py")
+    paths = (lab.course.folder / "labs" / lab.name).rglob("*.py")
     return (path.read_text("utf-8") for path in sorted(paths))

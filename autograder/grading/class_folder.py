@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
+from autograder.course import PACKAGE
 from autograder.grading import intake
 from autograder.grading.entries import NOISE
 from autograder.lab import Lab
@@ -135,7 +136,7 @@ def is_submission(folder: Path, listing: Listing, lab: Lab) -> bool:
     """
     code = {PurePosixPath(file).name for file in lab.student_files}
     files = {path.name for path in listing.others}
-    if code <= files or any(is_package(folder / name, lab) for name in intake.PACKAGE_NAMES):
+    if code <= files or any(is_package(folder / name, lab) for name in lab.course.package_names):
         return True
     if listing.candidates == [folder / lab.name]:  # the release's folder round it
         inside = listing.candidates[0]
@@ -145,7 +146,7 @@ def is_submission(folder: Path, listing: Listing, lab: Lab) -> bool:
 
 def is_package(folder: Path, lab: Lab) -> bool:
     """Whether a folder is the package students edit, and not that of a student called Al."""
-    if folder.name in ("assignment", "cs231n"):
+    if folder.name == PACKAGE:
         return folder.is_dir()
     return any((folder / file).is_file() for file in lab.student_files)
 

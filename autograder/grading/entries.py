@@ -13,7 +13,6 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from assignment.language import _
 from autograder.isolate.inside.archive import (
     MAX_ENTRIES,
     METHODS,
@@ -22,6 +21,7 @@ from autograder.isolate.inside.archive import (
     expand,
     open_archive,
 )
+from autograder.student.language import _
 
 NOISE = ("__MACOSX", ".ipynb_checkpoints", "__pycache__", ".git", ".DS_Store")
 

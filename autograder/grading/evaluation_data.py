@@ -15,10 +15,9 @@ from pathlib import Path
 import numpy as np
 
 from assignment import data_utils, standin
-from autograder.oracle import ROOT
+from autograder.course import current
 
 Splits = Mapping[str, tuple[np.ndarray, np.ndarray]]
-FOLDER = ROOT / "datasets" / "prepared"
 
 
 class DataFailed(Exception):
@@ -31,8 +30,8 @@ class EvaluationData:
     folder  where the kit keeps them between runs
     """
 
-    def __init__(self, folder: Path = FOLDER) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or prepared_folder()
         self._loaded: dict[str, Splits] = {}
 
     @property
@@ -68,11 +67,18 @@ class EvaluationData:
                 source,
                 str(path),
             ]
-            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                command, cwd=current().folder, capture_output=True, text=True, check=False
+            )
             if done.returncode != 0:
                 last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
                 raise DataFailed(f"The data set {source} cannot be prepared: {last[0]}")
         return path
+
+
+def prepared_folder() -> Path:
+    """Return where a course keeps what is made of its data."""
+    return current().folder / "datasets" / "prepared"
 
 
 def version() -> str:

@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from assignment.language import N_, _
 from autograder.grading.evaluation_data import EvaluationData
 from autograder.grading.intake import Submission
 from autograder.grading.reader import Reader, TooCostly
 from autograder.lab import Question
 from autograder.results import Property, QuestionResult
+from autograder.student.language import N_, _
 
 MAX_HIDDEN = 5000  # students take hundreds; the grader computes with all of them
 SOURCES = {"cifar10": "CIFAR-10", "stand-in": N_("the stand-in data")}

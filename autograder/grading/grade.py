@@ -11,8 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from assignment.checking.program import modules_used
-from assignment.language import _, speaking
 from autograder import __version__
 from autograder.grading import intake
 from autograder.grading.attempt import Attempt
@@ -33,8 +31,10 @@ from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.lab import Lab, Question
 from autograder.languages import catalogue
 from autograder.languages.catalogue import ENGLISH
-from autograder.oracle import ROOT, Oracle, course_seed
+from autograder.oracle import Oracle, course_seed
 from autograder.results import QuestionResult, Result
+from autograder.student.checking.program import modules_used
+from autograder.student.language import _, speaking
 
 
 class Grader:
@@ -52,7 +52,6 @@ class Grader:
         isolation: str = "auto",
         limits: Limits | None = None,
         seed: int | None = None,
-        root: Path = ROOT,
         language: str = ENGLISH.code,
         runtime: Runtime | None = None,
         others: Sequence[Runtime] | None = None,
@@ -60,20 +59,24 @@ class Grader:
         seed = course_seed() if seed is None else seed
         self.lab = lab
         self.language = catalogue.language(language, lab)
-        self.oracle = Oracle(lab, seed, root)
+        self.oracle = Oracle(lab, seed)
         self.verdicts = Verdicts(self.oracle)
         self.data = EvaluationData()
         self._first: tuple[Sequence[str], Opening] | None = None
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
         graded = {question.function: None for question in lab.questions if question.check}
-        calls = lab.system_calls
-        self.sandbox = Sandbox(isolation, limits, given, list(graded), runtime, calls)
+        calls, aliases = lab.system_calls, lab.course.aliases
+
+        def sandbox(level: str, runtime: Runtime | None) -> Sandbox:
+            return Sandbox(level, limits, given, list(graded), runtime, calls, aliases)
+
+        self.sandbox = sandbox(isolation, runtime)
         self.others = OtherRuntimes(
             self.oracle,
             self.sandbox.runtime,
             runtimes.available() if others is None else others,
-            lambda other: Sandbox(self.sandbox.level, limits, given, list(graded), other, calls),
+            lambda other: sandbox(self.sandbox.level, other),
         )
         self.reader = Reader(self.sandbox)
         self.given_functions = GivenFunctions(self.sandbox, self.solved)

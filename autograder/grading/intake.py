@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from assignment.checking.source_text import decoded
-from assignment.language import _
 from autograder import labs
 from autograder.grading.entries import (
     MAX_ZIP_BYTES,
@@ -28,8 +26,8 @@ from autograder.grading.entries import (
 )
 from autograder.grading.own_modules import own_modules
 from autograder.lab import Lab
-
-PACKAGE_NAMES = ("assignment", "cs231n", "AI", "Al", "ai")
+from autograder.student.checking.source_text import decoded
+from autograder.student.language import _
 
 # Of these only zips can be read. A student who hands in another is told so, and not left out.
 ARCHIVES = (".zip", ".rar", ".7z", ".alz", ".egg", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
@@ -240,7 +238,7 @@ def names_of(parts: tuple[str, ...], lab: Lab) -> Iterator[str]:
         path = "/".join(inside)
         if path in (lab.notebook, MADE_WITH) or path in lab.artefacts:
             yield path
-        elif inside and inside[0] in PACKAGE_NAMES:
+        elif inside and inside[0] in lab.course.package_names:
             if "/".join(inside[1:]) in lab.student_files:
                 yield "/".join(inside[1:])
         elif path in lab.student_files:

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assignment.checking.diagnose import answer_fingerprint, error_fingerprint
-from assignment.checking.program import WrongCount
-from assignment.checking.verdict import Finding, findings
-from assignment.language import N_, _
 from autograder.grading.answers import Answer, Failure, Sent, read_answer
 from autograder.isolate.inside.graded import MissingFunction
 from autograder.lab import Question
 from autograder.oracle import Fingerprint, Oracle, Prepared
 from autograder.results import Diagnosis, Property, QuestionResult
+from autograder.student.checking.diagnose import answer_fingerprint, error_fingerprint
+from autograder.student.checking.program import WrongCount
+from autograder.student.checking.verdict import Finding, findings
+from autograder.student.language import N_, _
 
 NEXT_STEP = N_("Run check() in the notebook and compare shapes and values step by step.")
 

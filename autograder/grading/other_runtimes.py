@@ -13,7 +13,6 @@ from typing import Any
 
 import numpy as np
 
-from assignment.language import _
 from autograder.grading.answers import Answer, Failure, Sent, read_answer
 from autograder.grading.intake import Submission
 from autograder.grading.judge import Judgement
@@ -35,6 +34,7 @@ from autograder.isolate.sandbox import Sandbox
 from autograder.lab import Question
 from autograder.oracle import Oracle
 from autograder.results import QuestionResult
+from autograder.student.language import _
 
 IMPORTED = re.compile(r"^(?:from|import) ([\w.]+)", re.M)
 PROMOTION = (before("numpy", 2, 0), since("numpy", 2, 0))  # NEP 50

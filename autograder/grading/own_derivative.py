@@ -16,12 +16,12 @@ from typing import Any
 
 import numpy as np
 
-from assignment.checking.compare import as_array
 from autograder.grading.answers import Answer, Failure, Sent, read_answer
 from autograder.grading.differentiable import Differentiable, differentiable
 from autograder.grading.judge import Judgement, judge
 from autograder.lab import Question
 from autograder.oracle import Oracle, Prepared
+from autograder.student.checking.compare import as_array
 
 # Central differences at two steps each, extrapolated. The wide ones are for float32, whose last
 # digits weigh 1e-7 of the output; the narrow ones for what bends sharply or has a kink nearby.

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from assignment.language import _
+from autograder.course import PACKAGE
 from autograder.grading.entries import Entry, Unreadable
-from autograder.lab import KIT_FILES, Lab
-
-ROOT = Path(__file__).resolve().parents[2]
+from autograder.lab import KIT_FILES, STUDENT_SIDE, Lab
+from autograder.student.language import _
 
 MAX_MODULES = 40
 MAX_MODULES_BYTES = 2**21  # of all together
@@ -41,11 +40,12 @@ def own_modules(entries: Sequence[Entry], wanted: Mapping[str, Entry], lab: Lab)
     wanted  the entries that were taken, by the name the lab knows them under
     """
     found, left = OwnModules(), MAX_MODULES_BYTES
+    the_kits = kits(lab.course.folder)
     changeable = {*lab.kit_files} - {*KIT_FILES}
     deepest_last = sorted(entries, key=lambda entry: len(entry.path.parts))
     modules = {name: entry for entry in deepest_last for name in names_of(entry, wanted, lab)}
     for name, entry in sorted(modules.items()):
-        if name in lab.student_files or (name in the_kits() and name not in changeable):
+        if name in lab.student_files or (name in the_kits and name not in changeable):
             continue
         if len(found.own) + len(found.changed) == MAX_MODULES:
             message = _("More than {most} modules of your own: the others were left out.")
@@ -57,13 +57,13 @@ def own_modules(entries: Sequence[Entry], wanted: Mapping[str, Entry], lab: Lab)
             found.problems[name] = str(error)
             continue
         left -= len(content)
-        if name not in the_kits():
+        if name not in the_kits:
             found.own[name] = content
-        elif without_returns(content) != without_returns((the_kits()[name]).read_bytes()):
+        elif without_returns(content) != without_returns((the_kits[name]).read_bytes()):
             found.changed[name] = content
     folders = {str(folder) for name in found.own for folder in PurePosixPath(name).parents}
     for folder in folders - {"."}:  # packages without an __init__.py are packages, too
-        if f"{folder}/__init__.py" not in the_kits():
+        if f"{folder}/__init__.py" not in the_kits:
             found.own.setdefault(f"{folder}/__init__.py", b"")
     return found
 
@@ -97,10 +97,14 @@ def names_of(entry: Entry, wanted: Mapping[str, Entry], lab: Lab) -> Iterator[st
 
 
 @cache
-def the_kits() -> dict[str, Path]:
-    """Return every file of the course's package by its path in assignment/."""
-    package = ROOT / "assignment"
-    return {path.relative_to(package).as_posix(): path for path in package.rglob("*.py")}
+def kits(course_folder: Path) -> dict[str, Path]:
+    """Return every file of a course's package by its path in assignment/."""
+    folders = (course_folder / PACKAGE, STUDENT_SIDE)
+    return {
+        path.relative_to(folder).as_posix(): path
+        for folder in folders
+        for path in folder.rglob("*.py")
+    }
 
 
 def without_returns(content: bytes) -> bytes:

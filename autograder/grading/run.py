@@ -11,7 +11,6 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Any
 
-from assignment.checking.program import modules_used
 from autograder.grading.answers import (
     UNREADABLE,
     Failure,
@@ -26,6 +25,7 @@ from autograder.grading.reader import MOMENT, PATIENCE_SECONDS, READING_SECONDS
 from autograder.grading.request import AS_HANDED_IN, Version, request
 from autograder.isolate.inside import wire
 from autograder.isolate.sandbox import Sandbox, Worker
+from autograder.student.checking.program import modules_used
 
 MAX_GIVEN_CALLS = 2000
 MAX_STAND_INS = 20

@@ -1,8 +1,8 @@
 """Whether a student has not started on a question: its blanks still hold only `pass`."""
 
-from assignment.checking.stub import blanks, is_blank
 from autograder.grading.intake import Submission
 from autograder.lab import Lab, Question
+from autograder.student.checking.stub import blanks, is_blank
 
 
 def is_untouched(lab: Lab, question: Question, submission: Submission) -> bool:

@@ -14,12 +14,12 @@ from autograder.isolate.runtime import Runtime
 ROOT = Path(__file__).resolve().parents[2]
 
 INSIDE = (
-    "assignment/__init__.py",
-    "assignment/checking/__init__.py",
-    "assignment/checking/program.py",
     "autograder/__init__.py",
     "autograder/isolate/__init__.py",
     "autograder/isolate/inside",
+    "autograder/student/__init__.py",
+    "autograder/student/checking/__init__.py",
+    "autograder/student/checking/program.py",
 )
 SYSTEM = (
     "/lib",

@@ -80,6 +80,7 @@ class Sandbox:
     runtime       the Python and NumPy in it; None: those of the grader
     system_calls  that workers may make besides the usual ones: names of
                   `inside/system_calls.py`'s FOR_LIBRARIES
+    aliases       other names of the package
     """
 
     def __init__(
@@ -90,6 +91,7 @@ class Sandbox:
         graded: Sequence[str] = (),
         runtime: Runtime | None = None,
         system_calls: Sequence[str] = (),
+        aliases: Sequence[str] = (),
     ) -> None:
         self.runtime = runtime or own()
         self.system_calls = tuple(system_calls)
@@ -104,6 +106,7 @@ class Sandbox:
         self.limits = limits or Limits()
         self.given = dict(given or {})
         self.graded = list(graded)
+        self.aliases = list(aliases)
         self._template: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
@@ -187,7 +190,7 @@ class Sandbox:
             _, stderr = self._template.communicate()
             last = stderr.decode(errors="replace").strip().splitlines()[-1:] or [str(error)]
             raise SandboxError(f"the sandbox ({self.level}) did not start: {last[0]}") from error
-        self._ask({"given": self.given, "graded": self.graded})
+        self._ask({"given": self.given, "graded": self.graded, "aliases": self.aliases})
 
     def _stop(self) -> None:
         if self._control is not None:

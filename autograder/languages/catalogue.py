@@ -1,4 +1,4 @@
-"""The catalogues: `autograder/locales/<language>/kit.po`, and one `<lab>.po` a lab.
+"""The catalogues: the engine's `locales/<language>/kit.po`, and `labs/<lab>/<language>.po`.
 
 A lab is offered in a language when both files are there; the release gate then asks that they be
 complete. Elsewhere a message without a translation is said in English.
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder import __version__
+from autograder.course import current
 from autograder.lab import Lab
 from autograder.languages import Message
 
@@ -50,7 +51,15 @@ def languages() -> list[str]:
 
 def path_of(code: str, domain: str) -> Path:
     """Return the file of a language's catalogue of the kit or of a lab."""
-    return LOCALES / code / f"{domain}.po"
+    if domain == KIT:
+        return LOCALES / code / f"{KIT}.po"
+    return current().folder / "labs" / domain / f"{code}.po"
+
+
+def domains(code: str) -> list[str]:
+    """Return the catalogues there are in a language: the kit's, and those of labs."""
+    labs = current().folder.glob(f"labs/*/{code}.po")
+    return [KIT, *sorted(path.parent.name for path in labs)]
 
 
 def offered(lab: Lab) -> list[str]:
@@ -110,9 +119,7 @@ def update(code: str, domain: str, messages: Sequence[Message]) -> "Catalog":
     before = dict(entries(catalogue))
     catalogue.update(template)
     memory = {
-        text: said
-        for path in sorted((LOCALES / code).glob("*.po"))
-        for text, said in translations(code, path.stem).items()
+        text: said for other in domains(code) for text, said in translations(code, other).items()
     }
     for entry in catalogue:
         if entry.id and not entry.string and entry.id in memory:

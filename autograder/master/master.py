@@ -46,18 +46,20 @@ class Solution:
     is_code: bool = True
 
 
-def notebook_path(lab: Lab, root: Path) -> Path:
+def notebook_path(lab: Lab) -> Path:
     """Return where a lab's master notebook stands."""
-    return root / "notebooks" / lab.name / lab.notebook
+    return lab.course.folder / "notebooks" / lab.name / lab.notebook
 
 
-def read_notebook(lab: Lab, root: Path) -> NotebookNode:
+def read_notebook(lab: Lab) -> NotebookNode:
     """Read a lab's master notebook. Raises MasterError if there is none or it is broken."""
-    path = notebook_path(lab, root)
+    path = notebook_path(lab)
     try:
         return nbformat.read(path, as_version=4)
     except (OSError, ValueError) as error:
-        raise MasterError(f"{path.relative_to(root)}: cannot be read ({error}).") from error
+        raise MasterError(
+            f"{path.relative_to(lab.course.folder)}: cannot be read ({error})."
+        ) from error
 
 
 def check_notebook(notebook: NotebookNode, lab: Lab) -> None:
@@ -77,7 +79,7 @@ def check_notebook(notebook: NotebookNode, lab: Lab) -> None:
         for marker in NBGRADER_MARKERS.findall(cell.source):
             problems.append(
                 f"{where}: {marker} is nbgrader's. Solutions stand between the banners, "
-                f"hidden cases in autograder/labs/{lab.name}/."
+                f"hidden cases in labs/{lab.name}/."
             )
     problems += [f"{name}: {text}" for text in _graded_cell_problems(notebook, lab)]
     if problems:
@@ -97,7 +99,7 @@ def _graded_cell_problems(notebook: NotebookNode, lab: Lab) -> list[str]:
         if cell not in expected:
             problems.append(
                 f"the graded cell {cell[0]} ({cell[1]:g} points, {kinds[cell[2]]}) is no question "
-                f"of autograder/labs/{lab.name}/ as it stands. Make them agree."
+                f"of labs/{lab.name}/ as it stands. Make them agree."
             )
     for id, points, manual in expected:
         if [cell[0] for cell in found].count(id) != 1:
@@ -126,7 +128,7 @@ def is_test(tag: Mapping[str, Any]) -> bool:
     return bool(tag.get("grade")) and not tag.get("solution")
 
 
-def solutions(lab: Lab, root: Path) -> list[Solution]:
+def solutions(lab: Lab) -> list[Solution]:
     """Return every solution of a lab's master: of the package, and of the notebook.
 
     Raises BannerError and MasterError.
@@ -134,11 +136,11 @@ def solutions(lab: Lab, root: Path) -> list[Solution]:
     found = []
     for file in (*lab.student_files, *lab.earlier_files):
         where = f"assignment/{file}"
-        text = (root / where).read_text(encoding="utf-8")
+        text = lab.master(file).read_text(encoding="utf-8")
         for region in banners.regions(text, where):
             found.append(Solution(where, region.start + 1, _dedent(region.body)))
     name = f"notebooks/{lab.name}/{lab.notebook}"
-    for number, cell in enumerate(read_notebook(lab, root).cells, start=1):
+    for number, cell in enumerate(read_notebook(lab).cells, start=1):
         if not cell.metadata.get("nbgrader", {}).get("solution"):
             continue
         where, is_code = f"{name}: cell {number}", cell.cell_type == "code"

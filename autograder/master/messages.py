@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from autograder import banners
+from autograder.course import Course
 from autograder.lab import Lab
 from autograder.languages import Message, Say, markdown, source
 from autograder.languages.marked import marked
 from autograder.master import master, release_files
 from autograder.misconception import bank
-from autograder.oracle import ROOT
 
+ENGINE = Path(__file__).resolve().parents[1]
 _WORDS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -43,39 +44,40 @@ class Notes:
         return [Message(text, tuple(places)) for text, places in self.found.items()]
 
 
-def of_kit(root: Path = ROOT) -> list[Message]:
-    """Return the messages that all labs share."""
+def of_kit(course: Course) -> list[Message]:
+    """Return the messages that all labs of a course share."""
     notes = Notes()
-    for path in kit_files(root):
-        say = notes.at(path.relative_to(root).as_posix())
+    for path in kit_files(course):
+        above = course.folder if path.is_relative_to(course.master) else ENGINE.parent
+        say = notes.at(path.relative_to(above).as_posix())
         for text in marked(path):
             say(text)
     for text in release_files.readme_texts():
         markdown.translate(text, notes.at("README.md of a release"))
-    readme = root / "datasets" / "README.md"
-    markdown.translate(readme.read_text("utf-8"), notes.at("datasets/README.md"))
+    readme = course.folder / "datasets" / "README.md"
+    if readme.is_file():
+        markdown.translate(readme.read_text("utf-8"), notes.at("datasets/README.md"))
     return notes.messages()
 
 
-def kit_files(root: Path) -> list[Path]:
+def kit_files(course: Course) -> list[Path]:
     """Return the files whose messages are marked."""
-    kit = root / "autograder"
     return [
-        *sorted((root / "assignment").rglob("*.py")),
-        *sorted(path for path in kit.rglob("*.py") if kit / "labs" not in path.parents),
-        *sorted(kit.rglob("*.j2")),
+        *sorted(course.master.rglob("*.py")),
+        *sorted(ENGINE.rglob("*.py")),
+        *sorted(ENGINE.rglob("*.j2")),
     ]
 
 
-def of_lab(lab: Lab, root: Path = ROOT) -> list[Message]:
+def of_lab(lab: Lab) -> list[Message]:
     """Return the messages of one lab."""
     notes = Notes()
     translate_texts(lab, notes.at)
-    for number, cell in enumerate(master.read_notebook(lab, root).cells, start=1):
+    for number, cell in enumerate(master.read_notebook(lab).cells, start=1):
         translate_cell(cell, notes.at(f"{lab.notebook}, cell {number}"))
     for file in (*lab.student_files, *lab.earlier_files):
         where = f"assignment/{file}"
-        text = release_files.stub((root / where).read_text("utf-8"), where)
+        text = release_files.stub(lab.master(file).read_text("utf-8"), where)
         source.translate(text, notes.at(where))
     return notes.messages()
 

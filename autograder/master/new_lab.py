@@ -10,25 +10,25 @@ import re
 import string
 from pathlib import Path
 
-from autograder.oracle import ROOT
+from autograder.lab import STUDENT_SIDE
 
 TEMPLATES = Path(__file__).with_name("templates") / "new_lab"
 # Folders stand before the files in them; the lab is found by its folder, so that comes last.
 FILES = {
     "assignment/{name}.py": "solution.py.txt",
     "notebooks/{name}/{name}.ipynb": "notebook.ipynb.txt",
-    "autograder/labs/{name}/misconceptions/scaling.py": "mistakes.py.txt",
-    "autograder/labs/{name}/misconceptions/__init__.py": "bank.py.txt",
-    "autograder/labs/{name}/scaling.py": "topic.py.txt",
-    "autograder/labs/{name}/__init__.py": "lab.py.txt",
+    "labs/{name}/mistakes/scaling.py": "mistakes.py.txt",
+    "labs/{name}/mistakes/__init__.py": "bank.py.txt",
+    "labs/{name}/scaling.py": "topic.py.txt",
+    "labs/{name}/__init__.py": "package.py.txt",
+    "labs/{name}/lab.py": "lab.py.txt",
 }
 # What a lab of that name would own or replace.
 PLACES = (
     "assignment/{name}.py",
     "assignment/{name}",
     "notebooks/{name}",
-    "autograder/labs/{name}",
-    "autograder/labs/{name}.py",
+    "labs/{name}",
     "release/{name}",
 )
 
@@ -37,8 +37,8 @@ class BadName(Exception):
     """A lab cannot have that name; the message says why."""
 
 
-def new_lab(name: str, root: Path = ROOT) -> list[Path]:
-    """Make a lab in the kit at `root` and return its files.
+def new_lab(name: str, root: Path) -> list[Path]:
+    """Make a lab in the course at `root` and return its files.
 
     Raises BadName if the name is taken or no name for a module, and OSError if a file cannot be
     written; then nothing is made.
@@ -76,6 +76,8 @@ def check_name(name: str, root: Path) -> None:
     for place in (place.format(name=name) for place in PLACES):
         if os.path.lexists(root / place):
             raise BadName(f"The name {name} is taken: there is {place}. Choose another.")
+    if (STUDENT_SIDE / f"{name}.py").exists() or (STUDENT_SIDE / name).exists():
+        raise BadName(f"The name {name} is taken by a module that every lab has. Choose another.")
 
 
 def make_folders(folder: Path, made: list[Path]) -> None:

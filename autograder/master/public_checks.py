@@ -11,13 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from assignment.checking.compare import CLOSE
-from assignment.checking.handed_in import digest
-from assignment.checking.program import handed_over
 from autograder.grading.untouched import blank_numbers
 from autograder.lab import KIT_FILES, Lab, Question
 from autograder.master.worth import worth
 from autograder.oracle import Oracle, Prepared
+from autograder.student.checking.compare import CLOSE
+from autograder.student.checking.handed_in import digest
+from autograder.student.checking.program import handed_over
 
 DIGITS = 9  # of inputs, which stay what they are
 NO_DRAW = 123456.0  # stands for what is drawn at random: only its shape counts
@@ -34,8 +34,9 @@ def render(lab: Lab, oracle: Oracle | None = None) -> str:
         "title": lab.title,
         "student_files": list(lab.student_files),
         "earlier_files": list(lab.earlier_files),
-        "kit": {file: digest(oracle.sources[file]) for file in sorted(lab.given_files)},
-        "fixed": [file for file in lab.given_files if file in KIT_FILES],
+        "kit": {file: digest(oracle.sources[file]) for file in sorted(lab.released_files)},
+        "fixed": list(KIT_FILES),
+        "aliases": list(lab.course.aliases),
         "artefacts": artefacts(lab),
         "questions": [question_data(oracle, question) for question in lab.questions],
     }

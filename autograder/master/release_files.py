@@ -33,13 +33,13 @@ generated ones, on which all goals of the lab can be reached.
 EXECUTABLE = frozenset({"get_datasets.sh"})
 
 
-def render(lab: Lab, root: Path, language: Language = ENGLISH) -> dict[str, bytes]:
+def render(lab: Lab, language: Language = ENGLISH) -> dict[str, bytes]:
     """Return the content of each file by its path in the release.
 
     Raises BannerError and MasterError, which name file and line.
     """
     say = language.say
-    public = checks(lab, root)
+    public, root = checks(lab), lab.course.folder
     texts = {
         "README.md": readme(lab, say),
         f"assignment/checks/{lab.name}.json": public,
@@ -49,22 +49,22 @@ def render(lab: Lab, root: Path, language: Language = ENGLISH) -> dict[str, byte
     if lab.loads_data:
         scripts = sorted((root / "datasets").glob("*.py"))  # parts of get_datasets.sh
         for path in ("get_datasets.sh", *(f"datasets/{script.name}" for script in scripts)):
-            texts[path] = _read(root, path)
+            texts[path] = _read(root / path)
         path = "datasets/README.md"
-        texts[path] = markdown.translate(_read(root, path), say)
-    for file in lab.given_files:
-        texts[f"assignment/{file}"] = _read(root, f"assignment/{file}")
+        texts[path] = markdown.translate(_read(root / path), say)
+    for file in lab.released_files:
+        texts[f"assignment/{file}"] = _read(lab.master(file))
     for file in (*lab.student_files, *lab.earlier_files):
         path = f"assignment/{file}"
-        texts[path] = source.translate(stub(_read(root, path), path), say)
+        texts[path] = source.translate(stub(_read(lab.master(file)), path), say)
     if language is not ENGLISH:
-        texts["assignment/language.json"] = spoken(lab, root, json.loads(public), language)
+        texts["assignment/language.json"] = spoken(lab, json.loads(public), language)
     return {path: text.encode("utf-8") for path, text in sorted(texts.items())}
 
 
-def checks(lab: Lab, root: Path) -> str:
+def checks(lab: Lab) -> str:
     """Return the public cases of a lab, as JSON."""
-    return public_checks.render(lab, Oracle(lab, root=root))
+    return public_checks.render(lab, Oracle(lab))
 
 
 def stub(text: str, where: str) -> str:
@@ -86,11 +86,11 @@ def stub(text: str, where: str) -> str:
     return stripped
 
 
-def spoken(lab: Lab, root: Path, public: dict[str, Any], language: Language) -> str:
+def spoken(lab: Lab, public: dict[str, Any], language: Language) -> str:
     """Return the messages that students' machines say, as JSON with a line for each."""
     texts = [lab.title]
-    for file in lab.given_files:
-        texts += marked(root / "assignment" / file)
+    for file in lab.released_files:
+        texts += marked(lab.master(file))
     for question in public["questions"]:
         texts += texts_of_check(question)
     said = {text: language.say(text) for text in dict.fromkeys(texts)}
@@ -128,9 +128,9 @@ def readme_texts() -> tuple[str, str, str]:
     return TEMPLATE.read_text(encoding="utf-8"), EARLIER, DATA
 
 
-def write(lab: Lab, root: Path, folder: Path, language: Language = ENGLISH) -> None:
+def write(lab: Lab, folder: Path, language: Language = ENGLISH) -> None:
     """Write the files into `folder`, whatever the umask. Raises as `render` does."""
-    for path, content in render(lab, root, language).items():
+    for path, content in render(lab, language).items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
@@ -144,8 +144,8 @@ def mode_of(path: str) -> int:
     return 0o755 if path in EXECUTABLE else 0o644
 
 
-def _read(root: Path, path: str) -> str:
+def _read(path: Path) -> str:
     try:
-        return (root / path).read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise MasterError(f"{path}: cannot be read ({error}). A release needs it.") from error

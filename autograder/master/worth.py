@@ -6,9 +6,9 @@ show nothing, and the grader's cases do.
 
 from collections.abc import Mapping
 
-from assignment.checking.verdict import SHAPES, UNCHANGED
 from autograder.lab import Question
 from autograder.oracle import Fingerprint, Oracle, Prepared
+from autograder.student.checking.verdict import SHAPES, UNCHANGED
 
 
 def worth(oracle: Oracle, question: Question) -> dict[str, float]:

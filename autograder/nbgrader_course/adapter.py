@@ -35,7 +35,6 @@ from sqlalchemy.exc import DBAPIError
 from traitlets import Unicode
 from traitlets.config import Config, PyFileConfigLoader
 
-from assignment.language import speaking
 from autograder import banners, labs
 from autograder.grading import submitted_notebook
 from autograder.grading.grade import Grader
@@ -44,8 +43,8 @@ from autograder.lab import Lab
 from autograder.master import master, open_in_colab, release_files
 from autograder.nbgrader_course import database, gradebook
 from autograder.nbgrader_course.verdict_cells import write_verdicts
-from autograder.oracle import ROOT
 from autograder.results import Result
+from autograder.student.language import speaking
 
 Resources = dict[str, Any]
 
@@ -169,12 +168,12 @@ def _facts(cell: Any) -> dict[str, Any]:
     return {key: facts[key] for key in facts if key not in ("name", "notebook", "assignment")}
 
 
-def check_link(nb: NotebookNode, lab: Lab, root: Path) -> None:
+def check_link(nb: NotebookNode, lab: Lab) -> None:
     """Raise MasterError where the badge a kit asks for cannot be put into a master notebook.
 
     nbgrader would log it with a traceback, and say no more than that something went wrong.
     """
-    told = LinkToColab(config=link_of(root))
+    told = LinkToColab(config=link_of(lab.course.folder))
     if told.repository:
         open_in_colab.link(deepcopy(nb), lab, told.repository, told.branch)
 
@@ -196,25 +195,26 @@ def write_package(assignment: str, student: str, notebooks: list[str], root: Pat
     """
     folder = root / "release" / assignment
     try:
-        release_files.write(labs.load(assignment), root, folder)
+        release_files.write(labs.load(assignment), folder)
     except Exception as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise SystemExit(f"nbgrader generate_assignment {assignment}: {error}") from error
 
 
 def generate(
-    lab: Lab, root: Path, folder: Path, db_url: str = "", text_stub: str = master.TEXT_STUB
+    lab: Lab, notebooks: Path, folder: Path, db_url: str = "", text_stub: str = master.TEXT_STUB
 ) -> None:
     """Write `folder`/<lab>/<lab>.ipynb as `nbgrader generate_assignment` does.
 
-    With `db_url`, the lab and its cells are entered in that gradebook too. `text_stub` stands
-    where students write in words.
+    notebooks  the folder of the master notebooks
+    db_url     of a gradebook in which the lab and its cells are entered, too
+    text_stub  stands where students write in words
     """
-    config = link_of(root)
+    config = link_of(lab.course.folder)
     configure_release(config)
     config.ClearSolutions.text_stub = text_stub
     config.CourseDirectory.root = str(folder)
-    config.CourseDirectory.source_directory = str(root / "notebooks")
+    config.CourseDirectory.source_directory = str(notebooks)
     config.CourseDirectory.release_directory = str(folder)
     config.CourseDirectory.assignment_id = lab.name
     config.CourseDirectory.db_url = db_url
@@ -222,8 +222,8 @@ def generate(
     config.CourseDirectory.course_id = "default_course"
     config.SaveCells.enabled = bool(db_url)
     config.GenerateAssignment.no_database = not db_url
-    course = CourseDirectory(config=config)
-    GenerateAssignment(coursedir=course, config=config).start()
+    coursedir = CourseDirectory(config=config)
+    GenerateAssignment(coursedir=coursedir, config=config).start()
 
 
 # ---------------------------------------------------------------------------------- grading
@@ -334,7 +334,7 @@ def grader(lab: Lab, isolation: str, language: str) -> Grader:
 # -------------------------------------------------------------------------------- gradebook
 
 
-def write_gradebook(lab: Lab, results: Sequence[Result], url: URL, root: Path = ROOT) -> list[str]:
+def write_gradebook(lab: Lab, results: Sequence[Result], url: URL) -> list[str]:
     """Enter results in the nbgrader gradebook at `url`; it is made if it is not there.
 
     Marks a person gave stay. The manual questions wait for theirs. Returns in words which results
@@ -347,7 +347,7 @@ def write_gradebook(lab: Lab, results: Sequence[Result], url: URL, root: Path = 
         with tempfile.TemporaryDirectory() as scratch:
             db_url = database.patient(url).render_as_string(hide_password=False)
             try:
-                generate(lab, root, Path(scratch), db_url)
+                generate(lab, lab.course.folder / "notebooks", Path(scratch), db_url)
             except (NbGraderException, InvalidEntry) as error:
                 if isinstance(error.__context__, DBAPIError):  # the driver's own words say more
                     raise error.__context__ from None

@@ -6,10 +6,10 @@ import math
 import nbformat
 from nbformat import NotebookNode
 
-from assignment.language import _
 from autograder.lab import Lab
 from autograder.reporting.feedback import OUTCOME_WORDS, number, tame
 from autograder.results import QuestionResult, Result
+from autograder.student.language import _
 
 
 class GraderFailed(Exception):

@@ -10,28 +10,27 @@ from autograder.lab import Lab
 from autograder.languages import Message, catalogue
 from autograder.languages.source import NotTheSame
 from autograder.master import messages
-from autograder.oracle import ROOT
 from autograder.releasing import leaks, release
 from autograder.releasing.leak_rules import Leak
 
 PLACES = re.compile(r"%\(\w+\)s|\{[^{}]*\}|\$\w+", re.ASCII)
 
 
-def check_languages(lab: Lab, root: Path = ROOT) -> list[Leak]:
+def check_languages(lab: Lab) -> list[Leak]:
     """Return what is wrong with a lab in the languages it is offered in."""
     found: list[Leak] = []
     for code in catalogue.offered(lab):
         wrong = [
-            *problems(code, catalogue.KIT, messages.of_kit(root)),
-            *problems(code, lab.name, messages.of_lab(lab, root)),
+            *problems(code, catalogue.KIT, messages.of_kit(lab.course)),
+            *problems(code, lab.name, messages.of_lab(lab)),
         ]
-        found += wrong or unsound(lab, code, root)
+        found += wrong or unsound(lab, code)
     return found
 
 
 def problems(code: str, domain: str, wanted: list[Message]) -> Iterator[Leak]:
     """Yield the messages without a sound translation."""
-    path = f"autograder/locales/{code}/{domain}.po"
+    path = str(catalogue.path_of(code, domain))
     entries = catalogue.read(code, domain)
     for message in wanted:
         entry = entries.get(message.text)
@@ -53,13 +52,13 @@ def places(text: str) -> Counter[str]:
     return Counter(PLACES.findall(text))
 
 
-def unsound(lab: Lab, code: str, root: Path) -> list[Leak]:
+def unsound(lab: Lab, code: str) -> list[Leak]:
     """Return what a release in a language holds that no release may."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / lab.name
         try:
-            release.build(lab, root, folder, catalogue.language(code, lab))
+            release.build(lab, folder, catalogue.language(code, lab))
         except NotTheSame as error:
-            return [Leak(f"autograder/locales/{code}/{lab.name}.po", 0, str(error))]
-        found = [*leaks.inspect(folder, lab, root), *leaks.failing_imports(folder)]
+            return [Leak(str(catalogue.path_of(code, lab.name)), 0, str(error))]
+        found = [*leaks.inspect(folder, lab), *leaks.failing_imports(folder)]
     return [Leak(f"{lab.name} in {code}: {leak.path}", leak.line, leak.message) for leak in found]

@@ -16,7 +16,6 @@ from pathlib import Path
 from autograder.grading.grade import Grader
 from autograder.lab import Lab
 from autograder.master import master, release_files
-from autograder.oracle import ROOT
 from autograder.releasing import release
 from autograder.releasing.example_weights import example_weights
 from autograder.releasing.leak_rules import RULES, Files, Leak, hints_that_tell, text_of
@@ -26,30 +25,30 @@ from autograder.results import Result
 IMPORT_SECONDS = 120
 
 
-def check_release(lab: Lab, root: Path = ROOT) -> list[Leak]:
-    """Return everything that is wrong with release/<lab>/ as it is committed; paths from `root`.
+def check_release(lab: Lab) -> list[Leak]:
+    """Return everything that is wrong with release/<lab>/ as it is committed.
 
     Raises BannerError and MasterError where it is the master that cannot be released.
     """
-    folder = root / "release" / lab.name
+    folder = release.place(lab)
     if not folder.is_dir():
         return [Leak(f"release/{lab.name}", 0, "there is no release. Build it.")]
     with tempfile.TemporaryDirectory() as scratch:
         fresh = Path(scratch) / lab.name
-        release.build(lab, root, fresh)
-        leaks = [*inspect(folder, lab, root), *differences(folder, fresh)]
+        release.build(lab, fresh)
+        leaks = [*inspect(folder, lab), *differences(folder, fresh)]
         if not leaks:  # marks and imports of files that are wrong anyway say nothing
-            leaks = [*wrong_marks(lab, folder, root), *failing_imports(folder)]
+            leaks = [*wrong_marks(lab, folder), *failing_imports(folder)]
     return [Leak(f"release/{lab.name}/{leak.path}", leak.line, leak.message) for leak in leaks]
 
 
-def inspect(folder: Path, lab: Lab, root: Path) -> Iterator[Leak]:
+def inspect(folder: Path, lab: Lab) -> Iterator[Leak]:
     """Apply every rule to the files of a release, and see that its zip holds the same files."""
     yield from unusual_entries(folder)
     files = read_folder(folder)
     for rule in RULES:
         yield from rule(files)
-    solutions = master.solutions(lab, root)
+    solutions = master.solutions(lab)
     yield from remains(files, Fingerprints(solutions))
     yield from hints_that_tell(files, solutions)
     with tempfile.TemporaryDirectory() as scratch:
@@ -108,14 +107,14 @@ def first_difference(committed: Files, built: Files, name: str) -> int:
     return next((number for number, (old, new) in pairs if old != new), 0)
 
 
-def wrong_marks(lab: Lab, folder: Path, root: Path) -> Iterator[Leak]:
+def wrong_marks(lab: Lab, folder: Path) -> Iterator[Leak]:
     """Yield automatic questions the release's stubs score in, and those the master does not.
 
     Raises SandboxError where nothing can be graded here.
     """
-    with Grader(lab, root=root) as grader, tempfile.TemporaryDirectory() as scratch:
+    with Grader(lab) as grader, tempfile.TemporaryDirectory() as scratch:
         solved = Path(scratch) / "master"
-        write_master_submission(lab, root, solved)
+        write_master_submission(lab, solved)
         for question in grader.grade(folder).questions:
             empty = question.points == 0 and question.outcome == "not_implemented"
             if not (empty or lab[question.id].manual):
@@ -144,13 +143,13 @@ def file_of(lab: Lab, question_id: str) -> str:
     return f"assignment/{question.file}" if question.function else lab.notebook
 
 
-def write_master_submission(lab: Lab, root: Path, folder: Path) -> None:
+def write_master_submission(lab: Lab, folder: Path) -> None:
     """Write the submission a student would make who had written the master."""
     for file in lab.student_files:
         path = folder / "assignment" / file
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes((root / "assignment" / file).read_bytes())
-    (folder / lab.notebook).write_bytes(master.notebook_path(lab, root).read_bytes())
+        path.write_bytes(lab.master(file).read_bytes())
+    (folder / lab.notebook).write_bytes(master.notebook_path(lab).read_bytes())
     for name, content in example_weights(lab).items():
         (folder / name).write_bytes(content)
 

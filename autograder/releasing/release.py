@@ -18,43 +18,46 @@ from autograder.languages.catalogue import ENGLISH, Language
 from autograder.master import master, release_files
 from autograder.master.messages import translate_cell
 from autograder.nbgrader_course import adapter
-from autograder.oracle import ROOT
 
 
-def build_release(lab: Lab, root: Path = ROOT) -> Path:
+def place(lab: Lab) -> Path:
+    """Return where a lab's release stands."""
+    return lab.course.folder / "release" / lab.name
+
+
+def build_release(lab: Lab) -> Path:
     """Generate release/<lab>/ and return it. Raises as `build` does."""
-    destination = root / "release" / lab.name
-    build(lab, root, destination)
-    return destination
+    build(lab, place(lab))
+    return place(lab)
 
 
-def build(lab: Lab, root: Path, destination: Path, language: Language = ENGLISH) -> None:
+def build(lab: Lab, destination: Path, language: Language = ENGLISH) -> None:
     """Generate the release of a lab as the folder `destination`, replacing the one there.
 
     Raises BannerError and MasterError, which name file and line; then the old one stays.
     """
     destination = destination.absolute()  # nbgrader takes others from a folder of its own
-    notebook = master.read_notebook(lab, root)
+    notebook = master.read_notebook(lab)
     master.check_notebook(notebook, lab)
-    adapter.check_link(notebook, lab, root)
+    adapter.check_link(notebook, lab)
     destination.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=destination.parent, prefix=f".{lab.name}.") as scratch:
-        masters = root
+        masters = lab.course.folder / "notebooks"
         if language is not ENGLISH:
             masters = Path(scratch) / "translated"
             write_translated(notebook, lab, masters, language)
         stub = language.say(master.TEXT_STUB)
         adapter.generate(lab, masters, Path(scratch), text_stub=stub)
         staged = Path(scratch) / lab.name
-        release_files.write(lab, root, staged, language)
+        release_files.write(lab, staged, language)
         replace(destination, staged, Path(scratch) / "old")
 
 
-def write_translated(notebook: NotebookNode, lab: Lab, root: Path, language: Language) -> None:
-    """Write a master notebook in another language, without solutions, where `root` has masters."""
+def write_translated(notebook: NotebookNode, lab: Lab, folder: Path, language: Language) -> None:
+    """Write a master notebook in another language, without solutions, as folder/<lab>/….ipynb."""
     for cell in notebook.cells:
         translate_cell(cell, language.say)
-    path = master.notebook_path(lab, root)
+    path = folder / lab.name / lab.notebook
     path.parent.mkdir(parents=True)
     nbformat.write(notebook, path)
 

@@ -17,10 +17,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from assignment.language import N_, _, speaking
 from autograder.lab import Lab, Question
 from autograder.languages.catalogue import language
 from autograder.results import Property, QuestionResult, Result, safe_name, write_text
+from autograder.student.language import N_, _, speaking
 
 OUTCOME_WORDS = {
     "passed": N_("Passed"),

@@ -79,7 +79,7 @@ def stopped_under(level: str, names: list[str]) -> list[str]:
     adopt_orphans()
     lab = labs.load("two_layer_net")
     with scenery(lab) as (scene, folder):
-        with Grader(lab, level, LIMITS, root=scene.root) as grader:
+        with Grader(scene.lab(lab), level, LIMITS) as grader:
             grader.data = FewImages(small_weights())  # type: ignore[assignment]
             return list(Course(grader, scene, folder).take(names))
 

@@ -15,14 +15,17 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from autograder.commands.demo import emptied
+from autograder.course import current
 from autograder.grading.grade import Grader
 from autograder.lab import Lab
 from autograder.misconception import bank
-from autograder.oracle import ROOT, master_sources
+from autograder.oracle import master_sources
 from tests.audit.row import Row
 
+ROOT = current().folder
+
 KIT = (
-    "assignment", "autograder", "notebooks", "datasets/README.md", "get_datasets.sh",
+    "assignment", "autograder", "course.py", "labs", "notebooks", "datasets/README.md", "get_datasets.sh",
     "nbgrader_config.py",
 )  # fmt: skip
 COMMANDS = ("generate_assignment", "autograde", "generate_feedback")

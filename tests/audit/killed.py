@@ -20,16 +20,19 @@ from unittest import mock
 
 from autograder import labs
 from autograder.commands.demo import emptied
+from autograder.course import current
 from autograder.grading import class_folder, grade
 from autograder.lab import Lab
 from autograder.misconception import bank
-from autograder.oracle import ROOT, master_sources
+from autograder.oracle import master_sources
 from autograder.results import read_results
 from autograder.scheduling import classroom
 from tests.audit.attacks_corpus.attack import packed
 from tests.audit.row import Row
 from tests.audit.scenery import remove, write
 from tests.audit.traces import adopt_orphans, processes
+
+ROOT = current().folder
 
 SUBMISSIONS, KILLS, KILLS_OF_COMMAND = 200, 100, 15
 LONGEST_SECONDS = 240.0

@@ -12,13 +12,16 @@ from functools import cache
 from types import CodeType
 from typing import Any
 
-from assignment.checking.program import run
-from assignment.checking.verdict import findings
+from autograder.course import current
 from autograder.isolate.inside.package import Package, compiled
 from autograder.lab import Lab
-from autograder.oracle import ROOT, Oracle
+from autograder.oracle import Oracle
+from autograder.student.checking.program import run
+from autograder.student.checking.verdict import findings
 from tests.audit.mutate import Mutant, mutants
 from tests.audit.row import Row
+
+ROOT = current().folder
 
 TABLES = ROOT / "docs" / "mutation-testing"
 ENTRY = re.compile(r"^\| `([\w.]+)` \| `(.+?)` \| `(.+?)` \| (.+) \|$", re.M)

@@ -13,13 +13,13 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from assignment.checking.checker import Checker
-from assignment.checking.released import as_python
 from autograder.grading.grade import Grader
 from autograder.lab import Lab
 from autograder.master.public_checks import render
 from autograder.misconception import BadEdit, bank
 from autograder.oracle import Oracle
+from autograder.student.checking.checker import Checker
+from autograder.student.checking.released import as_python
 from tests.audit.row import Row
 from tests.audit.styles import Files, hand_in, styles
 

@@ -11,13 +11,16 @@ from pathlib import Path
 
 import numpy as np
 
-from assignment.checking.program import run
 from autograder.commands.demo import emptied
+from autograder.course import current
 from autograder.isolate.inside.confine import NOBODY
 from autograder.lab import Lab
-from autograder.oracle import ROOT, Oracle, master_sources, reference_package
+from autograder.oracle import Oracle, master_sources, reference_package
+from autograder.student.checking.program import run
 from tests.audit.attacks_corpus.attack import LAYERS, Scene, packed
 from tests.conftest import npz
+
+ROOT = current().folder
 
 
 @contextmanager
@@ -33,7 +36,7 @@ def scenery(lab: Lab) -> Iterator[tuple[Scene, Path]]:
     weights = dict.fromkeys(lab.artefacts, npz(**small_weights()))
     os.environ["GRADER_TOKEN"] = told["environment"]
     root = folder / "kit"
-    for part in ("assignment", "autograder"):
+    for part in ("assignment", "autograder", "labs"):
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
     with (root / "assignment" / "layers.py").open("a") as file:
         file.write(f"\nSECRET = {told['reference']!r}\n")

@@ -24,19 +24,22 @@ from typing import Any
 
 import numpy as np
 
-from assignment.checking.compare import TOLERANCE
-from assignment.checking.program import run
-from assignment.checking.source_text import decoded
-from assignment.checking.verdict import findings
 from autograder import labs
+from autograder.course import current
 from autograder.isolate.inside.missing import StandIns
 from autograder.isolate.inside.old_numpy import put_back
 from autograder.isolate.inside.package import Package
 from autograder.isolate.inside.preload import preload
 from autograder.lab import Lab
-from autograder.oracle import ROOT, Oracle, Prepared
+from autograder.oracle import Oracle, Prepared
+from autograder.student.checking.compare import TOLERANCE
+from autograder.student.checking.program import run
+from autograder.student.checking.source_text import decoded
+from autograder.student.checking.verdict import findings
 from tests.audit.row import Row
 from tests.audit.styles import Files, styles
+
+ROOT = current().folder
 
 SEEDS, FEW = 500, 5
 THREADS_TRIED = (1, 2)

@@ -23,15 +23,15 @@ absence costs nobody who only imports it.
 import builtins
 import socket
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import CodeType, ModuleType
 from typing import Any
 
-from assignment.checking.program import modules_used, run
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.graded import put, put_if_missing
 from autograder.isolate.inside.missing import StandIns, asked
 from autograder.isolate.inside.package import PACKAGE, Given, Package
+from autograder.student.checking.program import modules_used, run
 
 
 def serve(channel: socket.socket, given: Given) -> None:
@@ -51,7 +51,7 @@ def serve(channel: socket.socket, given: Given) -> None:
             if current is not None:
                 current[1].__exit__()
             changed = package["changed"] if version["changed"] else {}
-            prepared = prepare(inbox, sources, changed, code, version, given.graded)
+            prepared = prepare(inbox, sources, changed, code, version, given)
             prepared.__enter__()
             current = (version, prepared)
         modules = import_all(channel, current[1], request["imports"], stand_ins)
@@ -97,17 +97,17 @@ def prepare(
     changed: Mapping[str, str],
     code: dict[str, CodeType],
     version: Mapping[str, Any],
-    graded: Sequence[str],
+    given: Given,
 ) -> Package:
     """Return a version of the package.
 
     changed  texts that take the place of those in `sources`
     code     what is compiled already of the sources; what the package compiles is added
-    graded   functions whose absence is told when they are called
+    given    what is known of the kit
     """
 
     def replace(module_name: str, module: ModuleType) -> None:
-        for function in dict.fromkeys((*version["given"], *graded)):
+        for function in dict.fromkeys((*version["given"], *given.graded)):
             name = function.removeprefix(f"{module_name}:")
             if name == function:
                 continue
@@ -120,7 +120,7 @@ def prepare(
     if other:
         sources = {**sources, **other}
         code = {file: compiled for file, compiled in code.items() if file not in other}
-    return Package(sources, replace, code=code)
+    return Package(sources, replace, aliases=given.aliases, code=code)
 
 
 def ask_grader(inbox: wire.Inbox, function: str) -> Callable[..., Any]:

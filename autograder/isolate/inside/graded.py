@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from assignment.checking.program import call, fresh
+from autograder.student.checking.program import call, fresh
 
 
 class MissingFunction(Exception):

@@ -14,7 +14,6 @@ from types import CodeType, ModuleType
 from typing import Any
 
 PACKAGE = "assignment"
-ALIASES = ("cs231n", "AI", "Al")
 
 
 class Given:
@@ -22,11 +21,15 @@ class Given:
 
     sources  module file name to its text
     graded   functions ("module:name") whose absence is told when they are called
+    aliases  other names of the package
     """
 
-    def __init__(self, sources: Mapping[str, str], graded: Sequence[str] = ()) -> None:
+    def __init__(
+        self, sources: Mapping[str, str], graded: Sequence[str] = (), aliases: Sequence[str] = ()
+    ) -> None:
         self.sources = dict(sources)
         self.graded = tuple(graded)
+        self.aliases = tuple(aliases)
         self.code = {file: compiled(file, text) for file, text in sources.items()}
 
 
@@ -50,7 +53,7 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         sources: Mapping[str, str],
         replace: Callable[[str, ModuleType], None] = lambda name, module: None,
         name: str = PACKAGE,
-        aliases: Sequence[str] = ALIASES,
+        aliases: Sequence[str] = (),
         code: dict[str, CodeType] | None = None,
     ) -> None:
         self.sources = {"__init__.py": "", **sources}
@@ -150,7 +153,7 @@ class Alias(importlib.abc.Loader):
         module.__spec__ = self.spec
 
 
-def forget_package(names: Sequence[str] = (PACKAGE, *ALIASES)) -> dict[str, ModuleType]:
+def forget_package(names: Sequence[str]) -> dict[str, ModuleType]:
     """Drop every loaded module of a package, under all its names; return them by name."""
     found = [module for module in sys.modules if module.partition(".")[0] in names]
     return {module: sys.modules.pop(module) for module in found}

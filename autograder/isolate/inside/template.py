@@ -4,8 +4,8 @@ Starting Python with NumPy takes many times as long as grading a submission, so 
 once. The template loads NumPy and what student code may import, confines itself, and then
 obeys the grader over a control socket:
 
-    {"given": {file: text}, "graded": [...]}  compile the files of the kit that every package has,
-                                              and hear which functions are graded
+    {"given": {file: text}, "graded": [...],  compile the files of the kit that every package has,
+     "aliases": [...]}                        hear which functions are graded, and its other names
     {"fork": limits, "serves": what} with a socket attached   fork a worker that serves this
                                               socket: "programs", or "readings" of a submission
     {"kill": pid}                             kill a worker's whole group, answer how it ended
@@ -40,12 +40,11 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     from autograder.isolate.inside import confine, reading, wire
     from autograder.isolate.inside.answer import serve
     from autograder.isolate.inside.old_numpy import put_back
-    from autograder.isolate.inside.package import Given, forget_package
+    from autograder.isolate.inside.package import Given
     from autograder.isolate.inside.preload import preload
 
     preload(everything=not settings["library_within_reach"])
     put_back()
-    forget_package()
     sys.path[:] = [path for path in sys.path if path not in settings["private_paths"]]
     sys.argv[:], sys.orig_argv[:] = [""], [""]  # where the kit lies is nobody's business
     rules = None
@@ -64,7 +63,7 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
                 kill(pid)
             return
         if "given" in request:
-            given = Given(request["given"], request["graded"])
+            given = Given(request["given"], request["graded"], request["aliases"])
             gc.freeze()
             wire.send(control, {"given": len(given.code)})
         elif "fork" in request:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from autograder.lab import Lab
+
 LAYERS = (
     *("affine_forward", "affine_backward", "relu_forward", "relu_backward"),
     *("softmax_loss", "svm_loss"),
@@ -38,6 +40,10 @@ class Scene:
     other: Path
     root: Path
     public: str
+
+    def lab(self, lab: Lab) -> Lab:
+        """Return the lab as it is in the course of the scene."""
+        return replace(lab, course=replace(lab.course, folder=self.root))
 
     def fill(self, code: str) -> str:
         """Put the places an attacker might have guessed into an attack's code."""

@@ -9,7 +9,7 @@ ATTACKS = [
         "the reference's files",
         "open('@ROOT@/assignment/layers.py').read()",
         "open('@ROOT@/assignment/classifiers/fc_net.py').read()",
-        "open('@ROOT@/autograder/labs/two_layer_net/layers.py').read()",
+        "open('@ROOT@/labs/two_layer_net/layers.py').read()",
         "os.open('@ROOT@/assignment/layers.py', os.O_RDONLY)",
         "os.listdir('@ROOT@')",
         "os.scandir('@ROOT@/assignment')",

@@ -1,0 +1,91 @@
+"""The course: the folder one works in, with its labs, its masters, and what all of its labs share.
+
+    course/
+      course.py         says `course = Course(…)`
+      assignment/       the master of the package that students edit
+      notebooks/<lab>/  the master notebooks
+      labs/<lab>/       the questions of each lab, and its known mistakes
+      release/<lab>/    what students get
+
+It is found as git finds a repository: from where one is, upwards.
+"""
+
+import importlib.util
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.author_errors import AuthorError, authors_code
+
+FILE = "course.py"
+PACKAGE = "assignment"  # what students edit
+
+
+class NoCourse(AuthorError):
+    """There is no course here; the message says what is looked for, and where."""
+
+
+@dataclass
+class Course:
+    """What all labs of a course share.
+
+    aliases  other names that the package has, or once had: `from cs231n.layers import *` is
+             understood
+    folder   where the course is; set when it is found
+    """
+
+    aliases: Sequence[str] = ()
+    folder: Path = field(default_factory=Path)
+
+    @property
+    def package_names(self) -> tuple[str, ...]:
+        """What the package that students edit may be called in what they hand in."""
+        return (PACKAGE, *self.aliases)
+
+    @property
+    def master(self) -> Path:
+        """The folder of the package that students edit, with its solutions."""
+        return self.folder / PACKAGE
+
+
+_current: list[Course] = []
+
+
+def current() -> Course:
+    """Return the course of the folder this process works in. Raises NoCourse, AuthorError."""
+    return _current[0] if _current else use(found(Path.cwd()))
+
+
+def use(folder: Path) -> Course:
+    """Make the course in a folder the current one, and return it. Raises AuthorError."""
+    _current[:] = [load(folder)]
+    return _current[0]
+
+
+def found(start: Path) -> Path:
+    """Return the folder of the course that a folder belongs to. Raises NoCourse."""
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder
+    raise NoCourse(
+        f"There is no course here: neither {start} nor a folder above it has a {FILE}. Go to the "
+        "course's folder, or make a course: autograder new-course NAME"
+    )
+
+
+def load(folder: Path) -> Course:
+    """Load the course in a folder; its labs can be imported from then on. Raises AuthorError."""
+    path = folder / FILE
+    spec = importlib.util.spec_from_file_location("course", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+    with authors_code(str(path)):
+        spec.loader.exec_module(module)
+    course = getattr(module, "course", None)
+    if not isinstance(course, Course):
+        raise AuthorError(f"{path}: it has to say `course = Course(…)`, and does not.")
+    course.folder = folder
+    return course

@@ -1,0 +1,1 @@
+"""The lab activations: what it asks, and its known mistakes."""

@@ -1,0 +1,1 @@
+"""The lab babysitting: what it asks, and its known mistakes."""

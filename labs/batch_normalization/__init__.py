@@ -1,0 +1,1 @@
+"""The lab batch_normalization: what it asks, and its known mistakes."""

@@ -1,0 +1,1 @@
+"""The lab cnn_arithmetic: what it asks, and its known mistakes."""

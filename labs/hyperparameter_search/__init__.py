@@ -1,0 +1,1 @@
+"""The lab hyperparameter_search: what it asks, and its known mistakes."""

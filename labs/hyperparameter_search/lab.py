@@ -1,0 +1,36 @@
+"""The lab on hyperparameters: random, grid, staged and greedy search, and a log to resume from."""
+
+from autograder.lab import Lab, Question
+from labs.hyperparameter_search import draws, greedy, log, measures, searches, stages
+
+lab = Lab(
+    name="hyperparameter_search",
+    title="Hyperparameter search",
+    student_files=("search.py", "search_measures.py"),
+    given_files=(
+        "classifiers/__init__.py",
+        "data_utils.py",
+        "landscape_plots.py",
+        "landscapes.py",
+        "layer_utils.py",
+        "lecture_searches.py",
+        "optim.py",
+        "ready.py",
+        "rehearsal.py",
+        "rehearsal_tables.py",
+        "search_plots.py",
+        "solver.py",
+        "standin.py",
+        "trials.py",
+    ),
+    earlier_files=("layers.py", "classifiers/fc_net.py", "diagnostics.py"),
+    questions=[
+        *draws.questions,
+        *searches.questions,
+        *stages.questions,
+        *greedy.questions,
+        *log.questions,
+        *measures.questions,
+        Question("search_report", "Report on a search", 8),
+    ],
+)

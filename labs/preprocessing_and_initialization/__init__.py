@@ -1,0 +1,1 @@
+"""The lab preprocessing_and_initialization: what it asks, and its known mistakes."""
