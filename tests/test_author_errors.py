@@ -67,7 +67,7 @@ def test_a_lab_that_cannot_be_imported_is_one_line_on_every_command(monkeypatch,
     def broken(name):
         return compile("form x import y", MINE, "exec")
 
-    monkeypatch.setattr("labs.load", broken)
+    monkeypatch.setattr("autograder.labs.load", broken)
     for arguments in (["release"], ["release", "mine"], ["grade", "mine", ".", "--out", "x"]):
         monkeypatch.setattr("sys.argv", ["autograder", *arguments])
         with pytest.raises(SystemExit, match="1"):

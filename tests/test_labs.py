@@ -46,6 +46,7 @@ def course(tmp_path):
     """Another course, of one small lab."""
     files = {
         "course.py": "from autograder.course import Course\n\ncourse = Course()\n",
+        "labs/__init__.py": "",
         "labs/new_lab/lab.py": LAB.format(name="new_lab"),
         "labs/new_lab/topic.py": TOPIC,
         "labs/not_a_lab.py": "",

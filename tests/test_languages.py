@@ -149,7 +149,7 @@ def test_what_is_offered_is_whole(name, code):
 
 
 def test_so_is_what_all_labs_share():
-    texts = messages.of_kit()
+    texts = messages.of_kit(current())
     assert [list(language_gate.problems(code, "kit", texts)) for code in catalogue.languages()] == [
         []
     ]
@@ -209,6 +209,8 @@ def test_a_new_sentence_in_the_master_fails_the_gate(tmp_path):
 @pytest.fixture
 def locales(tmp_path, monkeypatch):
     monkeypatch.setattr(catalogue, "LOCALES", tmp_path / "locales")
+    elsewhere = lambda code, domain: tmp_path / "locales" / code / f"{domain}.po"
+    monkeypatch.setattr(catalogue, "path_of", elsewhere)
     catalogue.translations.cache_clear()
     yield tmp_path / "locales"
     catalogue.translations.cache_clear()
@@ -309,9 +311,9 @@ def marks_of(cell):
 
 
 STUDENT = """
-from autograder.student.check import check
-from autograder.student.language import use
-from autograder.student.submit import make_submission
+from assignment.check import check
+from assignment.language import use
+from assignment.submit import make_submission
 
 check("conv_output_size")
 check("conv_forward")

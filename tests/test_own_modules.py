@@ -5,7 +5,7 @@ import zipfile
 import pytest
 from test_submit import folder  # noqa: F401 (a fixture)
 
-from assignment import submit
+from autograder.student import submit
 from autograder.student.checking import own_modules as module
 from autograder.student.checking.handed_in import digest
 from autograder.student.checking.own_modules import own_modules
@@ -30,6 +30,7 @@ def lab(tmp_path):
         "earlier_files": [],
         "kit": {"layer_utils.py": digest(KIT), "check.py": digest("")},
         "fixed": ["check.py"],
+        "aliases": ["cs231n"],
     }
     return tmp_path, listing, write
 

@@ -20,9 +20,9 @@ NOT_COPIED = shutil.ignore_patterns(
 
 def copy_of_the_kit(folder):
     """Copy what the tutorial works on: the master, the grader, and scripts that releases hold."""
-    for name in ("assignment", "autograder", "notebooks", "datasets"):
+    for name in ("assignment", "autograder", "labs", "notebooks", "datasets"):
         shutil.copytree(ROOT / name, folder / name, ignore=NOT_COPIED)
-    for name in ("get_datasets.sh", "nbgrader_config.py"):
+    for name in ("course.py", "get_datasets.sh", "nbgrader_config.py"):
         shutil.copy(ROOT / name, folder)
     command = folder / "bin" / "autograder"
     command.parent.mkdir()

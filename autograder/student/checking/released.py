@@ -1,6 +1,7 @@
 """The released data of the lab: its questions, their public cases, and what is handed in."""
 
 import json
+import sys
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import numpy as np
 
 from ..language import N_, _
 
-FOLDER = Path(__file__).resolve().parents[1]  # the package's
+_PACKAGE = sys.modules[__package__.rpartition(".")[0]]
+FOLDER = Path(_PACKAGE.__file__).resolve().parent
 CHECKS = FOLDER / "checks"
 HOME = FOLDER.parent  # where the notebook and the trained weights are
 NO_RELEASE = N_(
