@@ -25,6 +25,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from autograder.case import Case
 from autograder.course import Course, current
 from autograder.student.checking.verdict import SHAPES, UNCHANGED
@@ -97,13 +99,28 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Net:
+    """A net whose trained weights are handed in, float32 arrays in an .npz.
+
+    shapes  the shape of each array; None stands for H, a number of hidden units
+    scores  scores(weights, X) are the scores (N, C) that weights, {name: array}, give to images
+            X (N, D); it may not change them
+    """
+
+    shapes: Mapping[str, tuple[int | None, ...]]
+    scores: Callable[[Mapping[str, np.ndarray], np.ndarray], np.ndarray]
+
+
+@dataclass(frozen=True)
 class Evidence:
     """A question graded from trained weights: their accuracy on data, not by training again.
 
+    net         what they are weights of
     artefacts   files that may show it, best first
     thresholds  accuracy needed, by split ("validation", "test")
     """
 
+    net: Net
     artefacts: tuple[str, ...]
     thresholds: Mapping[str, float]
 
@@ -152,6 +169,7 @@ class Lab:
                    stubs again), and grading takes the reference's, so no old mistake costs twice
     system_calls   that a library of the lab needs beside the usual ones, by name
                    (docs/isolation.md)
+    examples       makes the artefacts of a right submission, by file name
     course         the one it belongs to
     """
 
@@ -163,6 +181,7 @@ class Lab:
     earlier_files: tuple[str, ...] = ()
     questions: list[Question] = field(default_factory=list)
     system_calls: tuple[str, ...] = ()
+    examples: Callable[[], Mapping[str, bytes]] = dict
     course: Course = field(default_factory=current)
 
     @property

@@ -29,7 +29,6 @@ from autograder.grading.run import Opening, Session
 from autograder.isolate.levels import LEVELS, available
 from autograder.lab import Lab
 from autograder.oracle import Oracle, reference_package
-from autograder.releasing.example_weights import example_weights
 from autograder.student.checking.program import run
 
 
@@ -55,7 +54,7 @@ def write_submission(lab: Lab, folder: Path) -> Path:
     """Write the master as a submission with trained weights."""
     sources = Oracle(lab).sources
     files = {f"assignment/{name}": sources[name].encode() for name in lab.student_files}
-    for name, content in {**files, **example_weights(lab)}.items():
+    for name, content in {**files, **lab.examples()}.items():
         path = folder / "right" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

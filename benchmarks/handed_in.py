@@ -10,10 +10,10 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.commands.demo import Files, Maker
 from autograder.course import current
+from autograder.demo_class import Files, Maker
 from autograder.lab import Lab
-from autograder.releasing.example_weights import example_weights
+from labs.two_layer_net.demo_class import with_layers
 
 ROOT = current().folder
 
@@ -40,14 +40,14 @@ class HandedIn:
 
     def __init__(self, lab: Lab) -> None:
         notebook = (ROOT / "release" / lab.name / lab.notebook).read_bytes()
-        weights = example_weights(lab)
+        weights = lab.examples()
         maker = Maker(lab, weights, notebook)
         self.lab = lab
         self.weights = {name: arrays(content) for name, content in weights.items()}
         self.kinds: dict[str, Files] = {
             RIGHT: maker.right(),
             "mistake_backward": maker.mistakes("affine_backward.db_not_summed"),
-            RIGHT_TOO: maker.with_layers(lambda text: text + ANOTHER_STYLE),
+            RIGHT_TOO: with_layers(maker, lambda text: text + ANOTHER_STYLE),
             "mistake_softmax": maker.mistakes("softmax_loss.no_shift"),
             STUB: maker.stub(),
             "mistake_loss": maker.mistakes("two_layer_net_loss.no_half"),

@@ -45,6 +45,7 @@ class FewImages:
     """Evaluation data on which `weights` are always right: the labels are its answers."""
 
     source = "stand-in"
+    known = {"stand-in": "the stand-in data", "cifar10": "CIFAR-10"}  # noqa: RUF012
 
     def __init__(self, weights):
         rng = np.random.RandomState(1)

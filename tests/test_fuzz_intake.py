@@ -20,6 +20,7 @@ from autograder.grading.evidence import BadWeights, Weights, read_weights
 from autograder.grading.intake import Submission
 from autograder.isolate.inside import reading, wire
 from autograder.student.checking.source_text import decoded
+from labs.two_layer_net.lab import NET
 
 QUICK = settings(
     max_examples=150,
@@ -72,8 +73,8 @@ def mutated(draw, original):
 class ReadHere:
     """Does in this process what the confined reader does in its own."""
 
-    def read(self, what, content):
-        found, data = reading.READERS[what](bytearray(content))
+    def read(self, what, content, **settings):
+        found, data = reading.READERS[what](bytearray(content), **settings)
         return wire.unpack(wire.packed(found)[4:]), bytearray(data)
 
 
@@ -94,7 +95,7 @@ def test_a_zip_is_read_or_rejected(content, tmp_path_factory, lab):
 @given(content=mutated(NPZ) | st.binary(max_size=200))
 def test_weights_are_read_or_refused(content):
     try:
-        weights = read_weights("best_model.npz", content, ReadHere())
+        weights = read_weights("best_model.npz", content, NET, ReadHere())
     except BadWeights as error:
         assert "W1" in str(error) or "expands" in str(error)
     else:
@@ -108,7 +109,7 @@ def test_arrays_with_any_header_are_read_or_refused(header, body):
     array = b"\x93NUMPY\1\0" + struct.pack("<H", len(text)) + text + body
     with pytest.raises(BadWeights):
         arrays = {f"{name}.npy": array for name in ("W1", "b1", "W2", "b2")}
-        read_weights("m", zipped(arrays), ReadHere())
+        read_weights("m", zipped(arrays), NET, ReadHere())
 
 
 @QUICK

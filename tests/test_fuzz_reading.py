@@ -24,6 +24,7 @@ from autograder.grading.answers import Answer, Failure, read_answer
 from autograder.grading.evidence import BadWeights, Weights, read_weights
 from autograder.grading.run import Session
 from autograder.isolate.inside import reading, wire
+from labs.two_layer_net.lab import NET
 from tests.audit.malformed import forget_most_memory, most_memory_mib
 from tests.test_fuzz_intake import ReadHere
 
@@ -125,11 +126,11 @@ def test_archives_of_arrays_are_weights_or_refused(method, members, whole, right
             right_array = b"\x93NUMPY\1\0" + struct.pack("<H", len(text)) + text + bytes(size)
             members.setdefault(f"{name}.npy", right_array)
     try:
-        weights = read_weights("best_model.npz", packed(members, method), ReadHere())
+        weights = read_weights("best_model.npz", packed(members, method), NET, ReadHere())
     except BadWeights as error:
         assert len(str(error)) > 40
     else:
-        assert isinstance(weights, Weights) and weights.W1.shape[0] == 3072
+        assert isinstance(weights, Weights) and weights.arrays["W1"].shape[0] == 3072
 
 
 # -------------------------------------------------------------------------- sources, notebooks

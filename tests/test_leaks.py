@@ -309,7 +309,6 @@ def test_stubs_must_score_nothing_and_the_master_everything(
             return Result("s", "tiny", "graded", 0, 4, "", (question, MANUAL), 0, "none")
 
     monkeypatch.setattr(leaks, "Grader", FakeGrader)
-    monkeypatch.setattr(leaks, "example_weights", lambda lab: {})
     found = [str(leak) for leak in REAL_WRONG_MARKS(lab, root / "release/tiny")]
     assert len(found) == len(says)
     for line, start in zip(found, says, strict=True):

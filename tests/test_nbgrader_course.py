@@ -24,11 +24,11 @@ from playwright.sync_api import expect
 from test_harmless import ATTACKS
 
 from autograder import labs
-from autograder.commands import demo
 from autograder.course import current
+from autograder.demo_class import make_class
 from autograder.releasing import release
-from autograder.releasing.example_weights import example_weights
 from autograder.results import read_results
+from labs.two_layer_net.demo_class import CLASS
 
 ROOT = current().folder
 
@@ -111,7 +111,7 @@ def course(tmp_path_factory):
 
     course.run("nbgrader", "generate_assignment", LAB)
     course.run("nbgrader", "release_assignment", LAB)
-    demo.make_class(lab, course.class_folder, example_weights(lab))
+    make_class(lab, CLASS, course.class_folder)
     hand_in_by_command(course, settings)
     for path in sorted(course.class_folder.iterdir()):
         if path.stem not in BY_COMMAND:
@@ -224,7 +224,7 @@ def test_the_release_holds_stubs_although_the_source_folder_holds_a_solved_file(
 
 def test_marks_equal_those_of_autograder_grade_for_the_whole_class(course):
     results = read_results(course.folder / "out")
-    assert {result.student for result in results} == {student.id for student in demo.CLASS}
+    assert {result.student for result in results} == {student.id for student in CLASS}
     for result in results:
         expected = {q.id: q.points for q in result.questions if q.outcome != "manual"}
         found = course.marks(result.student)
@@ -236,7 +236,7 @@ def test_marks_equal_those_of_autograder_grade_for_the_whole_class(course):
 def test_the_class_covers_full_marks_no_marks_and_marks_between(course):
     totals = {
         student.id: sum(mark or 0 for mark, _ in course.marks(student.id).values())
-        for student in demo.CLASS
+        for student in CLASS
     }
     assert totals["ada"] == labs.load(LAB).max_score
     assert totals["john"] == 0
@@ -284,7 +284,7 @@ def test_every_graded_cell_of_the_released_notebook_reads_the_same_to_graders(co
 def test_the_export_holds_every_student(course):
     with open(course.folder / "grades.csv", newline="") as file:
         rows = {row["student_id"]: row for row in csv.DictReader(file)}
-    for student in demo.CLASS:
+    for student in CLASS:
         total = sum(mark or 0 for mark, _ in course.marks(student.id).values())
         assert float(rows[student.id]["score"]) == pytest.approx(total)
         assert float(rows[student.id]["max_score"]) == 100
@@ -317,7 +317,7 @@ def test_a_hand_grade_entered_in_formgrader_counts_in_the_total(course, browser,
     with formgrader(browser, tmp_path / "course", tmp_path / "home") as page:
         rows = page.open_class(LAB)
         page.photograph(PICTURES / "formgrader_1_class.png")
-        assert rows.keys() == {student.id for student in demo.CLASS}
+        assert rows.keys() == {student.id for student in CLASS}
         assert rows["ada"] == ["92 / 100", f"{lab.max_score:g} / 92", "0 / 8", "waits"]
         assert rows["clara"] == ["86.5 / 100", "86.5 / 92", "0 / 8", "waits"]
 

@@ -12,6 +12,7 @@ from autograder.grading.evidence import BadWeights, read_weights
 from autograder.grading.reader import READING_SECONDS, Reader, TooCostly
 from autograder.isolate.inside import reading
 from autograder.isolate.sandbox import Sandbox
+from labs.two_layer_net.lab import NET
 
 RIGHT = {"b1": np.ones(2), "W2": np.ones((2, 10)), "b2": np.ones(10)}
 
@@ -104,7 +105,7 @@ def test_weights_come_out_as_they_went_in(reader, dtype, order, compressed):
     buffer = io.BytesIO()
     save = np.savez_compressed if compressed else np.savez
     save(buffer, W1=W1, data=np.array("stand-in"), **RIGHT)
-    read = read_weights("m", buffer.getvalue(), reader)
+    read = read_weights("m", buffer.getvalue(), NET, reader)
     assert read.W1.dtype == np.float32 and np.array_equal(read.W1, W1.astype(np.float32))
     assert read.b2.shape == (10,) and read.trained_on == "stand-in"
 
@@ -141,14 +142,14 @@ def test_weights_that_expand_without_end_are_refused(reader, method, declared):
     content = bomb(method, hidden=25_000, declared=declared)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(BadWeights, match=r"expands to more|cannot be read as weights"):
-        read_weights("m", content, reader)
+        read_weights("m", content, NET, reader)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 40 * 1024
 
 
 def test_elements_count_and_not_only_bytes(reader):
     """A byte an element becomes four, and eight times as many products."""
     with pytest.raises(BadWeights, match="expands to more"):
-        read_weights("m", bomb(zipfile.ZIP_DEFLATED, hidden=6000), reader)
+        read_weights("m", bomb(zipfile.ZIP_DEFLATED, hidden=6000), NET, reader)
 
 
 def test_an_array_of_a_shape_beyond_all_numbers_is_refused(reader):
@@ -159,7 +160,7 @@ def test_an_array_of_a_shape_beyond_all_numbers_is_refused(reader):
         for name in ("W1", "b1", "W2", "b2"):
             archive.writestr(f"{name}.npy", array)
     with pytest.raises(BadWeights):
-        read_weights("m", buffer.getvalue(), reader)
+        read_weights("m", buffer.getvalue(), NET, reader)
 
 
 def test_the_reader_runs_nothing(reader):
@@ -179,7 +180,7 @@ def test_the_reader_runs_nothing(reader):
 
 def test_right_weights_of_the_labs_size_are_read(reader):
     content = npz(W1=np.ones((3072, 500)), b1=np.ones(500), W2=np.ones((500, 10)), b2=np.ones(10))
-    assert read_weights("m", content, reader).W1.shape == (3072, 500)
+    assert read_weights("m", content, NET, reader).arrays["W1"].shape == (3072, 500)
 
 
 def test_a_reader_whose_template_was_lost_is_replaced_with_it():

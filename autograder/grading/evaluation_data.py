@@ -1,23 +1,26 @@
 """The data that trained weights are judged on: the validation and test splits of each data set.
 
-They are cut out of the whole data set once, in a process of their own, because that takes many
-times the memory of grading, and kept in a small file.
+Where they come from is the course's business (`Course.data`). They are cut out of the whole data
+set once, in a process of their own, because that takes many times the memory of grading, and kept
+in a small file.
 """
 
 import hashlib
+import importlib
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from assignment import data_utils, standin
 from autograder.course import current
 
 Splits = Mapping[str, tuple[np.ndarray, np.ndarray]]
+SPLITS = ("validation", "test")
 
 
 class DataFailed(Exception):
@@ -27,7 +30,7 @@ class DataFailed(Exception):
 class EvaluationData:
     """The validation and test splits, loaded when they are first needed.
 
-    folder  where the kit keeps them between runs
+    folder  where the course keeps them between runs
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -37,22 +40,27 @@ class EvaluationData:
     @property
     def source(self) -> str:
         """The data set that judges weights which do not say what they were trained on."""
-        return str(data_utils.data_source())
+        return str(module().source()) if current().data else ""
+
+    @property
+    def known(self) -> Mapping[str, str]:
+        """What the data sets are called that weights may have been trained on, by their names."""
+        names: Mapping[str, str] = module().SOURCES if current().data else {}
+        return names
 
     def has(self, source: str) -> bool:
-        """Whether a data set is here; the stand-in always is."""
-        return source == "stand-in" or source in self._loaded or source == self.source
+        """Whether a data set is here."""
+        return source in self._loaded or bool(module().is_here(source))
 
     def splits(self, source: str) -> Splits:
-        """Return split name ("validation", "test") to (X (N, 3072) float32, y (N,)).
+        """Return split name ("validation", "test") to (X (N, D) float32, y (N,)).
 
         Raises DataFailed.
         """
         if source not in self._loaded:
             with np.load(self.prepared(source), allow_pickle=False) as stored:
                 self._loaded[source] = {
-                    "validation": (stored["X_val"], stored["y_val"]),
-                    "test": (stored["X_test"], stored["y_test"]),
+                    name: (stored[f"X_{name}"], stored[f"y_{name}"]) for name in SPLITS
                 }
         return self._loaded[source]
 
@@ -60,15 +68,10 @@ class EvaluationData:
         """Return the file of a data set's splits, made now if it never was. Raises DataFailed."""
         path = self.folder / f"evaluation-{source}-{version()}.npz"
         if not path.exists():
-            command = [
-                sys.executable,
-                "-m",
-                "autograder.grading.evaluation_data",
-                source,
-                str(path),
-            ]
+            here = current().folder
+            command = [sys.executable, "-m", "autograder.grading.evaluation_data"]
             done = subprocess.run(
-                command, cwd=current().folder, capture_output=True, text=True, check=False
+                [*command, source, str(path)], cwd=here, capture_output=True, text=True, check=False
             )
             if done.returncode != 0:
                 last = done.stderr.strip().splitlines()[-1:] or ["no reason given"]
@@ -81,21 +84,22 @@ def prepared_folder() -> Path:
     return current().folder / "datasets" / "prepared"
 
 
+def module() -> Any:
+    """Return the course's module of data: see `Course.data`."""
+    return importlib.import_module(current().data)
+
+
 def version() -> str:
     """Return a short hash of the code that makes the data, so that old files are not used."""
-    files = (data_utils.__file__, standin.__file__)
-    content = b"".join(Path(file).read_bytes() for file in files)
+    content = b"".join(Path(file).read_bytes() for file in module().made_by())
     return hashlib.sha256(content).hexdigest()[:8]
 
 
 def prepare(source: str, path: Path) -> None:
-    """Write the splits of a data set to a file, preprocessed as in the notebook."""
-    data = data_utils.get_CIFAR10_data(source=source)
+    """Write the splits of a data set to a file."""
     arrays = {}
-    for name in ("val", "test"):
-        images = data[f"X_{name}"]
-        arrays[f"X_{name}"] = images.reshape(len(images), -1).astype(np.float32)
-        arrays[f"y_{name}"] = data[f"y_{name}"]
+    for name, (X, y) in module().splits(source).items():
+        arrays[f"X_{name}"], arrays[f"y_{name}"] = X, y
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(dir=path.parent, suffix=".npz")
     with os.fdopen(handle, "wb") as file:

@@ -14,52 +14,45 @@ import numpy as np
 from autograder.grading.evaluation_data import EvaluationData
 from autograder.grading.intake import Submission
 from autograder.grading.reader import Reader, TooCostly
-from autograder.lab import Question
+from autograder.lab import Net, Question
 from autograder.results import Property, QuestionResult
 from autograder.student.language import N_, _
 
 MAX_HIDDEN = 5000  # students take hundreds; the grader computes with all of them
-SOURCES = {"cifar10": "CIFAR-10", "stand-in": N_("the stand-in data")}
 SPLITS = {"validation": N_("validation"), "test": N_("test")}
-INPUTS, CLASSES = 3072, 10
-SHAPES = {"W1": (INPUTS, None), "b1": (None,), "W2": (None, CLASSES), "b2": (CLASSES,)}
 
 
 class BadWeights(Exception):
-    """The file does not hold weights of a two-layer net; the message is for the student."""
+    """The file does not hold weights of the net; the message is for the student."""
 
 
 @dataclass(frozen=True)
 class Weights:
-    """The parameters of a two-layer net with H hidden units, float32.
+    """The parameters of a net, float32.
 
-    W1 (3072, H), b1 (H,), W2 (H, 10), b2 (10,)
-    trained_on   the data set the file names, "" if it names none
+    arrays      by name, in the shapes of the net
+    trained_on  the data set the file names, "" if it names none
     """
 
-    W1: np.ndarray
-    b1: np.ndarray
-    W2: np.ndarray
-    b2: np.ndarray
+    net: Net
+    arrays: Mapping[str, np.ndarray]
     trained_on: str = ""
 
     def accuracy(self, X: np.ndarray, y: np.ndarray) -> float:
-        """Return the share of the rows of X (N, 3072) whose highest score is their label's."""
+        """Return the share of the rows of X (N, D) whose highest score is their label's."""
         with np.errstate(all="ignore"):
-            hidden = X @ self.W1
-            hidden += self.b1
-            scores = np.maximum(hidden, 0, out=hidden) @ self.W2 + self.b2
+            scores = self.net.scores(self.arrays, X)
         return float(np.mean(np.argmax(scores, axis=1) == y))
 
 
-def read_weights(name: str, content: bytes, reader: Reader) -> Weights:
-    """Return the weights in an .npz file. Raises BadWeights."""
-    again = _(
-        "Save it again with save_weights in the notebook "
-        "(expected W1 ({inputs}, H), b1 (H,), W2 (H, {classes}), b2 ({classes},))."
-    ).format(inputs=INPUTS, classes=CLASSES)
+def read_weights(name: str, content: bytes, net: Net, reader: Reader) -> Weights:
+    """Return the weights of a net in an .npz file. Raises BadWeights."""
+    wanted = ", ".join(f"{key} {words_of_shape(shape)}" for key, shape in net.shapes.items())
+    again = _("Save it again with save_weights in the notebook (expected {arrays}).").format(
+        arrays=wanted
+    )
     try:
-        found, numbers = reader.read("weights", content)
+        found, numbers = reader.read("weights", content, names=list(net.shapes))
     except TooCostly:
         found, numbers = {"error": "too large"}, bytearray()
     if "error" in found:
@@ -72,13 +65,15 @@ def read_weights(name: str, content: bytes, reader: Reader) -> Weights:
             reason = _("it holds pickled objects")
         message = _("{name} cannot be read as weights ({reason}). {again}")
         raise BadWeights(message.format(name=name, reason=reason, again=again))
-    missing = [key for key in SHAPES if key not in found]
+    missing = [key for key in net.shapes if key not in found]
     if missing:
         message = _("{name}: {missing} is missing. {again}")
         raise BadWeights(message.format(name=name, missing=", ".join(missing), again=again))
-    shapes = {key: without_row_axis(key, found[key]["shape"]) for key in SHAPES}
-    hidden = shapes["W1"][1] if len(shapes["W1"]) == 2 else -1
-    for key, shape in SHAPES.items():
+    shapes = {
+        key: without_row_axis(shape, found[key]["shape"]) for key, shape in net.shapes.items()
+    }
+    hidden = hidden_units(net, shapes)
+    for key, shape in net.shapes.items():
         expected = tuple(hidden if size is None else size for size in shape)
         if not found[key]["numbers"] or shapes[key] != expected:
             raise BadWeights(
@@ -90,7 +85,7 @@ def read_weights(name: str, content: bytes, reader: Reader) -> Weights:
                     key=key,
                     shape=shapes[key],
                     type=found[key]["dtype"],
-                    expected=expected_words(key),
+                    expected=words_of_shape(shape),
                     again=again,
                 )
             )
@@ -101,7 +96,7 @@ def read_weights(name: str, content: bytes, reader: Reader) -> Weights:
         raise BadWeights(_("The file of weights expands to more than any net of this lab needs."))
     arrays = split(numbers, shapes)
     trained_on = found.get("data", "")
-    return Weights(**arrays, trained_on=trained_on if trained_on in SOURCES else "")
+    return Weights(net, arrays, trained_on)
 
 
 def split(numbers: bytearray, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, np.ndarray]:
@@ -114,17 +109,26 @@ def split(numbers: bytearray, shapes: Mapping[str, tuple[int, ...]]) -> dict[str
     return arrays
 
 
-def without_row_axis(key: str, shape: Sequence[Any]) -> tuple[int, ...]:
+def hidden_units(net: Net, shapes: Mapping[str, tuple[int, ...]]) -> int:
+    """Return H, as the first array that has it says; -1 where it has not."""
+    for key, shape in net.shapes.items():
+        if None in shape:
+            found = shapes[key]
+            return found[shape.index(None)] if len(found) == len(shape) else -1
+    return 0
+
+
+def without_row_axis(expected: Sequence[int | None], shape: Sequence[Any]) -> tuple[int, ...]:
     """Return the shape of biases (1, n) as (n,), and other shapes as they are.
 
     Such a net computes what it should; the shape has cost its part where the net was initialised.
     """
-    is_row = len(SHAPES[key]) == 1 and len(shape) == 2 and shape[0] == 1
+    is_row = len(expected) == 1 and len(shape) == 2 and shape[0] == 1
     return tuple(shape[1:] if is_row else shape)
 
 
-def expected_words(key: str) -> str:
-    sizes = ["H" if size is None else str(size) for size in SHAPES[key]]
+def words_of_shape(shape: Sequence[int | None]) -> str:
+    sizes = ["H" if size is None else str(size) for size in shape]
     return f"({', '.join(sizes)}{',' if len(sizes) == 1 else ''})"
 
 
@@ -138,12 +142,12 @@ class Trained:
         self._read: dict[str, Weights | BadWeights] = {}
         self._accuracies: dict[tuple[str, str], float] = {}
 
-    def weights(self, name: str) -> Weights:
-        """Return the weights in a file. Raises BadWeights."""
+    def weights(self, name: str, net: Net) -> Weights:
+        """Return the weights of a net in a file. Raises BadWeights."""
         if name not in self._read:
             try:
                 content = self.submission.artefacts[name]
-                self._read[name] = read_weights(name, content, self.reader)
+                self._read[name] = read_weights(name, content, net, self.reader)
             except BadWeights as error:
                 self._read[name] = error
         found = self._read[name]
@@ -155,11 +159,11 @@ class Trained:
         """Whether a file's weights were asked for before."""
         return name in self._read
 
-    def accuracy(self, name: str, source: str, split: str) -> float:
+    def accuracy(self, name: str, net: Net, source: str, split: str) -> float:
         """Return what the weights in a file reach on a split of a data set."""
         if (name, split) not in self._accuracies:
             images, labels = self.data.splits(source)[split]
-            self._accuracies[name, split] = self.weights(name).accuracy(images, labels)
+            self._accuracies[name, split] = self.weights(name, net).accuracy(images, labels)
         return self._accuracies[name, split]
 
 
@@ -205,24 +209,29 @@ def judge_weights(question: Question, name: str, trained: Trained) -> QuestionRe
     """Return the verdict on one file of weights; each split is worth the same."""
     assert question.evidence is not None
     try:
-        weights = trained.weights(name)
+        weights = trained.weights(name, question.evidence.net)
     except BadWeights as error:
         return result(question, 0, "error", f"{question.id}: {error}")
-    source = weights.trained_on or trained.data.source
-    if not trained.data.has(source):
+    data, net = trained.data, question.evidence.net
+    source = weights.trained_on if weights.trained_on in data.known else data.source
+    if not data.has(source):
         message = _(
             "{question}: {name} was trained on {data}, which is not where this was "
             "graded, so it is not judged yet. Instructor: run ./get_datasets.sh and grade again."
-        ).format(question=question.id, name=name, data=_(SOURCES[source]))
+        ).format(question=question.id, name=name, data=_(data.known[source]))
         return result(question, 0, "manual", message)
     properties = []
     share = question.points / len(question.evidence.thresholds)
     for split, threshold in question.evidence.thresholds.items():
-        accuracy = trained.accuracy(name, source, split)
+        accuracy = trained.accuracy(name, net, source, split)
         reached = accuracy >= threshold
-        message = "" if reached else too_low(question.id, name, source, split, accuracy, threshold)
+        message = (
+            ""
+            if reached
+            else too_low(question.id, name, data.known[source], split, accuracy, threshold)
+        )
         words = _("{threshold:.0%} on the {split} split of {data}").format(
-            threshold=threshold, split=_(SPLITS[split]), data=_(SOURCES[source])
+            threshold=threshold, split=_(SPLITS[split]), data=_(data.known[source])
         )
         properties.append(Property(words, reached, share, message))
     points = sum(prop.points for prop in properties if prop.passed)
@@ -233,7 +242,7 @@ def judge_weights(question: Question, name: str, trained: Trained) -> QuestionRe
 
 
 def too_low(
-    question_id: str, name: str, source: str, split: str, accuracy: float, threshold: float
+    question_id: str, name: str, data: str, split: str, accuracy: float, threshold: float
 ) -> str:
     """Return the message that an accuracy does not reach its threshold."""
     return _(
@@ -245,7 +254,7 @@ def too_low(
         name=name,
         accuracy=accuracy,
         split=_(SPLITS[split]),
-        data=_(SOURCES[source]),
+        data=_(data),
         threshold=threshold,
     )
 

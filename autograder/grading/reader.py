@@ -41,8 +41,10 @@ class Reader:
             self._worker.forget()
             self._worker = None
 
-    def read(self, what: str, content: bytes) -> tuple[Any, bytearray]:
+    def read(self, what: str, content: bytes, **settings: Any) -> tuple[Any, bytearray]:
         """Return what was found in some bytes, and the bytes that came with it. Raises TooCostly.
+
+        settings  what the reading itself takes beside the bytes, plain data
 
         A process that has served before may have used up its memory, so a new one tries again.
         """
@@ -52,7 +54,8 @@ class Reader:
         began = time.monotonic()
         try:
             # Before the content is there and after the answer, nothing of it is at work.
-            self._worker.send({"read": what, "size": len(content)}, began + START_SECONDS)
+            request = {"read": what, "size": len(content), "settings": settings}
+            self._worker.send(request, began + START_SECONDS)
             self._worker.send_frame(content, began + START_SECONDS)
             answer = self._answer(self._worker)
             size = int(answer["size"])
@@ -64,7 +67,7 @@ class Reader:
         except (wire.Closed, wire.WireError, KeyError, TypeError, ValueError) as error:
             self.end()
             if served_before:
-                return self.read(what, content)
+                return self.read(what, content, **settings)
             raise TooCostly from error
 
     def _answer(self, worker: Worker) -> Any:

@@ -48,7 +48,7 @@ def of_kit(course: Course) -> list[Message]:
     """Return the messages that all labs of a course share."""
     notes = Notes()
     for path in kit_files(course):
-        above = course.folder if path.is_relative_to(course.master) else ENGINE.parent
+        above = ENGINE.parent if path.is_relative_to(ENGINE) else course.folder
         say = notes.at(path.relative_to(above).as_posix())
         for text in marked(path):
             say(text)
@@ -64,6 +64,7 @@ def kit_files(course: Course) -> list[Path]:
     """Return the files whose messages are marked."""
     return [
         *sorted(course.master.rglob("*.py")),
+        *sorted((course.folder / "labs").glob("*.py")),
         *sorted(ENGINE.rglob("*.py")),
         *sorted(ENGINE.rglob("*.j2")),
     ]

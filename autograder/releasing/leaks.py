@@ -17,7 +17,6 @@ from autograder.grading.grade import Grader
 from autograder.lab import Lab
 from autograder.master import master, release_files
 from autograder.releasing import release
-from autograder.releasing.example_weights import example_weights
 from autograder.releasing.leak_rules import RULES, Files, Leak, hints_that_tell, text_of
 from autograder.releasing.solution_search import Fingerprints, remains
 from autograder.results import Result
@@ -150,7 +149,7 @@ def write_master_submission(lab: Lab, folder: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(lab.master(file).read_bytes())
     (folder / lab.notebook).write_bytes(master.notebook_path(lab).read_bytes())
-    for name, content in example_weights(lab).items():
+    for name, content in lab.examples().items():
         (folder / name).write_bytes(content)
 
 

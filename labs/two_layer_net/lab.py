@@ -1,7 +1,20 @@
 """The two-layer-net lab: from an affine layer to a trained network on CIFAR-10."""
 
-from autograder.lab import Evidence, Lab, Question
+import numpy as np
+
+from autograder.lab import Evidence, Lab, Net, Question
 from labs.two_layer_net import layers, losses, net
+from labs.two_layer_net.example_weights import example_weights
+
+
+def scores(weights, X):
+    """Return the scores (N, 10) of images X (N, 3072), by the definition of the network."""
+    hidden = X @ weights["W1"]
+    hidden += weights["b1"]
+    return np.maximum(hidden, 0, out=hidden) @ weights["W2"] + weights["b2"]
+
+
+NET = Net({"W1": (3072, None), "b1": (None,), "W2": (None, 10), "b2": (10,)}, scores)
 
 lab = Lab(
     name="two_layer_net",
@@ -19,6 +32,7 @@ lab = Lab(
         "weights.py",
     ),
     artefacts=("solver_model.npz", "best_model.npz"),
+    examples=example_weights,
     questions=[
         *layers.questions,
         *losses.questions,
@@ -27,13 +41,13 @@ lab = Lab(
             "train_solver",
             "Training with the Solver",
             4,
-            evidence=Evidence(("solver_model.npz", "best_model.npz"), {"validation": 0.34}),
+            evidence=Evidence(NET, ("solver_model.npz", "best_model.npz"), {"validation": 0.34}),
         ),
         Question(
             "best_model",
             "Tuned model",
             10,
-            evidence=Evidence(("best_model.npz",), {"validation": 0.48, "test": 0.48}),
+            evidence=Evidence(NET, ("best_model.npz",), {"validation": 0.48, "test": 0.48}),
         ),
         Question("hyperparameter_study", "Analysis of the hyperparameters", 8),
     ],

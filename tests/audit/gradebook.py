@@ -14,8 +14,8 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from autograder.commands.demo import emptied
 from autograder.course import current
+from autograder.demo_class import emptied
 from autograder.grading.grade import Grader
 from autograder.lab import Lab
 from autograder.misconception import bank

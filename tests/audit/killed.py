@@ -19,8 +19,8 @@ from pathlib import Path
 from unittest import mock
 
 from autograder import labs
-from autograder.commands.demo import emptied
 from autograder.course import current
+from autograder.demo_class import emptied
 from autograder.grading import class_folder, grade
 from autograder.lab import Lab
 from autograder.misconception import bank

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.commands.demo import emptied
 from autograder.course import current
+from autograder.demo_class import emptied
 from autograder.isolate.inside.confine import NOBODY
 from autograder.lab import Lab
 from autograder.oracle import Oracle, master_sources, reference_package

@@ -4,8 +4,8 @@ Nothing of a submission is run here. Python's own parsers make objects of a text
 an archive that take a hundred times its bytes, and a forged one is made to; so they work in a
 process that has little memory, and that is ended when it takes too long.
 
-A request is a frame {"read": what, "size": bytes} and so many bytes. The answer is a frame
-{"found": ..., "size": bytes} and so many bytes; `autograder/grading/reader.py` asks.
+A request is a frame {"read": what, "size": bytes, "settings": {…}} and so many bytes. The answer
+is a frame {"found": ..., "size": bytes} and so many bytes; `autograder/grading/reader.py` asks.
 """
 
 import ast
@@ -14,7 +14,7 @@ import json
 import math
 import socket
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 import numpy as np
@@ -35,7 +35,7 @@ def serve(channel: socket.socket) -> None:
     while True:
         request = inbox.receive()
         content = inbox.receive_content(request["size"])
-        found, data = READERS[request["read"]](content)
+        found, data = READERS[request["read"]](content, **request["settings"])
         del content
         wire.send(channel, {"found": found, "size": len(data)})
         channel.sendall(data)
@@ -76,15 +76,15 @@ def notebook(content: bytearray) -> Found:
     return "source", b""
 
 
-def weights(content: bytearray) -> Found:
-    """Return the arrays of an .npz: {name: {dtype, shape, finite}}, and their numbers as float32.
+def weights(content: bytearray, names: list[str]) -> Found:
+    """Return some arrays of an .npz: {name: {dtype, shape, finite}}, and their numbers as float32.
 
     Those that are no numbers, or a pickle, have none. {"data": text} is a text among them. Where
     it is no archive of arrays, or too large, {"error": why}.
     """
     try:
         with archive.open_archive(io.BytesIO(content)) as stored:
-            arrays = dict(_arrays(stored))
+            arrays = dict(_arrays(stored, (*names, "data")))
     except Exception as error:  # numpy and zipfile raise many kinds for what is no .npz
         return {"error": "too large" if _is_too_large(error) else _reason(error)}, b""
     found: dict[str, Any] = {}
@@ -103,14 +103,11 @@ def weights(content: bytearray) -> Found:
     return found, b"".join(numbers)
 
 
-NAMES = ("W1", "b1", "W2", "b2", "data")
-
-
-def _arrays(stored: zipfile.ZipFile) -> Iterator[tuple[str, np.ndarray]]:
+def _arrays(stored: zipfile.ZipFile, names: Sequence[str]) -> Iterator[tuple[str, np.ndarray]]:
     """Yield the arrays of weights in an archive by name. Raises many kinds of exceptions."""
     listed = {info.filename: info for info in stored.infolist()}
     elements = 0
-    for name in NAMES:
+    for name in names:
         info = listed.get(f"{name}.npy")
         if info is None:
             continue
@@ -145,7 +142,7 @@ def _reason(error: Exception) -> str:
     return "pickle" if "pickle" in str(error) else type(error).__name__
 
 
-READERS: dict[str, Callable[[bytearray], Found]] = {
+READERS: dict[str, Callable[..., Found]] = {
     "functions": functions,
     "notebook": notebook,
     "weights": weights,

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
+from autograder.course import current
 from autograder.grading.evaluation_data import prepared_folder
-from autograder.lab import Lab
-from autograder.oracle import master_sources
 
 # As in the notebook: the deck's default net, and one that tuning finds.
 DEFAULT_NET = {"hidden_dim": 50, "reg": 0.0, "learning_rate": 1e-4, "num_epochs": 5}
@@ -18,15 +17,15 @@ TUNED_NET = {"hidden_dim": 64, "reg": 0.1, "learning_rate": 2e-3, "num_epochs": 
 NETS = {"solver_model.npz": DEFAULT_NET, "best_model.npz": TUNED_NET}
 
 
-def example_weights(lab: Lab, folder: Path | None = None) -> dict[str, bytes]:
+MADE_BY = ("layers.py", "solver.py", "standin.py", "data_utils.py")
+
+
+def example_weights() -> dict[str, bytes]:
     """Return the artefacts of a right submission by file name, trained now if never before."""
-    if not lab.artefacts:
-        return {}
     from assignment.data_utils import data_source
 
-    folder = folder or prepared_folder()
-    sources = master_sources(lab)
-    made_by = [sources[name] for name in ("layers.py", "solver.py", "standin.py", "data_utils.py")]
+    folder, master = prepared_folder(), current().master
+    made_by = [(master / name).read_text("utf-8") for name in MADE_BY]
     facts = repr((NETS, data_source(), made_by))
     key = hashlib.sha256(facts.encode()).hexdigest()[:12]
     paths = {name: folder / f"example-{key}-{name}" for name in NETS}
