@@ -30,18 +30,20 @@ class NoCourse(AuthorError):
 class Course:
     """What all labs of a course share.
 
-    aliases  other names that the package has, or once had: `from cs231n.layers import *` is
-             understood
-    data     the module that has the data which trained weights are judged on, "" for none. It has
-             SOURCES {name of a data set: what it is called}; source(), the one that judges weights
-             which name none; is_here(source); splits(source): {"validation" and "test":
-             (X (N, D) float32, y (N,))}; and made_by(): the files that say what these are
-    demo     the module of the demo's class, "" for one that any lab can have: see `demo_class.py`
-    folder   where the course is; set when it is found
+    aliases     other names that the package has, or once had: `from cs231n.layers import *` is
+                understood
+    data        the module that has the data which trained weights are judged on, "" for none. It
+                has SOURCES {name of a data set: what it is called}; source(), the one that judges
+                weights which name none; is_here(source); splits(source): {"validation" and
+                "test": (X (N, D) float32, y (N,))}; made_by(): the files that say what these are
+    data_words  what the README of a lab that loads data says of it, in Markdown
+    demo        the module of the demo's class, "" for one that any lab can have: `demo_class.py`
+    folder      where the course is; set when it is found
     """
 
     aliases: Sequence[str] = ()
     data: str = ""
+    data_words: str = ""
     demo: str = ""
     folder: Path = field(default_factory=Path)
 

@@ -106,7 +106,8 @@ def test_weights_come_out_as_they_went_in(reader, dtype, order, compressed):
     save = np.savez_compressed if compressed else np.savez
     save(buffer, W1=W1, data=np.array("stand-in"), **RIGHT)
     read = read_weights("m", buffer.getvalue(), NET, reader)
-    assert read.W1.dtype == np.float32 and np.array_equal(read.W1, W1.astype(np.float32))
+    found = read.arrays["W1"]
+    assert found.dtype == np.float32 and np.array_equal(found, W1.astype(np.float32))
     assert read.b2.shape == (10,) and read.trained_on == "stand-in"
 
 

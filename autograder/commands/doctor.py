@@ -5,6 +5,7 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 
 from autograder import __version__
+from autograder.grading.evaluation_data import EvaluationData
 from autograder.isolate import runtimes
 from autograder.isolate.command import bubblewrap
 from autograder.isolate.inside import landlock
@@ -45,8 +46,5 @@ def installed(package: str) -> str:
 
 def data_words() -> str:
     """Return which data trained weights are judged on here."""
-    from assignment.data_utils import data_source
-
-    if data_source() == "cifar10":
-        return "CIFAR-10 found in datasets/"
-    return "the generated stand-in (./get_datasets.sh fetches CIFAR-10)"
+    data = EvaluationData()
+    return data.known.get(data.source, "none")

@@ -66,7 +66,7 @@ class EvaluationData:
 
     def prepared(self, source: str) -> Path:
         """Return the file of a data set's splits, made now if it never was. Raises DataFailed."""
-        path = self.folder / f"evaluation-{source}-{version()}.npz"
+        path = self.folder / f"splits-{source}-{version()}.npz"
         if not path.exists():
             here = current().folder
             command = [sys.executable, "-m", "autograder.grading.evaluation_data"]

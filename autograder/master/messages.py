@@ -52,7 +52,7 @@ def of_kit(course: Course) -> list[Message]:
         say = notes.at(path.relative_to(above).as_posix())
         for text in marked(path):
             say(text)
-    for text in release_files.readme_texts():
+    for text in release_files.readme_texts(course):
         markdown.translate(text, notes.at("README.md of a release"))
     readme = course.folder / "datasets" / "README.md"
     if readme.is_file():

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import banners
+from autograder.course import Course
 from autograder.lab import Lab
 from autograder.languages import Say, markdown, source
 from autograder.languages.catalogue import ENGLISH, Language
@@ -25,10 +26,6 @@ This lab builds on what you wrote in an earlier one. Copy these files from there
 ones here; they are not graded again:
 
 {files}
-"""
-DATA = """
-The images are CIFAR-10: `bash get_datasets.sh` fetches them (170 MB). Without them you work on
-generated ones, on which all goals of the lab can be reached.
 """
 EXECUTABLE = frozenset({"get_datasets.sh"})
 
@@ -111,7 +108,9 @@ def texts_of_check(question: dict[str, Any]) -> Iterator[str]:
 
 def readme(lab: Lab, say: Say) -> str:
     """Return the README for students."""
-    template, earlier_text, data = (markdown.translate(text, say) for text in readme_texts())
+    template, earlier_text, data = (
+        markdown.translate(text, say) for text in readme_texts(lab.course)
+    )
     files = "\n".join(f"- `assignment/{file}`" for file in lab.student_files)
     earlier = "\n".join(f"- `assignment/{file}`" for file in lab.earlier_files)
     return string.Template(template).substitute(
@@ -123,9 +122,9 @@ def readme(lab: Lab, say: Say) -> str:
     )
 
 
-def readme_texts() -> tuple[str, str, str]:
+def readme_texts(course: Course) -> tuple[str, str, str]:
     """Return the README's template, and what it says of earlier labs and of data."""
-    return TEMPLATE.read_text(encoding="utf-8"), EARLIER, DATA
+    return TEMPLATE.read_text(encoding="utf-8"), EARLIER, course.data_words
 
 
 def write(lab: Lab, folder: Path, language: Language = ENGLISH) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from ..language import N_, _
 
 _PACKAGE = sys.modules[__package__.rpartition(".")[0]]
-FOLDER = Path(_PACKAGE.__file__).resolve().parent
+FOLDER = Path(_PACKAGE.__path__[0]).resolve()
 CHECKS = FOLDER / "checks"
 HOME = FOLDER.parent  # where the notebook and the trained weights are
 NO_RELEASE = N_(

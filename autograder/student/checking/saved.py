@@ -18,7 +18,7 @@ from .source_text import decoded
 PACKAGE = "assignment"  # what students edit
 SHARED = tuple(f"{PACKAGE}.{name}" for name in ("check", "checking", "language"))
 
-_compiled = {}  # path to (content, code): what has not changed is not compiled again
+_compiled: dict = {}  # path to (content, code): what has not changed is not compiled again
 
 
 class Saved(importlib.abc.MetaPathFinder, importlib.abc.Loader):
