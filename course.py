@@ -12,4 +12,5 @@ course = Course(
     data="labs.images",
     data_words=DATA,
     demo="labs.two_layer_net.demo_class",
+    colab="",  # "OWNER/NAME" on GitHub, a public repository that holds what release/ holds
 )

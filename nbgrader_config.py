@@ -14,8 +14,3 @@ from autograder.nbgrader_course.adapter import configure  # noqa: E402
 
 course.use(ROOT)
 configure(c, ROOT)  # noqa: F821  (`c` is nbgrader's configuration)
-
-# Where students find the release, as "OWNER/NAME" on GitHub: a public repository that holds what
-# release/ holds. Each notebook then begins with an Open-in-Colab badge. Without one, no badge.
-c.LinkToColab.repository = ""  # noqa: F821
-c.LinkToColab.branch = "main"  # noqa: F821

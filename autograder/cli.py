@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from autograder import __version__
+from autograder import __version__, extras
 from autograder.author_errors import AuthorError
 from autograder.commands import exporting, grading, making
 from autograder.commands.console import console, errors
@@ -40,6 +40,7 @@ for command in (
     making.demo,
     making.release,
     making.messages,
+    making.new_course,
     making.new_lab,
     grading.grade,
     grading.report,
@@ -60,6 +61,12 @@ def main(run: Callable[..., Any] = cli) -> None:
         sys.exit(2)
     except click.UsageError as error:
         errors.print(f"autograder: {error.format_message()}", highlight=False)
+        sys.exit(2)
+    except ImportError as error:
+        words = extras.words_of(error)
+        if not words:
+            raise
+        errors.print(f"autograder: {words}", highlight=False, markup=False)
         sys.exit(2)
     except FAILURES as error:
         errors.print(f"autograder: {error}", highlight=False)

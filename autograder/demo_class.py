@@ -13,7 +13,6 @@ from pathlib import Path
 from autograder import banners
 from autograder.lab import Lab
 from autograder.master.master import notebook_path
-from autograder.misconception import bank
 from autograder.oracle import master_sources
 
 Files = dict[str, bytes]
@@ -55,7 +54,7 @@ class Maker:
 
     def mistakes(self, *ids: str) -> Files:
         sources = self.sources
-        known = {misconception.id: misconception for misconception in bank(self.lab)}
+        known = {misconception.id: misconception for misconception in self.lab.mistakes}
         for id in ids:
             sources = known[id].apply(sources)
         return self.files(sources)
@@ -69,7 +68,7 @@ def students_of(lab: Lab) -> tuple[Student, ...]:
     first = lab.student_files[0]
     named = tuple(
         Student(f"mistake{number}", known.id, lambda m, id=known.id: m.mistakes(id))  # type: ignore[misc]
-        for number, known in enumerate(bank(lab)[:3], start=1)
+        for number, known in enumerate(lab.mistakes[:3], start=1)
     )
     return (
         Student("right", "everything right", lambda m: m.right()),

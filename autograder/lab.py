@@ -29,6 +29,7 @@ import numpy as np
 
 from autograder.case import Case
 from autograder.course import Course, current
+from autograder.misconception import Misconception
 from autograder.student.checking.verdict import SHAPES, UNCHANGED
 
 __all__ = ["KIT_FILES", "SHAPES", "UNCHANGED", "Case", "Evidence", "Lab", "Question", "Questions"]
@@ -169,6 +170,8 @@ class Lab:
                    stubs again), and grading takes the reference's, so no old mistake costs twice
     system_calls   that a library of the lab needs beside the usual ones, by name
                    (docs/isolation.md)
+    mistakes       the known mistakes in its functions; of several that explain an answer equally
+                   well the first is named first, so the usual ones stand before the rare ones
     examples       makes the artefacts of a right submission, by file name
     course         the one it belongs to
     """
@@ -181,6 +184,7 @@ class Lab:
     earlier_files: tuple[str, ...] = ()
     questions: list[Question] = field(default_factory=list)
     system_calls: tuple[str, ...] = ()
+    mistakes: list[Misconception] = field(default_factory=list)
     examples: Callable[[], Mapping[str, bytes]] = dict
     course: Course = field(default_factory=current)
 

@@ -5,11 +5,8 @@ hint says what to look at, never the line to write.
 """
 
 import ast
-import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-
-from autograder.lab import Lab
 
 
 class BadEdit(Exception):
@@ -84,10 +81,3 @@ def span(source: str, name: str) -> tuple[int, int]:
         body = found.body
     assert found is not None and found.end_lineno is not None
     return found.lineno - 1, found.end_lineno
-
-
-def bank(lab: Lab) -> list[Misconception]:
-    """Return the misconceptions of a lab."""
-    module = importlib.import_module(f"labs.{lab.name}.mistakes")
-    misconceptions: list[Misconception] = module.bank
-    return misconceptions

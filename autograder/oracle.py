@@ -17,7 +17,7 @@ from typing import Any
 from autograder.author_errors import AuthorError, authors_code, place_of
 from autograder.isolate.inside.package import Package, compiled
 from autograder.lab import Case, Lab, Question
-from autograder.misconception import BadEdit, bank
+from autograder.misconception import BadEdit
 from autograder.record import Recording, record
 from autograder.student.checking.diagnose import (
     answer_fingerprint,
@@ -85,7 +85,7 @@ class Oracle:
     def __init__(self, lab: Lab, seed: int = DEFAULT_SEED) -> None:
         self.lab = lab
         self.sources = master_sources(lab)
-        self.bank = bank(lab)
+        self.bank = lab.mistakes
         self.hints = {misconception.id: misconception.hint for misconception in self.bank}
         self.known = {misconception.id: misconception for misconception in self.bank}
         self.cases: dict[str, tuple[Prepared, ...]] = {}

@@ -40,7 +40,6 @@ from autograder.grading import class_folder
 from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import choose
 from autograder.lab import Lab
-from autograder.misconception import bank
 from autograder.oracle import master_sources
 from autograder.results import read_results
 from autograder.scheduling.classroom import grade_class
@@ -58,7 +57,7 @@ def write_class(lab: Lab, folder: Path, submissions: int) -> Path:
     """Write a class: right ones, every known mistake in turn, and a few that hang."""
     master = master_sources(lab)
     right = {name: master[name] for name in lab.student_files}
-    wrong = [mistake.apply(master) for mistake in bank(lab)]
+    wrong = [mistake.apply(master) for mistake in lab.mistakes]
     loop = right["layers.py"].replace(
         "    out = None\n", "    out = None\n    while True: pass\n", 1
     )

@@ -8,6 +8,8 @@ import nbformat
 from autograder.banners import END, START
 from autograder.course import Course
 from autograder.lab import Lab, Question
+from autograder.master.release_files import Material
+from autograder.releasing import release
 
 LAYERS = f'''\
 """Layers of a small lab."""
@@ -118,6 +120,12 @@ def marks(id: str, points: float | None = None, **settings: object) -> dict[str,
     return {"nbgrader": known}
 
 
-def render_checks(lab: Lab) -> str:
+def build_release(lab: Lab) -> Path:
+    """Build the release of a lab and return it."""
+    release.build(Material(lab), release.place(lab))
+    return release.place(lab)
+
+
+def render_checks(material: Material) -> str:
     """Stand in for the public cases: data, no code."""
-    return json.dumps({"lab": lab.name, "cases": [[0.5, 1.5]]}, indent=1) + "\n"
+    return json.dumps({"lab": material.lab.name, "cases": [[0.5, 1.5]]}, indent=1) + "\n"

@@ -138,9 +138,8 @@ def test_a_check_answers_within_100_ms(student):
 
 def test_a_notebook_shows_a_card_and_nothing_twice(tmp_path, lab, master, rendered, monkeypatch):
     """The report displays itself once; as the cell's value it shows nothing more."""
-    from assignment.checking import released, render
-
     from assignment import check as module
+    from assignment.checking import released, render
 
     (tmp_path / "two_layer_net.json").write_text(rendered)
     monkeypatch.setattr(released, "CHECKS", tmp_path)

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from test_regrade import without_times
 
-from autograder.misconception import bank
 from autograder.oracle import Oracle
 
 GRADIENTS = "two_layer_net_gradients"
@@ -28,7 +27,7 @@ def test_the_verdict_is_that_of_running_again_with_the_references_functions(
     grader, submit, lab, monkeypatch
 ):
     early = {question.function for question in lab.questions if question.file == "layers.py"}
-    mistakes = [mistake for mistake in bank(lab) if mistake.function in early][::6]
+    mistakes = [mistake for mistake in lab.mistakes if mistake.function in early][::6]
     foretells, known = type(grader.oracle).foretells, []
     for mistake in mistakes:
         edited = mistake.apply(grader.oracle.sources)

@@ -216,7 +216,7 @@ def test_cifar10_is_fetched_there_and_never_passed_on(lab, tmp_path, monkeypatch
         names = archive.namelist()
         setup = archive.read("setup.sh").decode()
     data = [name for name in names if "datasets/" in name and not name.endswith(".py")]
-    assert len(data) == 1 and "evaluation-stand-in" in data[0]
+    assert len(data) == 1 and "splits-stand-in" in data[0]
     assert "get_datasets.sh" in names
     assert setup.index("bash get_datasets.sh") < setup.index("data.prepared(data.source)")
 

@@ -14,7 +14,7 @@ from autograder.author_errors import AuthorError
 from autograder.course import NoCourse, found, load
 from autograder.grading.basis import ENGINE, engine_sources, lab_sources
 from autograder.lab import Question
-from autograder.misconception import Misconception, bank
+from autograder.misconception import Misconception
 
 LAB = """\
 from autograder.lab import Lab
@@ -100,7 +100,7 @@ def test_a_lab_asks_every_question_of_its_topics(name):
 
 @pytest.mark.parametrize("name", labs.names())
 def test_a_bank_holds_every_mistake_of_its_topics(name):
-    known = bank(labs.load(name))
+    known = labs.load(name).mistakes
     for topic in modules_below(f"labs.{name}.mistakes"):
         lists = [value for value in vars(topic).values() if isinstance(value, list)]
         written = [entry for entries in lists for entry in entries]

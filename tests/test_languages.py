@@ -18,7 +18,7 @@ from autograder.grading.grade import Grader
 from autograder.languages import Message, catalogue, markdown, source
 from autograder.languages.marked import marked
 from autograder.master import master, messages
-from autograder.misconception import bank
+from autograder.master.release_files import Material
 from autograder.oracle import master_sources
 from autograder.releasing import language_gate, release
 from autograder.reporting.feedback import write_feedback
@@ -156,7 +156,7 @@ def test_so_is_what_all_labs_share():
 
 
 def test_a_translated_release_meets_the_rules_of_every_release():
-    assert language_gate.check_languages(LAB) == []
+    assert language_gate.check_languages(Material(LAB)) == []
 
 
 @pytest.mark.parametrize(("name", "code"), OFFERED)
@@ -269,7 +269,7 @@ def released(tmp_path_factory):
     """The same lab in English and in Korean, by language."""
     folder = tmp_path_factory.mktemp("released")
     for code in ("en", "ko"):
-        release.build(LAB, folder / code / LAB.name, catalogue.language(code, LAB))
+        release.build(Material(LAB), folder / code / LAB.name, catalogue.language(code, LAB))
     return {code: folder / code / LAB.name for code in ("en", "ko")}
 
 
@@ -332,7 +332,7 @@ except ValueError as error:
 def handed_in(released, tmp_path):
     """A Korean release with one function wrong in a known way, and conv.py not begun."""
     folder = shutil.copytree(released["ko"], tmp_path / "s1")
-    mistaken = bank(LAB)[0].apply(master_sources(LAB))["conv_arithmetic.py"]
+    mistaken = LAB.mistakes[0].apply(master_sources(LAB))["conv_arithmetic.py"]
     (folder / "assignment/conv_arithmetic.py").write_text(mistaken, "utf-8")
     return folder
 

@@ -12,6 +12,7 @@ import pytest
 from autograder import labs
 from autograder.banners import END, START
 from autograder.master import release_files
+from autograder.master.release_files import Material
 from autograder.releasing import leaks, release
 from autograder.results import QuestionResult, Result
 
@@ -27,7 +28,7 @@ def kit(tmp_path_factory):
     patch.setattr(labs, "load", lambda name: lab)
     patch.setattr(release_files, "checks", fake_lab.render_checks)
     patch.setattr(leaks, "wrong_marks", lambda *_: [])  # has tests of its own below
-    release.build_release(lab)
+    fake_lab.build_release(lab)
     yield lab, root
     patch.undo()
 
@@ -44,7 +45,7 @@ def planted(kit, tmp_path):
 def found(planted, path=""):
     """Return what the gate says, as lines; a fresh build always differs where one tampers."""
     lab, _root, _ = planted
-    lines = [str(leak) for leak in leaks.check_release(lab)]
+    lines = [str(leak) for leak in leaks.check_release(Material(lab))]
     own = [line for line in lines if "a fresh build differs" not in line]
     assert len(own) < len(lines) or not path, "tampering must also show as a difference"
     return own
@@ -68,13 +69,13 @@ def edit_notebook(folder, change):
 
 def test_a_sound_release_has_no_leaks(planted):
     lab, _root, _ = planted
-    assert leaks.check_release(lab) == []
+    assert leaks.check_release(Material(lab)) == []
 
 
 def test_a_release_that_was_never_built_is_said_to_be_missing(planted):
     lab, _root, folder = planted
     shutil.rmtree(folder)
-    assert [str(leak) for leak in leaks.check_release(lab)] == [
+    assert [str(leak) for leak in leaks.check_release(Material(lab))] == [
         "release/tiny: there is no release. Build it."
     ]
 
@@ -226,7 +227,7 @@ def test_permissions_that_differ_are_found(planted):
 def test_any_other_difference_to_a_fresh_build_is_found_with_its_line(planted):
     lab, _root, folder = planted
     number = insert(folder / "README.md", "## Start", "A sentence somebody wrote by hand.")
-    assert [str(leak) for leak in leaks.check_release(lab)] == [
+    assert [str(leak) for leak in leaks.check_release(Material(lab))] == [
         f"release/tiny/README.md:{number}: a fresh build differs here. Build the release again."
     ]
 
@@ -234,7 +235,7 @@ def test_any_other_difference_to_a_fresh_build_is_found_with_its_line(planted):
 def test_a_master_that_changed_after_the_release_was_built_is_found(planted):
     lab, root, _ = planted
     insert(root / "assignment/scale.py", "import numpy", "PI = 3")
-    (leak,) = leaks.check_release(lab)
+    (leak,) = leaks.check_release(Material(lab))
     assert (leak.path, leak.line) == ("release/tiny/assignment/scale.py", 4)
 
 
@@ -250,8 +251,8 @@ def test_a_zip_that_is_not_the_release_is_found(planted, monkeypatch):
 def test_a_module_that_needs_more_than_numpy_and_matplotlib_is_found(planted):
     lab, root, _ = planted
     number = insert(root / "assignment/scale.py", "import numpy", "import tqdm.auto")
-    release.build_release(lab)
-    (leak,) = leaks.check_release(lab)
+    fake_lab.build_release(lab)
+    (leak,) = leaks.check_release(Material(lab))
     assert (leak.path, leak.line) == ("release/tiny/assignment/scale.py", number)
     assert "cannot be imported with numpy and matplotlib alone" in leak.message
     assert "tqdm" in leak.message
@@ -261,13 +262,13 @@ def test_a_module_that_may_do_without_an_extra_package_is_sound(planted):
     lab, root, _ = planted
     text = "try:\n    import tqdm\nexcept ImportError:\n    tqdm = None"
     insert(root / "assignment/scale.py", "import numpy", text)
-    release.build_release(lab)
-    assert leaks.check_release(lab) == []
+    fake_lab.build_release(lab)
+    assert leaks.check_release(Material(lab)) == []
 
 
 def test_checking_leaves_no_compiled_files_in_the_release(planted):
     lab, _root, folder = planted
-    leaks.check_release(lab)
+    leaks.check_release(Material(lab))
     assert not list(folder.rglob("__pycache__"))
 
 
@@ -309,7 +310,7 @@ def test_stubs_must_score_nothing_and_the_master_everything(
             return Result("s", "tiny", "graded", 0, 4, "", (question, MANUAL), 0, "none")
 
     monkeypatch.setattr(leaks, "Grader", FakeGrader)
-    found = [str(leak) for leak in REAL_WRONG_MARKS(lab, root / "release/tiny")]
+    found = [str(leak) for leak in REAL_WRONG_MARKS(Material(lab), root / "release/tiny")]
     assert len(found) == len(says)
     for line, start in zip(found, says, strict=True):
         assert line.startswith(f"assignment/layers.py: {start}")

@@ -16,7 +16,7 @@ import pytest
 from autograder import labs
 from autograder.grading.grade import Grader
 from autograder.master.public_checks import render
-from autograder.misconception import BadEdit, Misconception, bank
+from autograder.misconception import BadEdit, Misconception
 from autograder.student.checking.checker import Checker
 from autograder.student.checking.released import as_python
 from tests.audit.misconceptions import (
@@ -32,7 +32,7 @@ from tests.audit.misconceptions import (
 )
 
 LABS = {name: labs.load(name) for name in labs.names()}
-BANKS = {name: bank(lab) for name, lab in LABS.items()}
+BANKS = {name: lab.mistakes for name, lab in LABS.items()}
 PAIRS = 60  # of mistakes made at once, a lab
 
 all_labs = pytest.mark.parametrize("lab", LABS.values(), ids=LABS)

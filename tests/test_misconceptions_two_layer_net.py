@@ -7,11 +7,11 @@ import pytest
 
 from autograder import labs
 from autograder.grading.grade import Grader
-from autograder.misconception import Misconception, bank
+from autograder.misconception import Misconception
 from tests.audit.misconceptions import failed, hand_in, named, spoiled
 
 LAB = labs.load("two_layer_net")
-BANK = {mistake.id: mistake for mistake in bank(LAB)}
+BANK = {mistake.id: mistake for mistake in LAB.mistakes}
 
 
 @pytest.fixture(scope="module")

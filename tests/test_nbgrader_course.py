@@ -26,6 +26,7 @@ from test_harmless import ATTACKS
 from autograder import labs
 from autograder.course import current
 from autograder.demo_class import make_class
+from autograder.master.release_files import Material
 from autograder.releasing import release
 from autograder.results import read_results
 from labs.two_layer_net.demo_class import CLASS
@@ -201,7 +202,7 @@ def hand_in(course, path):
 
 
 def test_generate_assignment_and_autograder_release_give_the_same_bytes(course, tmp_path):
-    release.build(labs.load(LAB), tmp_path / LAB)
+    release.build(Material(labs.load(LAB)), tmp_path / LAB)
     folders = (tmp_path / LAB, course.root / "release" / LAB)
     built, generated = (
         {

@@ -108,7 +108,7 @@ def test_weights_come_out_as_they_went_in(reader, dtype, order, compressed):
     read = read_weights("m", buffer.getvalue(), NET, reader)
     found = read.arrays["W1"]
     assert found.dtype == np.float32 and np.array_equal(found, W1.astype(np.float32))
-    assert read.b2.shape == (10,) and read.trained_on == "stand-in"
+    assert read.arrays["b2"].shape == (10,) and read.trained_on == "stand-in"
 
 
 def bomb(method, dtype="|i1", hidden=25_000, declared=None):

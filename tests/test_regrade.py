@@ -12,7 +12,6 @@ from autograder.grading.regrade import hanging_on, reached
 from autograder.grading.run import Session
 from autograder.isolate.sandbox import Limits
 from autograder.lab import Case, Lab
-from autograder.misconception import bank
 from autograder.oracle import SEED_VARIABLE, course_seed
 from autograder.reporting.moved import moves, publish
 from autograder.reporting.views import write_views
@@ -139,7 +138,7 @@ def test_what_stays_and_what_is_graded_again_are_what_grading_anew_gives(
 def test_known_mistakes_are_graded_again_as_anew(lab, tmp_path, master):
     """A sample of all known mistakes, with a check changed that others build on."""
     changed = with_case(lab, "affine_forward", Case("three numbers", n=2, shape=(3,), m=2))
-    sample = random.Random(5).sample(bank(lab), 12)
+    sample = random.Random(5).sample(lab.mistakes, 12)
     paths = []
     for number, mistake in enumerate(sample):
         for name in lab.student_files:

@@ -14,7 +14,8 @@ from autograder.banners import BannerError
 from autograder.lab import KIT_FILES
 from autograder.master import master, release_files
 from autograder.master.master import MasterError
-from autograder.releasing import release
+from autograder.master.release_files import Material
+from autograder.releasing import leaks, release
 
 
 @pytest.fixture
@@ -44,9 +45,10 @@ def edit_notebook(root, change):
 
 
 def test_a_release_holds_the_notebook_the_package_and_what_is_needed_to_start(kit):
-    folder = release.build_release(kit[0])
+    folder = fake_lab.build_release(kit[0])
     assert sorted(contents(folder)) == sorted(
         [
+            ".gitignore",
             ".github/workflows/checks.yml",
             ".gitlab-ci.yml",
             "README.md",
@@ -66,7 +68,7 @@ def test_a_release_holds_the_notebook_the_package_and_what_is_needed_to_start(ki
 
 def test_student_files_are_stubs_and_given_files_are_whole(kit):
     lab, root = kit
-    folder = release.build_release(lab)
+    folder = fake_lab.build_release(lab)
     stub = (folder / "assignment/layers.py").read_text()
     assert [region.body for region in banners.regions(stub, "")] == [("    pass",), ("    pass",)]
     given = (folder / "assignment/scale.py").read_text()
@@ -74,7 +76,7 @@ def test_student_files_are_stubs_and_given_files_are_whole(kit):
 
 
 def test_the_notebook_keeps_its_banners_and_loses_solutions_outputs_and_editors_metadata(kit):
-    folder = release.build_release(kit[0])
+    folder = fake_lab.build_release(kit[0])
     notebook = json.loads((folder / "tiny.ipynb").read_text())
     code = "".join(notebook["cells"][2]["source"])
     assert code == f"rate = None\n{banners.START}\npass\n{banners.END}\nprint(rate)"
@@ -85,10 +87,10 @@ def test_the_notebook_keeps_its_banners_and_loses_solutions_outputs_and_editors_
 
 def test_a_release_is_the_same_each_time_whatever_the_umask(kit):
     lab, _root = kit
-    first = contents(release.build_release(lab))
+    first = contents(fake_lab.build_release(lab))
     old = os.umask(0o077)
     try:
-        folder = release.build_release(lab)
+        folder = fake_lab.build_release(lab)
     finally:
         os.umask(old)
     second = contents(folder)
@@ -102,33 +104,78 @@ def test_a_release_is_the_same_each_time_whatever_the_umask(kit):
 
 def test_a_new_release_leaves_nothing_of_the_old_one_behind(kit):
     lab, root = kit
-    folder = release.build_release(lab)
+    folder = fake_lab.build_release(lab)
     (folder / "assignment" / "old.py").write_text("left = 1\n")
-    release.build_release(lab)
+    fake_lab.build_release(lab)
     assert not (folder / "assignment" / "old.py").exists()
     assert os.listdir(root / "release") == ["tiny"]  # and no scratch folders beside it
 
 
 def test_a_build_that_fails_leaves_the_old_release_as_it_was(kit):
     lab, root = kit
-    before = contents(release.build_release(lab))
+    before = contents(fake_lab.build_release(lab))
     layers = root / "assignment/layers.py"
     layers.write_text(layers.read_text().replace(banners.END, "# done", 1))
     with pytest.raises(BannerError, match=r"assignment/layers.py:\d+: START OF YOUR CODE"):
-        release.build_release(lab)
+        fake_lab.build_release(lab)
     assert contents(root / "release" / "tiny") == before
     assert os.listdir(root / "release") == ["tiny"]
+
+
+@pytest.mark.parametrize("old, new", [("# A tiny lab", "# relu"), ("Write", "<script>1</script>")])
+def test_a_text_that_graders_would_see_otherwise_is_refused_where_nbgrader_is(kit, old, new):
+    lab, root = kit
+    edit_notebook(root, set_source(0, old, new))
+    with pytest.raises(MasterError, match="cell 1: graders would see this text as it is typed"):
+        leaks.make_release(Material(lab))
+
+
+def test_a_release_with_a_leak_does_not_take_the_place_of_the_old_one(kit):
+    lab, root = kit
+    before = contents(fake_lab.build_release(lab))
+    scale = root / "assignment/scale.py"
+    scale.write_text(
+        scale.read_text() + "\n\ndef relu(x):\n    out = np.maximum(x, 0)\n    return out\n"
+    )
+    found = leaks.make_release(Material(lab))
+    assert found and all("release/tiny/" in str(leak) for leak in found)
+    assert contents(root / "release" / "tiny") == before
+    assert os.listdir(root / "release") == ["tiny"]
+
+
+def test_what_is_for_instructors_stays_and_pictures_of_a_model_answer_too(kit):
+    lab, root = kit
+    picture = {"plot.png": {"image/png": "aGVsbG8="}}
+
+    def change(cells):
+        cells[0].attachments = picture
+        cells[4].attachments = picture
+        secret = nbformat.v4.new_markdown_cell("The key.", metadata={"tags": ["instructor"]})
+        cells.append(secret)
+
+    edit_notebook(root, change)
+    folder = fake_lab.build_release(lab)
+    cells = json.loads((folder / "tiny.ipynb").read_text())["cells"]
+    assert [bool(cell.get("attachments")) for cell in cells] == [True, *[False] * 4]
+
+
+def test_what_lies_beside_a_master_notebook_is_not_released_and_is_named(kit):
+    lab, root = kit
+    (root / "notebooks/tiny/solution_notes.md").write_text("the key")
+    folder = fake_lab.build_release(lab)
+    assert not list(folder.rglob("solution_notes.md"))
+    assert release.beside(lab) == ["notebooks/tiny/solution_notes.md"]
 
 
 def test_a_new_release_that_cannot_be_moved_into_place_leaves_the_old_one(tmp_path):
     (tmp_path / "lab").mkdir()
     with pytest.raises(OSError, match="new"):
-        release.replace(tmp_path / "lab", tmp_path / "new", tmp_path / "old")
+        release.replace(tmp_path / "lab", tmp_path / "new")
     assert os.listdir(tmp_path) == ["lab"]
 
 
 def test_the_zip_to_hand_out_is_the_same_each_time(kit, tmp_path):
-    folder = release.build_release(kit[0])
+    folder = fake_lab.build_release(kit[0])
     release.write_zip(folder, tmp_path / "a.zip")
     os.utime(folder / "README.md", (0, 0))
     release.write_zip(folder, tmp_path / "b.zip")
@@ -166,8 +213,6 @@ def make_study_a_test(cells):
         (set_source(2, banners.START, "# go"), "cell 3, line 4: END OF YOUR CODE without a START"),
         (set_source(3, "assert", "### BEGIN HIDDEN TESTS\nassert"), "cell 4: BEGIN HIDDEN TESTS"),
         (set_source(1, "import", "### BEGIN SOLUTION\nimport"), "cell 2: BEGIN SOLUTION"),
-        (set_source(0, "# A tiny lab", "# relu"), "cell 1: graders would see this text as it is"),
-        (set_source(0, "Write", "<script>1</script>"), "cell 1: graders would see this text"),
         (set_points, "the graded cell relu (5 points, test cell) is no question"),
         (drop_test_cell, "the question relu needs exactly one graded cell (4 points, test cell)"),
         (make_study_a_test, "the question study needs exactly one graded cell (3 points, graded"),
@@ -177,7 +222,7 @@ def test_a_master_notebook_that_would_leak_or_could_not_be_graded_is_refused(kit
     lab, root = kit
     edit_notebook(root, change)
     with pytest.raises(MasterError) as error:
-        release.build_release(lab)
+        fake_lab.build_release(lab)
     assert f"notebooks/tiny/tiny.ipynb: {says}" in str(error.value)
 
 
@@ -186,7 +231,7 @@ def test_a_student_file_without_banners_is_refused(kit):
     lab, root = kit
     (root / "assignment/layers.py").write_text("def relu_forward(x):\n    return x * (x > 0), x\n")
     with pytest.raises(MasterError, match=r"assignment/layers.py:1: .* no banners"):
-        release.build_release(lab)
+        fake_lab.build_release(lab)
 
 
 def test_banners_round_half_a_statement_are_refused(kit):
@@ -194,21 +239,21 @@ def test_banners_round_half_a_statement_are_refused(kit):
     text = f"def f(x):\n    if x:\n    {banners.START}\n        return 1\n    {banners.END}\n"
     (root / "assignment/layers.py").write_text(text)
     with pytest.raises(MasterError, match=r"assignment/layers.py: .* not Python"):
-        release.build_release(lab)
+        fake_lab.build_release(lab)
 
 
 def test_a_file_that_a_release_needs_and_is_not_there_is_named(kit):
     lab, root = kit
     (root / "assignment/scale.py").unlink()
     with pytest.raises(MasterError, match=r"assignment/scale\.py: cannot be read"):
-        release.build_release(lab)
+        fake_lab.build_release(lab)
 
 
 def test_files_of_an_earlier_lab_are_stubs_again_and_the_readme_says_to_bring_them(kit):
     lab, root = kit
     (root / "assignment" / "earlier.py").write_text(fake_lab.LAYERS)
     lab = replace(lab, earlier_files=("earlier.py",))
-    folder = release.build_release(lab)
+    folder = fake_lab.build_release(lab)
     text = (folder / "assignment/earlier.py").read_text()
     assert [region.body for region in banners.regions(text, "")] == [("    pass",), ("    pass",)]
     readme = (folder / "README.md").read_text()
@@ -218,7 +263,7 @@ def test_files_of_an_earlier_lab_are_stubs_again_and_the_readme_says_to_bring_th
 
 def test_a_lab_without_data_has_nothing_to_fetch_any(kit):
     lab, _root = kit
-    folder = release.build_release(replace(lab, given_files=("scale.py",)))
+    folder = fake_lab.build_release(replace(lab, given_files=("scale.py",)))
     assert not (folder / "get_datasets.sh").exists()
     assert not (folder / "datasets").exists()
     assert "CIFAR-10" not in (folder / "README.md").read_text()

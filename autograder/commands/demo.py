@@ -4,6 +4,7 @@ import importlib
 import shutil
 from collections import Counter
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
@@ -42,21 +43,24 @@ def run_demo(out: Path, console: Console) -> None:
 
     Raises NotADemo.
     """
-    from autograder.export.nbgrader import export_to_gradebook
+    from autograder.master.release_files import Material
     from autograder.releasing.release import build
 
     lab, students = class_of(current())
     clear(out)
     with console.status("Building the release"):
-        build(lab, out / "release" / lab.name)
+        build(Material(lab), out / "release" / lab.name)
     with console.status("Making the class"):
         make_class(lab, students, out / "submissions")
     with console.status("Grading the class"):
         submissions = class_folder.find([out / "submissions"], lab)
         grade_class(lab, submissions, out / "graded", default_jobs(), "auto")
         results = read_results(out / "graded")
-    with console.status("Writing nbgrader's gradebook"):
-        export_to_gradebook(lab, results, out / "graded")
+    if find_spec("nbgrader"):
+        from autograder.export.nbgrader import export_to_gradebook
+
+        with console.status("Writing nbgrader's gradebook"):
+            export_to_gradebook(lab, results, out / "graded")
     console.print(table(results, students))
     isolation = " ".join(filter(None, [f"{results[0].isolation}.", results[0].stepped_down]))
     console.print(f"Isolation: {isolation} Trained weights judged on: {data_words(results)}.")
@@ -68,7 +72,8 @@ def run_demo(out: Path, console: Console) -> None:
         ("results", out / "graded" / "results"),
         ("nbgrader gradebook", out / "graded" / "gradebook.db"),
     ):
-        console.print(f"  {what:<22}{where}", highlight=False)
+        if where.exists():
+            console.print(f"  {what:<22}{where}", highlight=False)
 
 
 def class_of(course: Course) -> tuple[Lab, Sequence[Student]]:

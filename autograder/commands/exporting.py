@@ -60,7 +60,7 @@ def export(
         made = export(format, Request(lab, results, folder, canvas_csv, canvas_column, db_url))
     except CannotExport as error:
         raise click.UsageError(str(error)) from error
-    except (BadResult, CannotWrite, OSError):  # for people as they are
+    except (BadResult, CannotWrite, ImportError, OSError):  # for people as they are
         raise
     except Exception as error:
         failures.log(folder, f"Exporting for {format}", error)

@@ -29,15 +29,19 @@ def demo(out: Path) -> None:
 @click.command()
 @click.argument("lab_names", metavar="[LAB]...", nargs=-1, type=LabName())
 @click.option("--check", is_flag=True, help="Only verify what is committed; exit 1 on any leak.")
+@click.option("--zip", "zipped", is_flag=True, help="Write release/LAB.zip, too, to hand out.")
 @click.option("--lang", metavar="CODE", help="Release in another language, such as ko, into --out.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for releases with --lang.")
-def release(lab_names: tuple[Lab, ...], check: bool, lang: str | None, out: Path | None) -> None:
+def release(
+    lab_names: tuple[Lab, ...], check: bool, zipped: bool, lang: str | None, out: Path | None
+) -> None:
     """Generate release/<lab>/ from the master, or check the one there for leaks."""
     from autograder.banners import BannerError
     from autograder.master.master import MasterError
+    from autograder.master.release_files import Material
     from autograder.releasing.language_gate import check_languages
-    from autograder.releasing.leaks import check_release
-    from autograder.releasing.release import build_release
+    from autograder.releasing.leaks import can_grade, check_release, make_release
+    from autograder.releasing.release import beside, place, write_zip
 
     chosen = lab_names or tuple(load(name) for name in labs.names())
     if lang is not None or out is not None:
@@ -47,18 +51,29 @@ def release(lab_names: tuple[Lab, ...], check: bool, lang: str | None, out: Path
     leaks = 0
     for lab in chosen:
         try:
-            if not check:
-                folder = build_release(lab)
-                console.print(f"Released {lab.name} to {shown(folder)}", highlight=False)
-            found = [*check_release(lab), *check_languages(lab)]
+            material = Material(lab)
+            found = check_languages(material)
+            found += check_release(material) if check else [] if found else make_release(material)
         except (BannerError, MasterError) as error:
             errors.print(str(error), highlight=False)
             sys.exit(1)
         leaks += len(found)
         for leak in found:
             errors.print(str(leak), highlight=False)
-        if not found:
-            console.print(f"{lab.name}: nothing leaks, stubs score 0, the master scores in full.")
+        if found:
+            continue
+        if not check:
+            console.print(f"Released {lab.name} to {shown(place(lab))}", highlight=False)
+            for name in beside(lab):
+                console.print(f"Not released: {name}", highlight=False)
+        if zipped:
+            path = place(lab).with_suffix(".zip")
+            write_zip(place(lab), path)
+            console.print(f"To hand out: {shown(path)}", highlight=False)
+        marks = "stubs score 0, the master scores in full."
+        if not can_grade():
+            marks = "no isolation can be had here, so that stubs and master were not graded."
+        console.print(f"{lab.name}: nothing leaks, {marks}")
     if leaks:
         sys.exit(1)
 
@@ -66,6 +81,7 @@ def release(lab_names: tuple[Lab, ...], check: bool, lang: str | None, out: Path
 def release_in(code: str, out: Path, chosen: tuple[Lab, ...], everything: bool) -> None:
     """Release labs in a language; of all labs, those that are offered in it."""
     from autograder.languages import catalogue
+    from autograder.master.release_files import Material
     from autograder.releasing.release import build
 
     if everything:
@@ -84,7 +100,7 @@ def release_in(code: str, out: Path, chosen: tuple[Lab, ...], everything: bool) 
                 f"{destination} is no release, and it stays. Choose another folder with --out."
             )
     for lab, language in zip(chosen, spoken):
-        build(lab, out / lab.name, language)
+        build(Material(lab), out / lab.name, language)
         console.print(f"Released {lab.name} to {shown(out / lab.name)}", highlight=False)
 
 
@@ -115,6 +131,21 @@ def messages(code: str, lab_names: tuple[Lab, ...]) -> None:
             console.print(f"{path}: {len(texts)} messages, {todo} to translate", highlight=False)
     except (UnknownLocaleError, ValueError) as error:
         raise click.UsageError(f"'{code}' is no code of a language ({error}).") from error
+
+
+@click.command("new-course")
+@click.argument("folder", metavar="NAME", type=click.Path(path_type=Path))
+def new_course(folder: Path) -> None:
+    """Make a course with a small lab that is complete, in a new folder."""
+    from autograder.master.new_course import FIRST_LAB, Taken, new_course
+
+    try:
+        for file in new_course(folder):
+            console.print(str(file), highlight=False)
+    except Taken as error:
+        raise click.UsageError(str(error)) from error
+    console.print(f"The course is complete, with the lab {FIRST_LAB}.", highlight=False)
+    console.print(f"Next: cd {folder} && autograder release", highlight=False)
 
 
 @click.command("new-lab")

@@ -73,7 +73,7 @@ def export(format: str, request: Request) -> Made:
         lambda some: write(replace(request, results=list(some))),
         request.results,
         blank,
-        (CannotExport, BadResult, CannotWrite, OSError),
+        (CannotExport, BadResult, CannotWrite, ImportError, OSError),
     )
     if problems:
         made = replace(made, notes=(*made.notes, *problems), complete=False)

@@ -40,6 +40,7 @@ from autograder.student.language import _, speaking
 class Grader:
     """Grades submissions of one lab, one at a time, in a sandbox. Use it as a context manager.
 
+    oracle   of the lab, where it is made already; then no seed counts
     runtime  what student code runs with first; None: the grader's own Python and NumPy
     others   what it is asked under where versions may have cost marks; None: all that were made
 
@@ -53,13 +54,14 @@ class Grader:
         limits: Limits | None = None,
         seed: int | None = None,
         language: str = ENGLISH.code,
+        oracle: Oracle | None = None,
         runtime: Runtime | None = None,
         others: Sequence[Runtime] | None = None,
     ) -> None:
         seed = course_seed() if seed is None else seed
         self.lab = lab
         self.language = catalogue.language(language, lab)
-        self.oracle = Oracle(lab, seed)
+        self.oracle = oracle or Oracle(lab, seed)
         self.verdicts = Verdicts(self.oracle)
         self.data = EvaluationData()
         self._first: tuple[Sequence[str], Opening] | None = None

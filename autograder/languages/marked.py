@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from babel.messages.extract import extract_from_file
-
 KEYWORDS = {"_": None, "N_": None, "gettext": None}
 JINJA = {
     "extensions": "jinja2.ext.i18n",
@@ -17,6 +15,8 @@ JINJA = {
 
 def marked(path: Path) -> Iterator[str]:
     """Yield the messages that are marked in a file, as Babel finds them."""
+    from babel.messages.extract import extract_from_file
+
     is_template = path.suffix == ".j2"
     options: dict[str, Any] = JINJA if is_template else {}
     method = "jinja2" if is_template else "python"

@@ -3,16 +3,15 @@
 import re
 import textwrap
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import nbformat
-from nbformat import NotebookNode
-
 from autograder import banners
-from autograder.grading.submitted_notebook import renders_harmlessly
 from autograder.lab import Lab
+from autograder.master import notebook as notebooks
+from autograder.master.notebook import Notebook
 
 CODE_STUB = f"{banners.START}\npass\n{banners.END}"
 TEXT_STUB = "*Write your answer here.*"
@@ -20,6 +19,7 @@ TEXT_STUB = "*Write your answer here.*"
 CELL_METADATA = frozenset({"nbgrader", "deletable", "editable"})
 # Of test cells: where the front end honours it, running all cells goes on after one that fails.
 TEST_TAGS = ["raises-exception"]
+INSTRUCTOR = "instructor"  # the tag of cells that no student gets
 KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
 NOTEBOOK_METADATA = {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}}
 
@@ -51,31 +51,25 @@ def notebook_path(lab: Lab) -> Path:
     return lab.course.folder / "notebooks" / lab.name / lab.notebook
 
 
-def read_notebook(lab: Lab) -> NotebookNode:
+def read_notebook(lab: Lab) -> Notebook:
     """Read a lab's master notebook. Raises MasterError if there is none or it is broken."""
     path = notebook_path(lab)
     try:
-        return nbformat.read(path, as_version=4)
+        return notebooks.read(path)
     except (OSError, ValueError) as error:
         raise MasterError(
             f"{path.relative_to(lab.course.folder)}: cannot be read ({error})."
         ) from error
 
 
-def check_notebook(notebook: NotebookNode, lab: Lab) -> None:
-    """Raise MasterError unless the notebook can be released, graded and shown to graders."""
+def check_notebook(notebook: Notebook, lab: Lab) -> None:
+    """Raise MasterError unless the notebook can be released and graded."""
     name = f"notebooks/{lab.name}/{lab.notebook}"
-    ids = {question.id for question in lab.questions}
     problems = []
     for number, cell in enumerate(notebook.cells, start=1):
         where = f"{name}: cell {number}"
         if cell.cell_type == "code":
             problems += [f"{where}, line {n}: {text}" for n, text in banners.problems(cell.source)]
-        elif not renders_harmlessly(cell, ids):
-            problems.append(
-                f"{where}: graders would see this text as it is typed. Use plain Markdown, "
-                "and no heading that is the id of a question."
-            )
         for marker in NBGRADER_MARKERS.findall(cell.source):
             problems.append(
                 f"{where}: {marker} is nbgrader's. Solutions stand between the banners, "
@@ -86,11 +80,11 @@ def check_notebook(notebook: NotebookNode, lab: Lab) -> None:
         raise MasterError("\n".join(problems))
 
 
-def _graded_cell_problems(notebook: NotebookNode, lab: Lab) -> list[str]:
+def _graded_cell_problems(notebook: Notebook, lab: Lab) -> list[str]:
     found = [
-        (marks.grade_id, float(marks.points), marks.solution)
+        (marks["grade_id"], float(marks["points"]), marks["solution"])
         for marks in (cell.metadata.get("nbgrader") for cell in notebook.cells)
-        if marks and marks.grade
+        if marks and marks["grade"]
     ]
     expected = [(q.id, float(q.points), q.manual) for q in lab.questions]
     kinds = {True: "graded by hand", False: "test cell"}
@@ -110,16 +104,22 @@ def _graded_cell_problems(notebook: NotebookNode, lab: Lab) -> list[str]:
     return problems
 
 
-def keep_plain_metadata(notebook: NotebookNode) -> None:
-    """Drop from a notebook what editors write into it: widths, versions, timings, tags.
+def keep_what_is_released(notebook: Notebook) -> None:
+    """Drop from a notebook what is not for students: changes it.
 
-    Test cells get the tag that lets a notebook run on after them.
+    Cells with the tag `instructor`, pictures attached to a model answer, and what editors write:
+    widths, versions, timings, tags. Test cells get the tag that lets a notebook run on after them.
     """
-    notebook.metadata = nbformat.from_dict(NOTEBOOK_METADATA)
+    notebook.metadata = deepcopy(NOTEBOOK_METADATA)
+    notebook.cells = [
+        cell for cell in notebook.cells if INSTRUCTOR not in cell.metadata.get("tags", ())
+    ]
     for cell in notebook.cells:
-        kept = {key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata}
-        cell.metadata = NotebookNode(kept)
-        if is_test(kept.get("nbgrader", {})):
+        cell.metadata = {key: cell.metadata[key] for key in CELL_METADATA if key in cell.metadata}
+        marks = cell.metadata.get("nbgrader", {})
+        if marks.get("solution"):
+            cell.attachments = {}
+        if is_test(marks):
             cell.metadata["tags"] = list(TEST_TAGS)
 
 

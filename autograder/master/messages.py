@@ -8,15 +8,13 @@ that translate them.
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
 
-from autograder import banners
 from autograder.course import Course
 from autograder.lab import Lab
 from autograder.languages import Message, Say, markdown, source
 from autograder.languages.marked import marked
 from autograder.master import master, release_files
-from autograder.misconception import bank
+from autograder.master.released_notebook import translate_cell
 
 ENGINE = Path(__file__).resolve().parents[1]
 _WORDS = re.compile(r"[^\W\d_]{2}")
@@ -83,20 +81,6 @@ def of_lab(lab: Lab) -> list[Message]:
     return notes.messages()
 
 
-def translate_cell(cell: Any, say: Say) -> None:
-    """Say a master's cell in another language, without its solution; a student's answer stays."""
-    solution = bool(cell.metadata.get("nbgrader", {}).get("solution"))
-    if cell.cell_type == "markdown":
-        if not solution:
-            cell.source = markdown.translate(cell.source, say)
-    elif cell.cell_type == "code":
-        if solution:
-            if not banners.regions(cell.source, ""):
-                return
-            cell.source = banners.strip(cell.source, "")
-        cell.source = source.translate(cell.source, say)
-
-
 def translate_texts(lab: Lab, at: Callable[[str], Say]) -> None:
     """Say the texts of a lab's questions: what they are called, and what they advise."""
     at("title of the lab")(lab.title)
@@ -108,7 +92,7 @@ def translate_texts(lab: Lab, at: Callable[[str], Say]) -> None:
         rules = question.compare.values()
         say_all(at(f"{question.id}: form"), [rule["form"] for rule in rules if "form" in rule])
         say_all(at(f"{question.id}: hint on demand"), question.hints)
-    for mistake in bank(lab):
+    for mistake in lab.mistakes:
         at(f"hint: {mistake.id}")(mistake.hint)
 
 

@@ -7,10 +7,9 @@ Drive, where it stays, and sends the student there.
 
 import re
 
-from nbformat import NotebookNode
-
 from autograder.lab import Lab
 from autograder.master.master import MasterError
+from autograder.master.notebook import Notebook
 
 REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[\w.-]+")
 BRANCH = re.compile(r"[\w.-]+")
@@ -24,20 +23,21 @@ BADGE = """\
 """
 
 
-def link(notebook: NotebookNode, lab: Lab, repository: str, branch: str) -> None:
+def link(notebook: Notebook, lab: Lab) -> None:
     """Point a lab's notebook to the repository that holds its release; changes the notebook.
 
     Raises MasterError where the names cannot be ones of GitHub's, or the notebook has no cells
     for them.
     """
+    repository, branch = lab.course.colab, lab.course.colab_branch
     if not REPOSITORY.fullmatch(repository) or not BRANCH.fullmatch(branch):
         raise MasterError(
-            f"nbgrader_config.py: LinkToColab has the repository {repository!r} and the branch "
+            f"course.py: colab names the repository {repository!r} and the branch "
             f'{branch!r}, expected names such as "OWNER/NAME" and "main".'
         )
     cells = {cell.id: cell for cell in notebook.cells}
     name = f"notebooks/{lab.name}/{lab.notebook}"
-    if "title" not in cells or NO_COPY not in cells.get("setup", NotebookNode(source="")).source:
+    if not {"title", "setup"} <= cells.keys() or NO_COPY not in cells["setup"].source:
         raise MasterError(
             f"{name}: needs a cell `title` for the Open-in-Colab badge, and a cell `setup` with "
             f"the line `{NO_COPY}`. Copy them from another lab's notebook."

@@ -4,6 +4,7 @@ import ast
 import json
 import string
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from autograder.lab import Lab
 from autograder.languages import Say, markdown, source
 from autograder.languages.catalogue import ENGLISH, Language
 from autograder.languages.marked import marked
-from autograder.master import public_checks
+from autograder.master import master, public_checks, released_notebook
 from autograder.master.master import MasterError
+from autograder.master.notebook import text_of
 from autograder.oracle import Oracle
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -27,19 +29,48 @@ ones here; they are not graded again:
 
 {files}
 """
+IGNORED = """\
+# Data, what is handed in, and its receipt.
+datasets/*
+!datasets/README.md
+!datasets/*.py
+{lab}_submission.zip
+{lab}_receipt.json
+__pycache__/
+.ipynb_checkpoints/
+"""
 EXECUTABLE = frozenset({"get_datasets.sh"})
 
 
-def render(lab: Lab, language: Language = ENGLISH) -> dict[str, bytes]:
+class Material:
+    """What the releases of a lab are made from; what is costly is made once, when it is needed."""
+
+    def __init__(self, lab: Lab) -> None:
+        self.lab = lab
+
+    @cached_property
+    def oracle(self) -> Oracle:
+        """What is expected of each case. Raises AuthorError."""
+        return Oracle(self.lab)
+
+    @cached_property
+    def public(self) -> str:
+        """The public cases, as JSON. Raises AuthorError."""
+        return checks(self)
+
+
+def render(material: Material, language: Language = ENGLISH) -> dict[str, bytes]:
     """Return the content of each file by its path in the release.
 
     Raises BannerError and MasterError, which name file and line.
     """
-    say = language.say
-    public, root = checks(lab), lab.course.folder
+    lab, say = material.lab, language.say
+    root = lab.course.folder
     texts = {
+        ".gitignore": IGNORED.format(lab=lab.name),
         "README.md": readme(lab, say),
-        f"assignment/checks/{lab.name}.json": public,
+        f"assignment/checks/{lab.name}.json": material.public,
+        lab.notebook: notebook(lab, language),
     }
     for path, template in CI_FILES.items():
         texts[path] = (TEMPLATES / "student_ci" / template).read_text(encoding="utf-8")
@@ -55,13 +86,23 @@ def render(lab: Lab, language: Language = ENGLISH) -> dict[str, bytes]:
         path = f"assignment/{file}"
         texts[path] = source.translate(stub(_read(lab.master(file)), path), say)
     if language is not ENGLISH:
-        texts["assignment/language.json"] = spoken(lab, json.loads(public), language)
+        texts["assignment/language.json"] = spoken(lab, json.loads(material.public), language)
     return {path: text.encode("utf-8") for path, text in sorted(texts.items())}
 
 
-def checks(lab: Lab) -> str:
+def checks(material: Material) -> str:
     """Return the public cases of a lab, as JSON."""
-    return public_checks.render(lab, Oracle(lab))
+    return public_checks.render(material.lab, material.oracle)
+
+
+def notebook(lab: Lab, language: Language = ENGLISH) -> str:
+    """Return the text of the released notebook."""
+    found = master.read_notebook(lab)
+    if language is not ENGLISH:
+        for cell in found.cells:
+            released_notebook.translate_cell(cell, language.say)
+    stub = language.say(master.TEXT_STUB)
+    return text_of(released_notebook.release(found, lab, stub))
 
 
 def stub(text: str, where: str) -> str:
@@ -127,9 +168,9 @@ def readme_texts(course: Course) -> tuple[str, str, str]:
     return TEMPLATE.read_text(encoding="utf-8"), EARLIER, course.data_words
 
 
-def write(lab: Lab, folder: Path, language: Language = ENGLISH) -> None:
+def write(material: Material, folder: Path, language: Language = ENGLISH) -> None:
     """Write the files into `folder`, whatever the umask. Raises as `render` does."""
-    for path, content in render(lab, language).items():
+    for path, content in render(material, language).items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

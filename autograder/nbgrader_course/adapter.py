@@ -16,10 +16,10 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
-from copy import deepcopy
 from pathlib import Path
 from typing import IO, Any
 
+import nbformat
 from alembic.script import ScriptDirectory
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
@@ -33,7 +33,7 @@ from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor, S
 from sqlalchemy import URL, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from traitlets import Unicode
-from traitlets.config import Config, PyFileConfigLoader
+from traitlets.config import Config
 
 from autograder import banners, labs
 from autograder.grading import submitted_notebook
@@ -41,8 +41,13 @@ from autograder.grading.grade import Grader
 from autograder.grading.submitted_notebook import ReleasedCell
 from autograder.lab import Lab
 from autograder.master import master, open_in_colab, release_files
+from autograder.master.notebook import notebook_of, text_of
+from autograder.master.release_files import Material
 from autograder.nbgrader_course import database, gradebook
+from autograder.nbgrader_course.display import check_display
 from autograder.nbgrader_course.verdict_cells import write_verdicts
+from autograder.releasing.leaks import inspect as inspect_release
+from autograder.releasing.leaks import wrong_marks
 from autograder.results import Result
 from autograder.student.language import speaking
 
@@ -78,8 +83,7 @@ def configure(config: Config, root: Path) -> None:
 def configure_release(config: Config) -> None:
     """Set how a notebook is released: the banners stay, with `pass` between them."""
     config.GenerateAssignment.preprocessors = [
-        CheckMaster,
-        LinkToColab,
+        PrepareMaster,
         *_with(GenerateAssignment.preprocessors, SaveCells, SaveChangedCells),
     ]
     config.ClearSolutions.begin_solution_delimeter = banners.START
@@ -103,36 +107,21 @@ def _with(trait: Any, old: type, new: type) -> list[type]:
 # ---------------------------------------------------------------------------------- release
 
 
-class CheckMaster(NbGraderPreprocessor):  # type: ignore[misc]
-    """Refuses a master that could not be released or graded; drops an editor's metadata.
+class PrepareMaster(NbGraderPreprocessor):  # type: ignore[misc]
+    """Refuses a master that could not be released or graded; drops what is not for students.
 
     nbgrader itself drops a stray END banner and keeps the solution before it.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         lab = labs.load(resources["nbgrader"]["assignment"])
-        master.check_notebook(nb, lab)
-        master.keep_plain_metadata(nb)
-        return nb, resources
-
-
-class LinkToColab(NbGraderPreprocessor):  # type: ignore[misc]
-    """Puts an Open-in-Colab badge into a notebook, if it is told where students find the release.
-
-    Set in nbgrader_config.py, for nbgrader's commands and `autograder release` alike. Without it
-    there is no badge rather than one that leads nowhere.
-    """
-
-    repository = Unicode(
-        "", help="OWNER/NAME of the public GitHub repository that holds what release/ holds."
-    ).tag(config=True)
-    branch = Unicode("main", help="The branch of it.").tag(config=True)
-
-    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        if self.repository:
-            lab = labs.load(resources["nbgrader"]["assignment"])
-            open_in_colab.link(nb, lab, self.repository, self.branch)
-        return nb, resources
+        notebook = notebook_of(nb)
+        check_display(notebook, lab)
+        master.check_notebook(notebook, lab)
+        master.keep_what_is_released(notebook)
+        if lab.course.colab:
+            open_in_colab.link(notebook, lab)
+        return nbformat.reads(text_of(notebook), as_version=4), resources
 
 
 class SaveChangedCells(SaveCells):  # type: ignore[misc]
@@ -168,25 +157,6 @@ def _facts(cell: Any) -> dict[str, Any]:
     return {key: facts[key] for key in facts if key not in ("name", "notebook", "assignment")}
 
 
-def check_link(nb: NotebookNode, lab: Lab) -> None:
-    """Raise MasterError where the badge a kit asks for cannot be put into a master notebook.
-
-    nbgrader would log it with a traceback, and say no more than that something went wrong.
-    """
-    told = LinkToColab(config=link_of(lab.course.folder))
-    if told.repository:
-        open_in_colab.link(deepcopy(nb), lab, told.repository, told.branch)
-
-
-def link_of(root: Path) -> Config:
-    """Return what the nbgrader_config.py of a kit, if it has one, says of `LinkToColab`."""
-    file = root / "nbgrader_config.py"
-    config = Config()
-    if file.is_file():
-        config.LinkToColab = PyFileConfigLoader(file.name, str(root)).load_config().LinkToColab
-    return config
-
-
 def write_package(assignment: str, student: str, notebooks: list[str], root: Path) -> None:
     """Write everything of a release but the notebook, as nbgrader's post_convert_hook.
 
@@ -195,35 +165,43 @@ def write_package(assignment: str, student: str, notebooks: list[str], root: Pat
     """
     folder = root / "release" / assignment
     try:
-        release_files.write(labs.load(assignment), folder)
+        material = Material(labs.load(assignment))
+        release_files.write(material, folder)
+        leave_out(folder, material)
+        leaks = [*inspect_release(folder, material.lab), *wrong_marks(material, folder)]
+        if leaks:
+            raise master.MasterError("\n".join(map(str, leaks)))
     except Exception as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise SystemExit(f"nbgrader generate_assignment {assignment}: {error}") from error
 
 
-def generate(
-    lab: Lab, notebooks: Path, folder: Path, db_url: str = "", text_stub: str = master.TEXT_STUB
-) -> None:
-    """Write `folder`/<lab>/<lab>.ipynb as `nbgrader generate_assignment` does.
+def leave_out(folder: Path, material: Material) -> None:
+    """Take away what lies beside the master notebook and is no part of a release, and name it.
 
-    notebooks  the folder of the master notebooks
-    db_url     of a gradebook in which the lab and its cells are entered, too
-    text_stub  stands where students write in words
+    nbgrader copies it all.
     """
-    config = link_of(lab.course.folder)
+    released = {folder / name for name in release_files.render(material)}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path not in released:
+            print(f"Not released: {path.relative_to(folder)}", file=sys.stderr)
+            path.unlink()
+
+
+def enter(lab: Lab, db_url: str) -> None:
+    """Enter a lab and its cells in the gradebook at `db_url`, as generate_assignment does."""
+    config = Config()
     configure_release(config)
-    config.ClearSolutions.text_stub = text_stub
-    config.CourseDirectory.root = str(folder)
-    config.CourseDirectory.source_directory = str(notebooks)
-    config.CourseDirectory.release_directory = str(folder)
-    config.CourseDirectory.assignment_id = lab.name
-    config.CourseDirectory.db_url = db_url
     # nbgrader makes no course for its own default, an empty id, and PostgreSQL misses it.
     config.CourseDirectory.course_id = "default_course"
-    config.SaveCells.enabled = bool(db_url)
-    config.GenerateAssignment.no_database = not db_url
-    coursedir = CourseDirectory(config=config)
-    GenerateAssignment(coursedir=coursedir, config=config).start()
+    config.CourseDirectory.source_directory = str(lab.course.folder / "notebooks")
+    config.CourseDirectory.assignment_id = lab.name
+    config.CourseDirectory.db_url = db_url
+    with tempfile.TemporaryDirectory() as scratch:
+        config.CourseDirectory.root = scratch
+        config.CourseDirectory.release_directory = scratch
+        coursedir = CourseDirectory(config=config)
+        GenerateAssignment(coursedir=coursedir, config=config).start()
 
 
 # ---------------------------------------------------------------------------------- grading
@@ -344,17 +322,15 @@ def write_gradebook(lab: Lab, results: Sequence[Result], url: URL) -> list[str]:
     put_alembic_on_path()
     with database.connected(url) as engine:
         check_revision(engine)
-        with tempfile.TemporaryDirectory() as scratch:
-            db_url = database.patient(url).render_as_string(hide_password=False)
-            try:
-                generate(lab, lab.course.folder / "notebooks", Path(scratch), db_url)
-            except (NbGraderException, InvalidEntry) as error:
-                if isinstance(error.__context__, DBAPIError):  # the driver's own words say more
-                    raise error.__context__ from None
-                raise database.DatabaseFailed(
-                    f"{database.shown(url)}: nbgrader cannot enter the lab {lab.name} ({error}). "
-                    "If its cells changed after marks were entered, use another gradebook."
-                ) from error
+        try:
+            enter(lab, database.patient(url).render_as_string(hide_password=False))
+        except (NbGraderException, InvalidEntry) as error:
+            if isinstance(error.__context__, DBAPIError):  # the driver's own words say more
+                raise error.__context__ from None
+            raise database.DatabaseFailed(
+                f"{database.shown(url)}: nbgrader cannot enter the lab {lab.name} ({error}). "
+                "If its cells changed after marks were entered, use another gradebook."
+            ) from error
         gradebook.enter(engine, Base.metadata.tables, lab, results)
     return left
 

@@ -6,25 +6,25 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.lab import Lab
 from autograder.languages import Message, catalogue
 from autograder.languages.source import NotTheSame
 from autograder.master import messages
+from autograder.master.release_files import Material
 from autograder.releasing import leaks, release
 from autograder.releasing.leak_rules import Leak
 
 PLACES = re.compile(r"%\(\w+\)s|\{[^{}]*\}|\$\w+", re.ASCII)
 
 
-def check_languages(lab: Lab) -> list[Leak]:
+def check_languages(material: Material) -> list[Leak]:
     """Return what is wrong with a lab in the languages it is offered in."""
-    found: list[Leak] = []
+    lab, found = material.lab, list[Leak]()
     for code in catalogue.offered(lab):
         wrong = [
             *problems(code, catalogue.KIT, messages.of_kit(lab.course)),
             *problems(code, lab.name, messages.of_lab(lab)),
         ]
-        found += wrong or unsound(lab, code)
+        found += wrong or unsound(material, code)
     return found
 
 
@@ -52,12 +52,13 @@ def places(text: str) -> Counter[str]:
     return Counter(PLACES.findall(text))
 
 
-def unsound(lab: Lab, code: str) -> list[Leak]:
+def unsound(material: Material, code: str) -> list[Leak]:
     """Return what a release in a language holds that no release may."""
+    lab = material.lab
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / lab.name
         try:
-            release.build(lab, folder, catalogue.language(code, lab))
+            release.build(material, folder, catalogue.language(code, lab))
         except NotTheSame as error:
             return [Leak(str(catalogue.path_of(code, lab.name)), 0, str(error))]
         found = [*leaks.inspect(folder, lab), *leaks.failing_imports(folder)]

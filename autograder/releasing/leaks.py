@@ -10,12 +10,15 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from itertools import zip_longest
 from pathlib import Path
 
 from autograder.grading.grade import Grader
+from autograder.isolate.levels import LEVELS, available
 from autograder.lab import Lab
 from autograder.master import master, release_files
+from autograder.master.release_files import Material
 from autograder.releasing import release
 from autograder.releasing.leak_rules import RULES, Files, Leak, hints_that_tell, text_of
 from autograder.releasing.solution_search import Fingerprints, remains
@@ -24,20 +27,56 @@ from autograder.results import Result
 IMPORT_SECONDS = 120
 
 
-def check_release(lab: Lab) -> list[Leak]:
+def can_grade() -> bool:
+    """Whether this machine can confine student code, so that stubs and master can be graded."""
+    return any(level != "none" and not available(level) for level in LEVELS)
+
+
+def make_release(material: Material) -> list[Leak]:
+    """Generate release/<lab>/, unless something is wrong with it: then the old one stays.
+
+    Returns what is wrong. Raises BannerError and MasterError.
+    """
+    check_shown(material.lab)
+    destination = release.place(material.lab)
+    with release.staged(material, destination) as folder:
+        leaks = list(inspect(folder, material.lab)) or [
+            *wrong_marks(material, folder),
+            *failing_imports(folder),
+        ]
+        if not leaks:
+            release.replace(destination, folder)
+    return named(material.lab, leaks)
+
+
+def check_release(material: Material) -> list[Leak]:
     """Return everything that is wrong with release/<lab>/ as it is committed.
 
     Raises BannerError and MasterError where it is the master that cannot be released.
     """
+    lab = material.lab
+    check_shown(lab)
     folder = release.place(lab)
     if not folder.is_dir():
         return [Leak(f"release/{lab.name}", 0, "there is no release. Build it.")]
     with tempfile.TemporaryDirectory() as scratch:
-        fresh = Path(scratch) / lab.name
-        release.build(lab, fresh)
-        leaks = [*inspect(folder, lab), *differences(folder, fresh)]
+        with release.staged(material, Path(scratch) / lab.name) as fresh:
+            leaks = [*inspect(folder, lab), *differences(folder, fresh)]
         if not leaks:  # marks and imports of files that are wrong anyway say nothing
-            leaks = [*wrong_marks(lab, folder), *failing_imports(folder)]
+            leaks = [*wrong_marks(material, folder), *failing_imports(folder)]
+    return named(lab, leaks)
+
+
+def check_shown(lab: Lab) -> None:
+    """Raise MasterError where graders would not see a text as it is meant, if nbgrader is here."""
+    if find_spec("nbgrader") is not None:
+        from autograder.nbgrader_course.display import check_display
+
+        check_display(master.read_notebook(lab), lab)
+
+
+def named(lab: Lab, leaks: list[Leak]) -> list[Leak]:
+    """Return what is wrong with files of a release, by their paths in the course."""
     return [Leak(f"release/{lab.name}/{leak.path}", leak.line, leak.message) for leak in leaks]
 
 
@@ -106,12 +145,15 @@ def first_difference(committed: Files, built: Files, name: str) -> int:
     return next((number for number, (old, new) in pairs if old != new), 0)
 
 
-def wrong_marks(lab: Lab, folder: Path) -> Iterator[Leak]:
+def wrong_marks(material: Material, folder: Path) -> Iterator[Leak]:
     """Yield automatic questions the release's stubs score in, and those the master does not.
 
-    Raises SandboxError where nothing can be graded here.
+    What is graded is the author's own, so that isolation is taken where it can be had.
     """
-    with Grader(lab) as grader, tempfile.TemporaryDirectory() as scratch:
+    lab = material.lab
+    if not can_grade():
+        return
+    with Grader(lab, oracle=material.oracle) as grader, tempfile.TemporaryDirectory() as scratch:
         solved = Path(scratch) / "master"
         write_master_submission(lab, solved)
         for question in grader.grade(folder).questions:
@@ -158,9 +200,14 @@ def write_master_submission(lab: Lab, folder: Path) -> None:
 _IMPORT_SCRIPT = """
 import importlib, os, sys, traceback
 folder, *modules = sys.argv[1:]
-import matplotlib
-matplotlib.use("agg")
-import matplotlib.pyplot, numpy
+import numpy
+try:
+    import matplotlib
+    matplotlib.use("agg")
+    import matplotlib.pyplot
+    drawn = True
+except ImportError:
+    drawn = False
 known = {name.partition(".")[0] for name in sys.modules} | sys.stdlib_module_names | {"assignment"}
 class Refuse:
     def find_spec(self, name, path=None, target=None):
@@ -172,6 +219,9 @@ for module in modules:
     try:
         importlib.import_module(module)
     except BaseException as error:
+        library = str(getattr(error, "name", "")).partition(".")[0]
+        if library == "matplotlib" and not drawn:
+            continue  # cannot be told here: students have it
         frames = traceback.extract_tb(error.__traceback__)
         frames = [frame for frame in frames if frame.filename.startswith(folder)]
         if frames:

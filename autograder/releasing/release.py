@@ -8,16 +8,15 @@ one and takes its place whole.
 
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-import nbformat
-from nbformat import NotebookNode
 
 from autograder.lab import Lab
 from autograder.languages.catalogue import ENGLISH, Language
-from autograder.master import master, release_files
-from autograder.master.messages import translate_cell
-from autograder.nbgrader_course import adapter
+from autograder.master import release_files
+from autograder.master.master import notebook_path
+from autograder.master.release_files import Material
 
 
 def place(lab: Lab) -> Path:
@@ -25,45 +24,36 @@ def place(lab: Lab) -> Path:
     return lab.course.folder / "release" / lab.name
 
 
-def build_release(lab: Lab) -> Path:
-    """Generate release/<lab>/ and return it. Raises as `build` does."""
-    build(lab, place(lab))
-    return place(lab)
+def beside(lab: Lab) -> list[str]:
+    """Return what lies beside a master notebook and is no part of a release."""
+    notebook = notebook_path(lab)
+    found = (path for path in sorted(notebook.parent.rglob("*")) if path.is_file())
+    return [str(path.relative_to(lab.course.folder)) for path in found if path != notebook]
 
 
-def build(lab: Lab, destination: Path, language: Language = ENGLISH) -> None:
+def build(material: Material, destination: Path, language: Language = ENGLISH) -> None:
     """Generate the release of a lab as the folder `destination`, replacing the one there.
 
     Raises BannerError and MasterError, which name file and line; then the old one stays.
     """
-    destination = destination.absolute()  # nbgrader takes others from a folder of its own
-    notebook = master.read_notebook(lab)
-    master.check_notebook(notebook, lab)
-    adapter.check_link(notebook, lab)
+    with staged(material, destination, language) as folder:
+        replace(destination, folder)
+
+
+@contextmanager
+def staged(material: Material, destination: Path, language: Language = ENGLISH) -> Iterator[Path]:
+    """Generate a release beside where it is to stand, for as long as it is looked at."""
     destination.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=destination.parent, prefix=f".{lab.name}.") as scratch:
-        masters = lab.course.folder / "notebooks"
-        if language is not ENGLISH:
-            masters = Path(scratch) / "translated"
-            write_translated(notebook, lab, masters, language)
-        stub = language.say(master.TEXT_STUB)
-        adapter.generate(lab, masters, Path(scratch), text_stub=stub)
-        staged = Path(scratch) / lab.name
-        release_files.write(lab, staged, language)
-        replace(destination, staged, Path(scratch) / "old")
+    name = material.lab.name
+    with tempfile.TemporaryDirectory(dir=destination.parent, prefix=f".{name}.") as scratch:
+        folder = Path(scratch) / name
+        release_files.write(material, folder, language)
+        yield folder
 
 
-def write_translated(notebook: NotebookNode, lab: Lab, folder: Path, language: Language) -> None:
-    """Write a master notebook in another language, without solutions, as folder/<lab>/….ipynb."""
-    for cell in notebook.cells:
-        translate_cell(cell, language.say)
-    path = folder / lab.name / lab.notebook
-    path.parent.mkdir(parents=True)
-    nbformat.write(notebook, path)
-
-
-def replace(destination: Path, new: Path, old: Path) -> None:
-    """Move the folder `new` to `destination`, and what was there, if anything, to `old`."""
+def replace(destination: Path, new: Path) -> None:
+    """Move the staged folder `new` to `destination`; what was there, if anything, goes with it."""
+    old = new.parent / "old"
     existed = destination.exists()
     if existed:
         destination.rename(old)

@@ -1,7 +1,7 @@
 """The activations lab: from the sigmoid to maxout, and what each does to a network."""
 
 from autograder.lab import Lab, Question
-from labs.activations import advice, costs, elu, maxout, relus, squashing
+from labs.activations import advice, costs, elu, maxout, mistakes, relus, squashing
 
 lab = Lab(
     name="activations",
@@ -16,6 +16,7 @@ lab = Lab(
         "ready.py",
         "squareplus.py",
     ),
+    mistakes=mistakes.bank,
     questions=[
         *squashing.questions,
         *costs.questions,

@@ -1,7 +1,7 @@
 """The babysitting lab: checks before a training run, and reading the signs while it runs."""
 
 from autograder.lab import Lab, Question
-from labs.babysitting import checks, diagnosis, measures, signs, tiny
+from labs.babysitting import checks, diagnosis, measures, mistakes, signs, tiny
 
 lab = Lab(
     name="babysitting",
@@ -20,6 +20,7 @@ lab = Lab(
         "suspect_nets.py",
         "watched_training.py",
     ),
+    mistakes=mistakes.bank,
     questions=[
         *checks.questions,
         *tiny.questions,

@@ -1,7 +1,7 @@
 """The lab on batch normalisation: the layer, its two backward passes, and deep networks with it."""
 
 from autograder.lab import Lab, Question
-from labs.batch_normalization import backward, forward, images, measurements, net
+from labs.batch_normalization import backward, forward, images, measurements, mistakes, net
 
 lab = Lab(
     name="batch_normalization",
@@ -18,6 +18,7 @@ lab = Lab(
         "standin.py",
     ),
     earlier_files=("layers.py",),
+    mistakes=mistakes.bank,
     questions=[
         *forward.questions,
         *backward.questions,

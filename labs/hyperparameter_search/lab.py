@@ -1,7 +1,7 @@
 """The lab on hyperparameters: random, grid, staged and greedy search, and a log to resume from."""
 
 from autograder.lab import Lab, Question
-from labs.hyperparameter_search import draws, greedy, log, measures, searches, stages
+from labs.hyperparameter_search import draws, greedy, log, measures, mistakes, searches, stages
 
 lab = Lab(
     name="hyperparameter_search",
@@ -24,6 +24,7 @@ lab = Lab(
         "trials.py",
     ),
     earlier_files=("layers.py", "classifiers/fc_net.py", "diagnostics.py"),
+    mistakes=mistakes.bank,
     questions=[
         *draws.questions,
         *searches.questions,

@@ -1,7 +1,7 @@
 """The lab on what comes before training: preparing the data, and the weights to start from."""
 
 from autograder.lab import Lab, Question
-from labs.preprocessing_and_initialization import axes, depth, images, tables, weights
+from labs.preprocessing_and_initialization import axes, depth, images, mistakes, tables, weights
 
 lab = Lab(
     name="preprocessing_and_initialization",
@@ -17,6 +17,7 @@ lab = Lab(
         "standin.py",
         "symmetry.py",
     ),
+    mistakes=mistakes.bank,
     questions=[
         *tables.questions,
         *axes.questions,

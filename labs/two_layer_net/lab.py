@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.lab import Evidence, Lab, Net, Question
-from labs.two_layer_net import layers, losses, net
+from labs.two_layer_net import layers, losses, mistakes, net
 from labs.two_layer_net.example_weights import example_weights
 
 
@@ -33,6 +33,7 @@ lab = Lab(
     ),
     artefacts=("solver_model.npz", "best_model.npz"),
     examples=example_weights,
+    mistakes=mistakes.bank,
     questions=[
         *layers.questions,
         *losses.questions,

@@ -18,7 +18,6 @@ from autograder.course import current
 from autograder.demo_class import emptied
 from autograder.grading.grade import Grader
 from autograder.lab import Lab
-from autograder.misconception import bank
 from autograder.oracle import master_sources
 from tests.audit.row import Row
 
@@ -63,7 +62,7 @@ def handed_in(lab: Lab) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield students and their files."""
     solved = master_sources(lab)
     yield "right", solved
-    yield "mistaken", bank(lab)[0].apply(solved)
+    yield "mistaken", lab.mistakes[0].apply(solved)
     yield "not_begun", {file: emptied(solved[file]) for file in lab.student_files}
 
 

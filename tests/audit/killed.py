@@ -23,7 +23,6 @@ from autograder.course import current
 from autograder.demo_class import emptied
 from autograder.grading import class_folder, grade
 from autograder.lab import Lab
-from autograder.misconception import bank
 from autograder.oracle import master_sources
 from autograder.results import read_results
 from autograder.scheduling import classroom
@@ -143,7 +142,7 @@ def hand_in(lab: Lab, folder: Path, count: int) -> Path:
     right = {name: master[name] for name in lab.student_files}
     empty = {name: emptied(text) for name, text in right.items()}
     broken = {**right, "layers.py": right["layers.py"] + "\n)"}
-    mistakes = [mistake.apply(master) for mistake in bank(lab)]
+    mistakes = [mistake.apply(master) for mistake in lab.mistakes]
     kinds = [right, empty, broken, *({name: m[name] for name in right} for m in mistakes)]
     for number in range(count):
         write(folder / f"student{number:03}", packed(kinds[number % len(kinds)], {}))

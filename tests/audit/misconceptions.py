@@ -9,7 +9,7 @@ from pathlib import Path
 
 from autograder.grading.grade import Grader
 from autograder.lab import Lab
-from autograder.misconception import Misconception, bank
+from autograder.misconception import Misconception
 from autograder.oracle import Oracle
 from autograder.results import Result
 from tests.audit.row import Row
@@ -20,7 +20,7 @@ MINIMUM_ELSEWHERE, EVERY = 12, 10
 
 def audit(fast: bool, lab: Lab) -> list[Row]:
     """Grade every mistake under the default isolation; fast: every tenth."""
-    mistakes = bank(lab)[:: EVERY if fast else 1]
+    mistakes = lab.mistakes[:: EVERY if fast else 1]
     minimum = 1 if fast else MINIMUM.get(lab.name, MINIMUM_ELSEWHERE)
     uncaught: list[str] = []
     unnamed: list[str] = []

@@ -16,7 +16,7 @@ from pathlib import Path
 from autograder.grading.grade import Grader
 from autograder.lab import Lab
 from autograder.master.public_checks import render
-from autograder.misconception import BadEdit, bank
+from autograder.misconception import BadEdit
 from autograder.oracle import Oracle
 from autograder.student.checking.checker import Checker
 from autograder.student.checking.released import as_python
@@ -58,7 +58,7 @@ def submissions(lab: Lab, oracle: Oracle, each: dict[str, int]) -> Iterator[tupl
     found = styles(lab)
     for name in draw.sample(sorted(found), min(each["styles"], len(found))):
         yield f"style {name}", found[name]
-    mistakes = bank(lab)
+    mistakes = lab.mistakes
     for mistake in draw.sample(mistakes, min(each["mistakes"], len(mistakes))):
         yield mistake.id, {**own, **edited(oracle, lab, mistake)}
     pairs = list(itertools.combinations(mistakes, 2))

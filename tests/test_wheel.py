@@ -1,0 +1,112 @@
+"""The engine alone: built as a wheel, installed into an empty environment, used for a new course."""
+
+import json
+import subprocess
+import sys
+import venv
+import zipfile
+from importlib.metadata import requires
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+MOST_PACKAGES = 14
+
+
+def run(*command, **settings):
+    return subprocess.run(
+        list(map(str, command)), capture_output=True, text=True, check=False, **settings
+    )
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    for name in ("autograder", "LICENSE", "README.md", "pyproject.toml"):
+        copy = ["cp", "-r", ROOT / name, folder / name]
+        assert run(*copy).returncode == 0
+    built = run(
+        *(sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation"),
+        *("-w", folder / "dist", folder),
+    )
+    assert built.returncode == 0, built.stderr
+    (path,) = (folder / "dist").glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory, programs_run):
+    """The folder of the programs of an empty environment into which the wheel was installed."""
+    folder = tmp_path_factory.mktemp("empty")
+    venv.create(folder, with_pip=True)
+    done = run(folder / "bin/pip", "install", "--disable-pip-version-check", wheel)
+    assert done.returncode == 0, done.stderr
+    return folder / "bin"
+
+
+@pytest.fixture(scope="module")
+def course(installed, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("anywhere")
+    made = run(installed / "autograder", "new-course", "mine", cwd=folder)
+    assert made.returncode == 0, made.stderr
+    return folder / "mine"
+
+
+def test_the_wheel_holds_the_engine_its_types_and_a_licence_and_no_course(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    tops = {name.partition("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"autograder"}
+    assert "autograder/py.typed" in names
+    assert any(name.endswith("LICENSE") for name in names)
+
+
+def test_grading_needs_about_a_dozen_packages(installed):
+    listed = run(installed / "pip", "list", "--format", "json", "--disable-pip-version-check")
+    names = {entry["name"].lower() for entry in json.loads(listed.stdout)}
+    assert len(names - {"pip", "setuptools"}) <= MOST_PACKAGES, names
+
+
+def test_a_new_course_is_released_and_graded(installed, course):
+    released = run(installed / "autograder", "release", cwd=course)
+    assert released.returncode == 0, released.stderr
+    assert "nothing leaks, stubs score 0, the master scores in full" in released.stdout
+    stub = course / "release/data_scaling/assignment/data_scaling.py"
+    for student, source in (("ada", course / "assignment/data_scaling.py"), ("ben", stub)):
+        folder = course / "submissions" / student / "assignment"
+        folder.mkdir(parents=True)
+        (folder / "data_scaling.py").write_bytes(source.read_bytes())
+    graded = run(
+        *(installed / "autograder", "grade", "data_scaling", "submissions", "--out", "graded"),
+        cwd=course,
+    )
+    assert graded.returncode == 0, graded.stderr
+    rows = (course / "graded/grades.csv").read_text("utf-8-sig").splitlines()
+    assert rows[1].startswith('"ada","graded",80,') and rows[2].startswith('"ben","graded",0,')
+
+
+def test_nothing_is_written_beside_the_course(installed, course):
+    assert [path.name for path in course.parent.iterdir()] == ["mine"]
+    package = next((installed.parent / "lib").glob("python*/site-packages"))
+    tops = {path.name for path in package.iterdir()}
+    assert not tops & {"assignment", "labs", "notebooks", "release", "course.py"}
+
+
+def test_a_command_whose_extra_is_missing_says_which(installed, course):
+    run(installed / "autograder", "demo", "--out", "demo", cwd=course)
+    done = run(installed / "autograder", "export", "junit", "demo/graded", cwd=course)
+    assert done.returncode == 2
+    assert done.stderr.replace("\n", " ").count("pip install 'autograder[junit]'") == 1
+
+
+def test_outside_a_course_a_command_says_how_to_make_one(installed, tmp_path):
+    done = run(installed / "autograder", "release", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "There is no course here" in done.stderr and "new-course" in done.stderr
+
+
+def test_every_library_of_an_extra_is_known_by_the_name_of_its_extra():
+    from autograder.extras import EXTRAS
+
+    extras = {line.rpartition("extra == ")[2].strip("'\"") for line in requires("autograder")}
+    assert set(EXTRAS.values()) <= extras
