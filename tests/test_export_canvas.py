@@ -209,7 +209,7 @@ def test_a_damaged_memory_of_exports_is_named_and_nothing_is_written(tmp_path):
     filled(tmp_path, ADA)
     (tmp_path / "export" / "canvas.csv").unlink()
     (tmp_path / "export" / "canvas_written.json").write_text("[1]")
-    with pytest.raises(CannotExport, match="canvas_written.json cannot be read"):
+    with pytest.raises(CannotExport, match=r"canvas_written\.json cannot be read"):
         filled(tmp_path, ADA)
     assert not (tmp_path / "export" / "canvas.csv").exists()
 
