@@ -3,9 +3,10 @@
 import csv
 import io
 import os
+import re
 import subprocess
 import zipfile
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 from click.testing import CliRunner
@@ -18,6 +19,7 @@ from autograder.collecting.commit_time import commit_time
 from autograder.collecting.names import common_start, folder_name, free, part_name
 from autograder.collecting.roster import Person, Roster, read_roster
 from autograder.grading import class_folder, intake
+from autograder.oracle import ROOT
 
 
 def everything(folder):
@@ -383,6 +385,26 @@ def run(*arguments):
     """Run the command line; return (exit status, what it says)."""
     result = CliRunner().invoke(cli, [*map(str, arguments)])
     return result.exit_code, result.output
+
+
+def test_the_guides_line_collects_what_its_next_line_grades(tmp_path, monkeypatch):
+    guide = (ROOT / "docs" / "instructors.md").read_text("utf-8")
+    (line,) = re.findall("^autograder (collect .*)$", guide, re.M)
+    (path,) = re.findall("^autograder grade two_layer_net (\\S+) ", guide, re.M)
+    put(tmp_path, {"doe_1_9001_lab.zip": "x"}, "zip").rename(tmp_path / "submissions.zip")
+    (tmp_path / "2026-11-21_Grades.csv").write_text('Student,ID,Section\n"Doe, J",1,S\n')
+    monkeypatch.chdir(tmp_path)
+    status, said = run(*line.split())
+    assert (status, "1 student." in said) == (0, True)
+    assert [one.name for one in class_folder.find([Path(path)], labs.load("two_layer_net"))] == [
+        "1"
+    ]
+
+
+def test_a_collected_class_says_nothing_of_its_table(tmp_path, lab):
+    collected(tmp_path, "folder", {"ada/x.py": "1"})
+    found = class_folder.survey([tmp_path / "collected"], lab)
+    assert (len(found.submissions), found.others) == (1, [])
 
 
 def test_the_command_says_who_is_late_missing_or_nobodys(tmp_path):
