@@ -15,7 +15,7 @@ import click
 
 from autograder import __version__, extras
 from autograder.author_errors import AuthorError
-from autograder.commands import exporting, grading, making
+from autograder.commands import collecting, exporting, grading, making
 from autograder.commands.console import console, errors
 from autograder.grading.evaluation_data import DataFailed
 from autograder.isolate.sandbox import SandboxError
@@ -42,6 +42,7 @@ for command in (
     making.messages,
     making.new_course,
     making.new_lab,
+    collecting.collect,
     grading.grade,
     grading.report,
     exporting.export,
