@@ -9,14 +9,8 @@ from pathlib import Path
 import pytest
 from conftest import zipped
 
-from autograder.course import current
 from autograder.grading import class_folder, intake
 from autograder.grading.entries import Rejected
-<<<<<<< HEAD
-
-ROOT = current().folder
-=======
->>>>>>> main
 
 RIGHT = {
     "assignment/layers.py": "x = 1\n",

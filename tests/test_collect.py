@@ -18,8 +18,8 @@ from autograder.collecting import CannotCollect, collect, download, placing
 from autograder.collecting.commit_time import commit_time
 from autograder.collecting.names import common_start, folder_name, free, part_name
 from autograder.collecting.roster import Person, Roster, read_roster
+from autograder.course import current
 from autograder.grading import class_folder, intake
-from autograder.oracle import ROOT
 
 
 def everything(folder):
@@ -388,7 +388,7 @@ def run(*arguments):
 
 
 def test_the_guides_line_collects_what_its_next_line_grades(tmp_path, monkeypatch):
-    guide = (ROOT / "docs" / "instructors.md").read_text("utf-8")
+    guide = (current().folder / "docs" / "instructors.md").read_text("utf-8")
     (line,) = re.findall("^autograder (collect .*)$", guide, re.M)
     (path,) = re.findall("^autograder grade two_layer_net (\\S+) ", guide, re.M)
     put(tmp_path, {"doe_1_9001_lab.zip": "x"}, "zip").rename(tmp_path / "submissions.zip")

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from assignment.checking.source_text import decoded
 from autograder.collecting.claim import CannotCollect
 from autograder.reporting.feedback import line
+from autograder.student.checking.source_text import decoded
 
 OURS = ("id", "student")
 NAMES = ("name", "student", "full name", "student name")
