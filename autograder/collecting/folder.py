@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 from autograder.collecting.claim import Claim, File, Left
 from autograder.collecting.download import Download
 from autograder.collecting.roster import Roster, key
-from autograder.grading.intake import ARCHIVES, PACKAGE_NAMES, student_id
+from autograder.course import current
+from autograder.grading.intake import ARCHIVES, student_id
 
 ROSTER_IDS = ("id", "student", "username", "email")
 
@@ -24,7 +25,7 @@ def unwrapped(download: Download, roster: Roster) -> Download:
     inner = {file.path.parts[1:] for file in download.files}
     works = {parts[0] for parts in inner if len(parts) > 1 or is_archive(parts[0])}
     loose = {parts[0] for parts in inner} - works
-    if len(works) > 1 and not loose and not works & {*PACKAGE_NAMES}:
+    if len(works) > 1 and not loose and not works & {*current().package_names}:
         return unwrapped(download.below(top), roster)
     return download
 
