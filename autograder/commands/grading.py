@@ -16,6 +16,7 @@ from autograder.commands.console import (
     print_moves,
     print_older,
     print_passed_over,
+    print_platform,
     progress_bar,
     shown,
     summary_words,
@@ -77,6 +78,8 @@ def grade(
         raise click.UsageError(f"{out} is a file; --out needs a folder.")
     for path in found.wrapped:
         errors.print(f"The submissions lie in {shown(path)}.", highlight=False)
+    if found.whole_class:
+        print_platform([path.name for path in (*submissions, *found.others)])
     print_passed_over([path.name for path in found.others])
     if not scheduler:
         print_isolation(isolation)

@@ -34,8 +34,8 @@ MADE_WITH = "made_with.txt"
 VALIDATING = "NBGRADER_VALIDATING"  # nbgrader sets it where it runs a notebook to look at it
 
 ONLY_VALIDATED = N_(
-    "No zip was made, because nbgrader only validates this notebook. Run this cell yourself to make "
-    "it."
+    "No zip was made, because nbgrader only validates this notebook. Run this cell yourself to "
+    "make it."
 )
 NO_LIST = N_(
     "No zip was made: {path} is not there, expected the list of what to hand in. It comes with the "
