@@ -16,7 +16,9 @@ from pathlib import Path
 FILE = Path(__file__).with_name("language.json")
 ENGLISH = "en"
 
-_messages = None  # {English message: message} of the language spoken; None: not read yet
+_messages: dict[str, str] | None = (
+    None  # {English message: message} of the language spoken; None: not read yet
+)
 
 
 def _(message: str) -> str:

@@ -13,7 +13,7 @@ from ..language import N_, _
 from .diagnose import answer_fingerprint, error_fingerprint, matching
 from .files import encoding_of, problem_of
 from .program import WrongCount, handed_over, modules_used, run
-from .released import FOLDER
+from .released import FOLDER, aliases
 from .render import Report
 from .saved import PACKAGE, Saved
 from .standing import points_between
@@ -52,7 +52,7 @@ class Checker:
 
     def __init__(self, questions, student_files, folder=FOLDER):
         self.questions = questions
-        self.package = Saved(folder)
+        self.package = Saved(folder, aliases())
         problems = {file: problem_of(self.package, file) for file in student_files}
         self.broken = {file: problem for file, problem in problems.items() if problem}
         encodings = (encoding_of(self.package, f) for f in student_files if f not in self.broken)

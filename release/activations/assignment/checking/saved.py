@@ -15,21 +15,22 @@ from pathlib import Path
 
 from .source_text import decoded
 
-PACKAGE = __package__.partition(".")[0]
-ALIASES = ("cs231n", "AI", "Al")  # names the course has had
+PACKAGE = "assignment"  # what students edit
 SHARED = tuple(f"{PACKAGE}.{name}" for name in ("check", "checking", "language"))
 
-_compiled = {}  # path to (content, code): what has not changed is not compiled again
+_compiled: dict = {}  # path to (content, code): what has not changed is not compiled again
 
 
 class Saved(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds and loads the modules in a folder of the package, whatever the session holds.
 
     folder   the package's folder; modules beside it are loaded afresh, too
+    aliases  other names of the package
     """
 
-    def __init__(self, folder):
+    def __init__(self, folder, aliases=()):
         self.folder = Path(folder).resolve()
+        self.aliases = frozenset(aliases)
         self.hidden = {}
         self.bare = Bare(self)
 
@@ -55,7 +56,7 @@ class Saved(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Whether a module comes from these folders, under whatever name it was imported."""
         if any(name == shared or name.startswith(f"{shared}.") for shared in SHARED):
             return False
-        if name.partition(".")[0] in (PACKAGE, *ALIASES):
+        if name.partition(".")[0] in (PACKAGE, *self.aliases):
             return True
         file = getattr(module, "__dict__", {}).get("__file__")
         if not isinstance(file, str) or name == "__main__":
@@ -82,19 +83,29 @@ class Saved(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def find_spec(self, fullname, path=None, target=None):
         top, _, rest = fullname.partition(".")
-        if top in ALIASES:
+        if top in self.aliases:
             loader = Alias(f"{PACKAGE}.{rest}" if rest else PACKAGE)
             return importlib.machinery.ModuleSpec(fullname, loader, is_package=not rest)
         if top != PACKAGE:
             return None
-        spec = self.spec(fullname, rest)
+        spec = self.spec(fullname, rest, path)
         if spec is None:  # nobody else is asked for a module of the package
             raise ModuleNotFoundError(f"No module named {fullname!r}", name=fullname)
         return spec
 
-    def spec(self, fullname, name):
-        """Return the spec of a module of the package by its name in it, None if there is none."""
-        place = self.folder.joinpath(*name.split(".")) if name else self.folder
+    def spec(self, fullname, name, path=None):
+        """Return the spec of a module of the package by its name in it, None if there is none.
+
+        path  folders to look in, where the package above has told; else the package's own
+        """
+        last = name.rpartition(".")[2]
+        places = [Path(folder, last) for folder in path or ()] if name else [self.folder]
+        places = places or [self.folder.joinpath(*name.split("."))]
+        found = (self.spec_at(fullname, place) for place in places)
+        return next(filter(None, found), None)
+
+    def spec_at(self, fullname, place):
+        """Return the spec of the module at a path without its suffix, None if there is none."""
         for file in (place / "__init__.py", place.with_suffix(".py")):
             if file.is_file():
                 is_package = file.name == "__init__.py"
@@ -105,7 +116,7 @@ class Saved(importlib.abc.MetaPathFinder, importlib.abc.Loader):
                 if is_package:
                     spec.submodule_search_locations.append(str(place))
                 return spec
-        if name and place.is_dir():  # a package without __init__.py
+        if place != self.folder and place.is_dir():  # a package without __init__.py
             spec = importlib.machinery.ModuleSpec(fullname, None, is_package=True)
             spec.submodule_search_locations.append(str(place))
             return spec

@@ -1,6 +1,7 @@
 """The released data of the lab: its questions, their public cases, and what is handed in."""
 
 import json
+import sys
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import numpy as np
 
 from ..language import N_, _
 
-FOLDER = Path(__file__).resolve().parents[1]  # the package's
+_PACKAGE = sys.modules[__package__.rpartition(".")[0]]
+FOLDER = Path(_PACKAGE.__path__[0]).resolve()
 CHECKS = FOLDER / "checks"
 HOME = FOLDER.parent  # where the notebook and the trained weights are
 NO_RELEASE = N_(
@@ -38,6 +40,13 @@ def questions():
 def student_files():
     """Return the files that students edit, relative to the package's folder."""
     return [file for document in released() for file in document["student_files"]]
+
+
+def aliases():
+    """Return the other names that the package has, or once had; none where there is no release."""
+    if not CHECKS.is_dir():
+        return set()
+    return {name for document in released() for name in document["aliases"]}
 
 
 def as_python(item):

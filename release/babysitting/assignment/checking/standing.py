@@ -4,6 +4,7 @@ A public case shows some properties of a question; others only the grader's case
 because of another question is graded with the reference's function in that one's place.
 """
 
+from .saved import PACKAGE
 from .verdict import SHAPES, UNCHANGED
 
 
@@ -41,6 +42,4 @@ def values_of(data):
 
 def is_not_installed(error):
     """Whether a library is not installed here; the grader does without what it can do without."""
-    return isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith(
-        __package__.partition(".")[0]
-    )
+    return isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith(PACKAGE)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..language import N_, _
 from .handed_in import digest
-from .saved import ALIASES, PACKAGE
+from .saved import PACKAGE
 from .source_text import decoded
 
 # What grading takes at most.
@@ -64,7 +64,8 @@ def own_modules(folder, listing):
     } - {*named, *earlier, *kit}
     found = OwnModules()
     unused = []
-    used, beside, unknown = imported(home, package, chosen["student_files"])
+    names = {PACKAGE, *chosen.get("aliases", ())}
+    used, beside, unknown = imported(home, package, chosen["student_files"], names)
     for path in sorted(package.rglob("*.py")):
         file = path.relative_to(package).as_posix()
         name = f"{PACKAGE}/{file}"
@@ -125,7 +126,7 @@ def complete_packages(found, package):
                 found.files.setdefault(f"{PACKAGE}/{parent.as_posix()}/__init__.py", b"")
 
 
-def imported(home, package, files):
+def imported(home, package, files, names):
     """Return the files of the package that some files import, and theirs in turn.
 
     Also returns the paths of modules beside the notebook that they import by their bare names, and
@@ -139,13 +140,14 @@ def imported(home, package, files):
             continue
         seen.add(path)
         try:
-            names = [*imports_of(path, package if path.is_relative_to(package) else home)]
+            place = package if path.is_relative_to(package) else home
+            imports = [*imports_of(path, place, names)]
         except FileNotFoundError:
             continue
         except (OSError, SyntaxError, ValueError, RecursionError, MemoryError):
             unknown = True
             continue
-        for name, bare in names:
+        for name, bare in imports:
             there = files_of(package, name)
             used.update(there)
             waiting += [package / file for file in there]
@@ -171,7 +173,7 @@ def files_of(package, name):
     return found
 
 
-def imports_of(path, package):
+def imports_of(path, package, names):
     """Yield (name in the package, whether it was imported without the package's) of a file.
 
     Raises OSError, and what `ast.parse` raises.
@@ -181,14 +183,14 @@ def imports_of(path, package):
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                yield named_in_package(alias.name)
+                yield named_in_package(alias.name, names)
         elif isinstance(node, ast.ImportFrom):
             if node.level:
                 base = inside[: len(inside) - node.level + 1]
                 start = ".".join([*base, *([node.module] if node.module else [])])
                 bare = False
             else:
-                start, bare = named_in_package(node.module or "")
+                start, bare = named_in_package(node.module or "", names)
             if start:
                 yield start, bare
             for alias in node.names:
@@ -196,9 +198,9 @@ def imports_of(path, package):
                     yield (f"{start}.{alias.name}" if start else alias.name), bare
 
 
-def named_in_package(name):
+def named_in_package(name, names):
     """Return a module's name in the package, and whether it was given without the package's."""
     top, _dot, rest = name.partition(".")
-    if top in (PACKAGE, *ALIASES):
+    if top in names:
         return rest, False
     return name, True
