@@ -10,18 +10,20 @@
     both     nbgrader_course  nbgrader's commands on this kit
              commands         the command line, gathered in cli.py
 
-    labs                      each lab's questions and known mistakes
+    course, labs              the course one is in, and its labs
     lab, misconception        what these are made of
     oracle, record            what is expected of each case, recorded from the reference
     results                   one JSON file a submission
     author_errors             what is said when a lab itself is at fault
     banners                   what stands round a solution
+    student                   what every release carries: check, submit, how answers are compared
+    extras                    libraries that only some commands need
     isolate                   the sandbox, the only place where student code runs
     languages, locales        other languages than English
 
 Of the stages, each imports only those after it in this list:
 
-    commands, collecting, export, releasing, nbgrader_course, master, scheduling, reporting, grading
+    commands, collecting, export, nbgrader_course, releasing, master, scheduling, reporting, grading
 """
 
 __version__ = "0.1.0"

@@ -37,7 +37,8 @@ class Course:
                 weights which name none; is_here(source); splits(source): {"validation" and
                 "test": (X (N, D) float32, y (N,))}; made_by(): the files that say what these are
     data_words  what the README of a lab that loads data says of it, in Markdown
-    demo        the module of the demo's class, "" for one that any lab can have: `demo_class.py`
+    demo        the module of the demo's class, "" for one that any lab can have; see
+                `master/demo_class.py`
     colab       the public GitHub repository, OWNER/NAME, that holds what release/ holds, and its
                 branch: notebooks then begin with an Open-in-Colab badge
     folder      where the course is; set when it is found

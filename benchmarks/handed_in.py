@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from autograder.course import current
-from autograder.demo_class import Files, Maker
 from autograder.lab import Lab
+from autograder.master.demo_class import Files, Maker
 from labs.two_layer_net.demo_class import with_layers
 
 ROOT = current().folder

@@ -8,10 +8,10 @@ import pytest
 
 from autograder.export import CannotExport, Request, canvas
 from autograder.export.canvas_gradebook import as_number
-from autograder.lab import Evidence, Lab, Question
+from autograder.lab import Evidence, Lab, Net, Question
 from autograder.results import Result
 
-FIRST = Question("first", "First", 10, evidence=Evidence((), {}))
+FIRST = Question("first", "First", 10, evidence=Evidence(Net({}, max), (), {}))
 LAB = Lab("tiny", "A tiny lab", (), (), questions=[FIRST])
 ADA = Result("ada", "tiny", "graded", 6.5, 10, "", (), 0, "landlock")
 

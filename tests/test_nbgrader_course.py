@@ -25,7 +25,7 @@ from test_harmless import ATTACKS
 
 from autograder import labs
 from autograder.course import current
-from autograder.demo_class import make_class
+from autograder.master.demo_class import make_class
 from autograder.master.release_files import Material
 from autograder.releasing import release
 from autograder.results import read_results

@@ -10,7 +10,7 @@ import autograder
 FOLDER = Path(autograder.__file__).parent
 # What stands above its package's stage, by the last line of the docstring: imports go downwards.
 ORDER = autograder.__doc__.strip().split("\n")[-1].strip().split(", ")
-SHARED = {"isolate", "labs", "languages"}
+SHARED = {"isolate", "languages", "student"}
 
 
 def imported(file):
@@ -44,6 +44,11 @@ def test_what_both_lines_share_imports_no_stage():
     files = [file for file in FOLDER.glob("*.py") if file.stem not in ("cli", "__main__")]
     files += [file for name in SHARED for file in (FOLDER / name).rglob("*.py")]
     assert packages_imported(files) == set()
+
+
+def test_the_engine_knows_no_course():
+    named = {name.split(".")[0] for file in FOLDER.rglob("*.py") for name in imported(file)}
+    assert not named & {"assignment", "labs", "course"}
 
 
 def test_one_module_imports_nbgrader():

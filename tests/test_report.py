@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from autograder.lab import Evidence, Lab, Question
+from autograder.lab import Evidence, Lab, Net, Question
 from autograder.reporting.feedback import write_feedback
 from autograder.reporting.moved import Move
 from autograder.reporting.report import ticks, write_report
@@ -19,7 +19,10 @@ from autograder.results import Diagnosis, QuestionResult, Result
 
 GRADED = ("affine_forward", "affine_backward", "softmax_loss", "svm_loss")
 QUESTIONS = [
-    *(Question(id, id.replace("_", " "), 10, evidence=Evidence((), {})) for id in GRADED),
+    *(
+        Question(id, id.replace("_", " "), 10, evidence=Evidence(Net({}, max), (), {}))
+        for id in GRADED
+    ),
     Question("study", "Study", 8),
 ]
 LAB = Lab("two_layer_net", "Two-layer net", (), (), questions=QUESTIONS)

@@ -12,9 +12,9 @@ from rich.table import Table
 
 from autograder import labs
 from autograder.course import Course, current
-from autograder.demo_class import Student, make_class, students_of
 from autograder.grading import class_folder
 from autograder.lab import Lab
+from autograder.master.demo_class import Student, make_class, students_of
 from autograder.results import Result, read_results
 from autograder.scheduling.classroom import default_jobs, grade_class
 

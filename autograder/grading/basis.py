@@ -6,6 +6,7 @@ engine grades everything anew; a change of one check only what it touches (`regr
 """
 
 import hashlib
+import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,10 @@ def facts(question: Question, oracle: Oracle) -> Iterable[str]:
         yield repr(list(settings.items()))
     yield repr({name: dict(rule) for name, rule in question.compare.items()})
     yield repr([case.recording.compare for case in oracle.cases.get(question.id, ())])
-    yield repr(question.evidence)
+    if question.evidence:
+        evidence, net = question.evidence, question.evidence.net
+        yield repr((evidence.artefacts, evidence.thresholds, net.shapes))
+        yield inspect.getsource(net.scores)
     if question.function:
         sharing = [other for other in oracle.lab.questions if other.function == question.function]
         yield repr([other.id for other in sharing])

@@ -44,8 +44,8 @@ from autograder.master import master, open_in_colab, release_files
 from autograder.master.notebook import notebook_of, text_of
 from autograder.master.release_files import Material
 from autograder.nbgrader_course import database, gradebook
-from autograder.nbgrader_course.display import check_display
 from autograder.nbgrader_course.verdict_cells import write_verdicts
+from autograder.releasing.display import check_display
 from autograder.releasing.leaks import inspect as inspect_release
 from autograder.releasing.leaks import wrong_marks
 from autograder.results import Result

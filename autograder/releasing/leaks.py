@@ -70,7 +70,7 @@ def check_release(material: Material) -> list[Leak]:
 def check_shown(lab: Lab) -> None:
     """Raise MasterError where graders would not see a text as it is meant, if nbgrader is here."""
     if find_spec("nbgrader") is not None:
-        from autograder.nbgrader_course.display import check_display
+        from autograder.releasing.display import check_display
 
         check_display(master.read_notebook(lab), lab)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.demo_class import Files, Maker, Student, emptied, zipped
+from autograder.master.demo_class import Files, Maker, Student, emptied, zipped
 
 LAB = "two_layer_net"
 NET, LAYERS = "classifiers/fc_net.py", "layers.py"

@@ -15,9 +15,9 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 
 from autograder.course import current
-from autograder.demo_class import emptied
 from autograder.grading.grade import Grader
 from autograder.lab import Lab
+from autograder.master.demo_class import emptied
 from autograder.oracle import master_sources
 from tests.audit.row import Row
 

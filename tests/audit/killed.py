@@ -20,9 +20,9 @@ from unittest import mock
 
 from autograder import labs
 from autograder.course import current
-from autograder.demo_class import emptied
 from autograder.grading import class_folder, grade
 from autograder.lab import Lab
+from autograder.master.demo_class import emptied
 from autograder.oracle import master_sources
 from autograder.results import read_results
 from autograder.scheduling import classroom

@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from autograder.course import current
-from autograder.demo_class import emptied
 from autograder.isolate.inside.confine import NOBODY
 from autograder.lab import Lab
+from autograder.master.demo_class import emptied
 from autograder.oracle import Oracle, master_sources, reference_package
 from autograder.student.checking.program import run
 from tests.audit.attacks_corpus.attack import LAYERS, Scene, packed
