@@ -106,7 +106,9 @@ runtimes: $(READY)      ## make other Pythons and NumPys ready, under which stud
 NUMPYS := 1.26.4 2.0.2 2.1.3 2.2.6 2.4.6 2.5.5
 lock:                   ## write requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
-	  --no-emit-index-url --no-annotate --extra notebook --extra dev pyproject.toml -o requirements.lock
+	  --no-emit-index-url --no-annotate --extra dev pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
+	  --no-emit-index-url --no-annotate -c requirements.lock pyproject.toml -o autograder/locks/grading.txt
 	for numpy in $(NUMPYS); do printf 'msgpack\nnumpy==%s\n' $$numpy | \
 	  uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header \
 	  --no-emit-index-url --no-annotate - -o autograder/isolate/locks/numpy-$$numpy.txt; done

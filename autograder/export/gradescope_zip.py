@@ -20,6 +20,7 @@ from autograder.oracle import SEED_VARIABLE
 
 TEMPLATES = Path(__file__).with_name("templates") / "gradescope"
 ENGINE = Path(__file__).resolve().parents[1]
+LOCK = ENGINE / "locks" / "grading.txt"
 SCRIPTS = ("setup.sh", "run_autograder")
 
 # All that grading imports; the command line, pages for a class and nbgrader stay at home.
@@ -62,7 +63,7 @@ def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
     yield "no_mark.json", gradescope_results.as_json(gradescope_results.no_mark()).encode()
     yield (
         "requirements.lock",
-        locked((lab.course.folder / "requirements.lock").read_text("utf-8")).encode(),
+        locked(LOCK.read_text("utf-8")).encode(),
     )
     course = lab.course.folder
     yield "course.py", (course / "course.py").read_bytes()
