@@ -7,6 +7,7 @@ hint says what to look at, never the line to write.
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 class BadEdit(Exception):
@@ -70,6 +71,7 @@ def mistakes_in(question: str, function: str) -> Callable[..., Misconception]:
     return mistake
 
 
+@lru_cache(100)  # many mistakes are made in one function, one after the other
 def span(source: str, name: str) -> tuple[int, int]:
     """Return the lines [first, last) of a function, "name" or "Class.name"."""
     body: list[ast.stmt] = ast.parse(source).body

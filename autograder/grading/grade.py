@@ -31,7 +31,7 @@ from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.lab import Lab, Question
 from autograder.languages import catalogue
 from autograder.languages.catalogue import ENGLISH
-from autograder.oracle import Oracle, course_seed
+from autograder.oracle import Oracle, course_seed, oracle_of
 from autograder.results import QuestionResult, Result
 from autograder.student.checking.program import modules_used
 from autograder.student.language import _, speaking
@@ -40,7 +40,6 @@ from autograder.student.language import _, speaking
 class Grader:
     """Grades submissions of one lab, one at a time, in a sandbox. Use it as a context manager.
 
-    oracle   of the lab, where it is made already; then no seed counts
     runtime  what student code runs with first; None: the grader's own Python and NumPy
     others   what it is asked under where versions may have cost marks; None: all that were made
 
@@ -54,14 +53,13 @@ class Grader:
         limits: Limits | None = None,
         seed: int | None = None,
         language: str = ENGLISH.code,
-        oracle: Oracle | None = None,
         runtime: Runtime | None = None,
         others: Sequence[Runtime] | None = None,
     ) -> None:
         seed = course_seed() if seed is None else seed
         self.lab = lab
         self.language = catalogue.language(language, lab)
-        self.oracle = oracle or Oracle(lab, seed)
+        self.oracle: Oracle = oracle_of(lab, seed)
         self.verdicts = Verdicts(self.oracle)
         self.data = EvaluationData()
         self._first: tuple[Sequence[str], Opening] | None = None

@@ -14,7 +14,7 @@ import numpy as np
 from autograder.grading.untouched import blank_numbers
 from autograder.lab import KIT_FILES, Lab, Question
 from autograder.master.worth import worth
-from autograder.oracle import Oracle, Prepared
+from autograder.oracle import Oracle, Prepared, oracle_of
 from autograder.student.checking.compare import CLOSE
 from autograder.student.checking.handed_in import digest
 from autograder.student.checking.program import handed_over
@@ -28,7 +28,7 @@ NUDGE = 1 + 3.1e-11
 
 def render(lab: Lab, oracle: Oracle | None = None) -> str:
     """Return the text of assignment/checks/<lab>.json, the same for the same master."""
-    oracle = oracle or Oracle(lab)
+    oracle = oracle or oracle_of(lab)
     document = {
         "lab": lab.name,
         "title": lab.title,

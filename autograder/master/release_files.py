@@ -17,7 +17,7 @@ from autograder.languages.marked import marked
 from autograder.master import master, public_checks, released_notebook
 from autograder.master.master import MasterError
 from autograder.master.notebook import text_of
-from autograder.oracle import Oracle
+from autograder.oracle import oracle_of
 
 TEMPLATES = Path(__file__).with_name("templates")
 TEMPLATE = TEMPLATES / "release_readme.md"
@@ -47,11 +47,6 @@ class Material:
 
     def __init__(self, lab: Lab) -> None:
         self.lab = lab
-
-    @cached_property
-    def oracle(self) -> Oracle:
-        """What is expected of each case. Raises AuthorError."""
-        return Oracle(self.lab)
 
     @cached_property
     def public(self) -> str:
@@ -92,7 +87,7 @@ def render(material: Material, language: Language = ENGLISH) -> dict[str, bytes]
 
 def checks(material: Material) -> str:
     """Return the public cases of a lab, as JSON."""
-    return public_checks.render(material.lab, material.oracle)
+    return public_checks.render(material.lab, oracle_of(material.lab))
 
 
 def notebook(lab: Lab, language: Language = ENGLISH) -> str:

@@ -168,7 +168,7 @@ def write_package(assignment: str, student: str, notebooks: list[str], root: Pat
         material = Material(labs.load(assignment))
         release_files.write(material, folder)
         leave_out(folder, material)
-        leaks = [*inspect_release(folder, material.lab), *wrong_marks(material, folder)]
+        leaks = [*inspect_release(folder, material.lab), *wrong_marks(material.lab, folder)]
         if leaks:
             raise master.MasterError("\n".join(map(str, leaks)))
     except Exception as error:

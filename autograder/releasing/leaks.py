@@ -41,7 +41,7 @@ def make_release(material: Material) -> list[Leak]:
     destination = release.place(material.lab)
     with release.staged(material, destination) as folder:
         leaks = list(inspect(folder, material.lab)) or [
-            *wrong_marks(material, folder),
+            *wrong_marks(material.lab, folder),
             *failing_imports(folder),
         ]
         if not leaks:
@@ -63,7 +63,7 @@ def check_release(material: Material) -> list[Leak]:
         with release.staged(material, Path(scratch) / lab.name) as fresh:
             leaks = [*inspect(folder, lab), *differences(folder, fresh)]
         if not leaks:  # marks and imports of files that are wrong anyway say nothing
-            leaks = [*wrong_marks(material, folder), *failing_imports(folder)]
+            leaks = [*wrong_marks(lab, folder), *failing_imports(folder)]
     return named(lab, leaks)
 
 
@@ -145,15 +145,14 @@ def first_difference(committed: Files, built: Files, name: str) -> int:
     return next((number for number, (old, new) in pairs if old != new), 0)
 
 
-def wrong_marks(material: Material, folder: Path) -> Iterator[Leak]:
+def wrong_marks(lab: Lab, folder: Path) -> Iterator[Leak]:
     """Yield automatic questions the release's stubs score in, and those the master does not.
 
     What is graded is the author's own, so that isolation is taken where it can be had.
     """
-    lab = material.lab
     if not can_grade():
         return
-    with Grader(lab, oracle=material.oracle) as grader, tempfile.TemporaryDirectory() as scratch:
+    with Grader(lab) as grader, tempfile.TemporaryDirectory() as scratch:
         solved = Path(scratch) / "master"
         write_master_submission(lab, solved)
         for question in grader.grade(folder).questions:
