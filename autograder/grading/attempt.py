@@ -68,6 +68,9 @@ class Attempt:
                 self.needed_changes.append(f"assignment/{file}")
             elif failure:
                 self.broken[file] = failure
+        if session.left_out and not self.changed and self._leaves_out_less_with_changes():
+            self.changed = True
+            self.needed_changes += dict.fromkeys(each.file for each in session.left_out)
 
     def question(self, question: Question) -> QuestionResult:
         """Return the verdict on one question."""
@@ -157,6 +160,17 @@ class Attempt:
             return False
         version = self._version(Replaced(changed=True))
         return self.session.import_file(file, version) is None
+
+    def _leaves_out_less_with_changes(self) -> bool:
+        """Whether fewer statements fail with the kit's files that the student changed."""
+        session, before = self.session, self.session.left_out
+        if not session.changed:
+            return False
+        session.left_out = []
+        for file in self.oracle.lab.student_files:
+            session.import_file(file, self._version(Replaced(changed=True)))
+        after, session.left_out = session.left_out, before
+        return len(after) < len(before)
 
     def _with_changes(
         self, question: Question, judgement: Judgement, replaced: Replaced

@@ -29,6 +29,7 @@ from autograder.isolate.sandbox import Sandbox, Worker
 
 MAX_GIVEN_CALLS = 2000
 MAX_STAND_INS = 20
+MAX_LEFT_OUT = 20
 MAX_TIMEOUTS = 2  # of which each costs a question's whole time; from then on they get less
 MAX_ANSWERS_BYTES = 2 * wire.MAX_FRAME_BYTES  # of one request; honest ones need a fiftieth
 
@@ -56,6 +57,7 @@ class Session:
         self.given = given
         self.stand_ins: list[str] = []
         self.asked: list[str] = []
+        self.left_out: list[Failure] = []  # of statements that failed while their file was imported
         self._worker: Worker | None = None
         whole = sandbox.limits.submission_seconds - READING_SECONDS
         self.left = whole if seconds is None else seconds
@@ -185,6 +187,8 @@ class Session:
                 elif failed is None:
                     self.stand_ins = noted(self.stand_ins, frame["stand_ins"])
                     self.asked = noted(self.asked, frame.get("asked", ()))
+                    left_out = [failure_from(each) for each in frame["left_out"][:MAX_LEFT_OUT]]
+                    self.left_out = [*dict.fromkeys([*self.left_out, *left_out])][:MAX_LEFT_OUT]
                     errors = mapping(frame["failed"])
                     failed = {
                         name: failure_from(errors[name]) for name in imports if name in errors
