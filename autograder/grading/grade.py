@@ -337,7 +337,7 @@ def about_left_out(failures: Sequence[Failure], broken: Collection[str]) -> list
         "Importing stops at what follows; graded without it, so it costs what needs it: {lines}."
     )
     lines = "; ".join(error_words(each) for each in told[:MOST_LEFT_OUT])
-    return [message.format(lines=lines)] if told else []
+    return [message.format(lines=lines.rstrip("."))] if told else []
 
 
 @dataclass(frozen=True)

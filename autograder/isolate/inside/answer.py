@@ -18,7 +18,7 @@ must not be loaded (they hang or crash), so that only their given functions exis
 the other texts of the kit's files.
 
 A graded function that a module lacks is there all the same, and says so when it is called: its
-absence costs nobody who only imports it.
+absence costs nobody who only imports it. With `nearest` it is the function of the nearest name.
 """
 
 import builtins
@@ -124,7 +124,7 @@ def prepare(
             if function in version["given"]:
                 put(module, name, ask_grader(inbox, function), function in version["beside"])
             else:
-                put_if_missing(module, name)
+                put_if_missing(module, name, version["nearest"])
 
     other = {**changed, **dict.fromkeys(version["without"], "")}
     if other:
