@@ -85,7 +85,7 @@ def match(
         elif elsewhere:
             notes.append(
                 f"{shown} fits two rows: it is the {column} of {book.name(book.students[rows[0]])} "
-                f"and the {others}. Neither is filled; if {column} is right, say so with "
+                f"and the {others}. Its mark is not written; if {column} is right, say so with "
                 f'--match-by "{column}".'
             )
         elif finite(result.score) is None:

@@ -10,6 +10,7 @@ from autograder.grading import intake
 from autograder.grading.entries import NOISE
 from autograder.lab import Lab
 
+COLLECTED = "collected.csv"  # what `collect` says of the folders beside it
 ZIP_CLOCK = timedelta(seconds=2)  # the least a zip tells apart
 
 
@@ -44,7 +45,7 @@ class Listing:
         others: list[Path] = []
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
-                if not entry.name.startswith(".") and entry.name not in NOISE:
+                if not entry.name.startswith(".") and entry.name not in (*NOISE, COLLECTED):
                     (candidates if could_be_submission(entry) else others).append(
                         folder / entry.name
                     )

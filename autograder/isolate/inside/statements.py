@@ -11,7 +11,6 @@ import __future__
 import ast
 import functools
 from collections.abc import Callable, Iterable, Iterator
-from operator import attrgetter
 from types import CodeType, ModuleType, TracebackType
 from typing import Any
 
@@ -123,7 +122,7 @@ def line_in(code: CodeType, trace: TracebackType | None) -> int:
 def first_line(statement: ast.stmt) -> int:
     """Return where a statement begins, with its decorators."""
     decorators: Iterable[ast.expr] = getattr(statement, "decorator_list", ())
-    return min(map(attrgetter("lineno"), (statement, *decorators)))
+    return min(node.lineno for node in (statement, *decorators))
 
 
 def each_name(statement: ast.stmt) -> Iterator[ast.stmt]:
