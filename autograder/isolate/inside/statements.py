@@ -122,7 +122,7 @@ def line_in(code: CodeType, trace: TracebackType | None) -> int:
 def first_line(statement: ast.stmt) -> int:
     """Return where a statement begins, with its decorators."""
     decorators: Iterable[ast.expr] = getattr(statement, "decorator_list", ())
-    return min(node.lineno for node in (statement, *decorators))
+    return min([statement.lineno, *(each.lineno for each in decorators)])
 
 
 def each_name(statement: ast.stmt) -> Iterator[ast.stmt]:
