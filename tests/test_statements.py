@@ -86,6 +86,11 @@ def test_a_file_of_which_nothing_comes_cannot_be_imported(source):
     assert not statements.errors
 
 
+def test_a_file_of_nothing_but_errors_is_given_up():
+    with pytest.raises(NameError):
+        load({"layers.py": "def f(): return 1\n" + "missing\n" * 100_000})
+
+
 def test_what_is_no_python_cannot_be_imported():
     with pytest.raises(SyntaxError):
         load({"layers.py": "def f(): return 1\ndef broken(:\n"})

@@ -17,7 +17,7 @@ from typing import Any
 FUTURES = functools.reduce(
     int.__or__, (getattr(__future__, n).compiler_flag for n in __future__.all_feature_names)
 )
-MOST = 20  # left-out statements that are told of
+MOST = 20  # statements that are left out; where more fail, the file is given up
 
 # A function or a class: what cannot be made is there all the same, and says why when it is called.
 Definition = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -26,7 +26,7 @@ Definition = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 class Statements:
     """Runs modules, and leaves out what of them fails.
 
-    errors  of the statements that were left out, the first few
+    errors  of the statements that were left out
     """
 
     def __init__(self) -> None:
@@ -82,7 +82,7 @@ class Statements:
         execute: Callable[[ast.stmt], None],
     ) -> None:
         """Leave a statement out; of an import of several names only those that are not there."""
-        if self._is_circular(error):
+        if self._is_circular(error) or len(self.errors) == MOST:
             raise error
         parts = list(each_name(statement))
         if len(parts) > 1:
@@ -91,8 +91,7 @@ class Statements:
             return
         if isinstance(statement, Definition):
             setattr(module, statement.name, raising(error))
-        if len(self.errors) < MOST:
-            self.errors.append(error)
+        self.errors.append(error)
 
     def _is_circular(self, error: BaseException) -> bool:
         """Whether an import failed because a module further out is not complete yet.
