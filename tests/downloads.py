@@ -5,7 +5,7 @@ import io
 import zipfile
 from types import SimpleNamespace
 
-from autograder.collecting import collect
+from autograder.collecting.collect import collect
 
 FORMS = ("zip", "folder", "wrapped zip", "wrapped folder")
 

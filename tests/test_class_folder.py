@@ -49,6 +49,36 @@ def test_a_stray_file_does_not_make_one_submission_of_a_class(tmp_path, lab, str
     assert {path.name for path in class_folder.find([tmp_path], lab)} >= {"ada.zip", "bob.zip"}
 
 
+def test_a_class_folder_inside_another_is_the_class(tmp_path, lab):
+    """It became one student, called like the folder, with somebody else's marks."""
+    inside = tmp_path / "unpacked" / "class"
+    for student in ("ada", "bob"):
+        (inside / student / "assignment").mkdir(parents=True)
+        (inside / student / "assignment" / "layers.py").touch()
+    (inside / "cora.zip").write_bytes(zipped(RIGHT))
+    (inside / "roster.csv").touch()
+    found = class_folder.survey([tmp_path], lab)
+    assert [intake.student_id(path) for path in found.submissions] == ["ada", "bob", "cora"]
+    assert found.wrapped == [inside] and [path.name for path in found.others] == ["roster.csv"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        ["hw/notebooks/x.ipynb", "hw/assignment/layers.py"],
+        ["assignment/layers.py", "old/assignment/layers.py"],
+        ["src/layers.py", "data/x.csv", "notebooks/two_layer_net.ipynb"],
+        ["layers.py", "fc_net.py", "two_layer_net.ipynb", "a.zip", "b.zip"],
+        ["two_layer_net/assignment/layers.py"],
+    ],
+)
+def test_the_only_student_of_a_class_is_no_wrapper(tmp_path, lab, files):
+    for file in files:
+        (tmp_path / "ada" / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "ada" / file).touch()
+    assert class_folder.find([tmp_path], lab) == [tmp_path / "ada"]
+
+
 def test_a_students_folder_is_one_submission_with_the_zip_it_made_in_it(tmp_path, lab):
     for name in ("layers.py", "fc_net.py", "two_layer_net.ipynb"):
         (tmp_path / name).touch()

@@ -14,10 +14,14 @@ from downloads import collected, of, put
 
 from autograder import labs
 from autograder.cli import cli
-from autograder.collecting import CannotCollect, collect, download, placing
+from autograder.collecting import download, placing
+from autograder.collecting.claim import CannotCollect
+from autograder.collecting.collect import collect
 from autograder.collecting.commit_time import commit_time
 from autograder.collecting.names import common_start, folder_name, free, part_name
+from autograder.collecting.recognise import platform_of
 from autograder.collecting.roster import Person, Roster, read_roster
+from autograder.commands.console import print_platform
 from autograder.grading import class_folder, intake
 from autograder.oracle import ROOT
 
@@ -351,6 +355,13 @@ def test_git_a_single_clone_keeps_its_name(tmp_path, clone):
     assert "give a roster" in rows[0].why
 
 
+def test_git_a_teams_repository_is_its_members(tmp_path):
+    tree = {"lab-team-a/x.py": "1", "lab-cleo/x.py": "2"}
+    roster = "github_username,group_name\nada,team-a\nbob,team-a\ncleo,\n"
+    files, _, _ = collected(tmp_path, "git", tree, roster)
+    assert files == {"ada/x.py": "1", "bob/x.py": "1", "cleo/x.py": "2"}
+
+
 def test_git_another_repository_that_ends_with_a_login_is_not_that_students(tmp_path):
     tree = {"lab-ada/x.py": "1", "lab-bob/x.py": "2", "lab-x-ada/x.py": "3"}
     files, _, _ = collected(
@@ -399,6 +410,28 @@ def test_the_guides_line_collects_what_its_next_line_grades(tmp_path, monkeypatc
     assert [one.name for one in class_folder.find([Path(path)], labs.load("two_layer_net"))] == [
         "1"
     ]
+
+
+@pytest.mark.parametrize(
+    ("platform", "names"),
+    [
+        ("canvas", ["doe_1_9001_lab.zip", "roe_LATE_2_9002_layers.py"]),
+        ("moodle", ["Ada_1_assignsubmission_file", "Ada_1_assignsubmission_onlinetext"]),
+        ("blackboard", [f"Lab_ada_attempt_2026-11-{day}-10-00-00_lab.zip" for day in (28, 29)]),
+        ("brightspace", ["1-2 - Ada L - Nov 9, 2026 915 PM - lab.zip"]),
+        ("", ["ada", "bob.zip", "2026-0001"]),
+        ("", []),
+    ],
+)
+def test_a_platforms_download_is_known_by_its_names(platform, names):
+    assert platform_of(names) == platform
+
+
+def test_grade_says_that_a_download_has_to_be_collected_first(capfd):
+    print_platform(["doe_1_9001_lab.zip"])
+    assert "autograder collect canvas makes a folder for each student" in capfd.readouterr().err
+    print_platform(["ada", "bob.zip"])
+    assert not capfd.readouterr().err
 
 
 def test_a_collected_class_says_nothing_of_its_table(tmp_path, lab):

@@ -5,7 +5,7 @@ import json
 import pytest
 from downloads import FORMS, collected, of
 
-from autograder.collecting import CannotCollect
+from autograder.collecting.claim import CannotCollect
 
 CANVAS = {
     "lovelaceada_20117_9001_lab.zip": "zip of Ada",

@@ -60,9 +60,14 @@ def readings(name: str) -> list[Reading]:
     return found
 
 
+def is_item(name: str) -> bool:
+    """Whether a file or folder is called as the platform calls a student's."""
+    return bool(readings(name))
+
+
 def unwrapped(download: Download, roster: Roster) -> Download:
     """Return the download without folders round it."""
-    return download.unwrapped(lambda name: bool(readings(name)))
+    return download.unwrapped(is_item)
 
 
 def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:

@@ -37,5 +37,7 @@ def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:
         place = download.root and download.root / download.wrapper / folder
         time = commit_time(place) if place else ""
         why = how + ("; the time is that of the last commit" if time else "")
+        team = login if roster.in_group(login) else ""
         for file in files:
-            yield Claim(file, folder, login, file.path.relative_to(folder), why, handed_in=time)
+            path = file.path.relative_to(folder)
+            yield Claim(file, folder, login, path, why, handed_in=time, group=team)

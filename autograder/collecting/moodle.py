@@ -22,9 +22,14 @@ _NAMED = re.compile(
 )
 
 
+def is_item(name: str) -> bool:
+    """Whether a file or folder is called as the platform calls a student's."""
+    return bool(_NAMED.fullmatch(name))
+
+
 def unwrapped(download: Download, roster: Roster) -> Download:
     """Return the download without folders round it."""
-    return download.unwrapped(lambda name: bool(_NAMED.fullmatch(name)))
+    return download.unwrapped(is_item)
 
 
 def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:

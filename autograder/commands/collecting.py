@@ -33,7 +33,8 @@ def collect(platform: str, download: Path, roster: Path | None, into: Path) -> N
 
     DOWNLOAD is the platform's zip, or the folder that was in it, and stays as it is.
     """
-    from autograder.collecting import CannotCollect, collect
+    from autograder.collecting.claim import CannotCollect
+    from autograder.collecting.collect import collect
     from autograder.collecting.plan import COLLECTED, EARLIER, NOBODYS, NOT_COPIED, NOTHING
     from autograder.collecting.table import NAME
     from autograder.reporting.feedback import line

@@ -17,7 +17,7 @@ from assignment.checking.program import handed_over
 from autograder.grading.untouched import blank_numbers
 from autograder.lab import KIT_FILES, Lab, Question
 from autograder.master.worth import worth
-from autograder.oracle import Oracle, Prepared
+from autograder.oracle import Oracle, Prepared, oracle_of
 
 DIGITS = 9  # of inputs, which stay what they are
 NO_DRAW = 123456.0  # stands for what is drawn at random: only its shape counts
@@ -28,7 +28,7 @@ NUDGE = 1 + 3.1e-11
 
 def render(lab: Lab, oracle: Oracle | None = None) -> str:
     """Return the text of assignment/checks/<lab>.json, the same for the same master."""
-    oracle = oracle or Oracle(lab)
+    oracle = oracle or oracle_of(lab)
     document = {
         "lab": lab.name,
         "title": lab.title,
