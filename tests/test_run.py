@@ -291,7 +291,7 @@ def test_what_the_machine_takes_from_the_reference_costs_no_marks(confined):
     limits = Limits(question_seconds=1.0, submission_seconds=run.READING_SECONDS + 1.0)
     version = Version(("layers:relu_forward",))
     with (
-        busy(5),
+        busy(8),
         Sandbox(confined, limits) as sandbox,
         Session(sandbox, {"layers.py": CALLS}, GivenFunctions(sandbox, {"layers.py": SERVES})) as s,
     ):
@@ -299,7 +299,7 @@ def test_what_the_machine_takes_from_the_reference_costs_no_marks(confined):
         started = time.monotonic()
         (answer,) = s.ask([calling("work")], version)
         s.given.end()
-    assert time.monotonic() - started > 1.2  # it has waited for others
+    assert time.monotonic() - started > 1.0  # more than a question may take: it has waited for others
     assert read_answer(answer, calling("work")).outputs == {"out": 40.0}
 
 
