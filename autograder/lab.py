@@ -52,6 +52,7 @@ KIT_FILES = (
     "checking/saved.py",
     "checking/session.py",
     "checking/source_text.py",
+    "checking/spelling.py",
     "checking/standing.py",
     "checking/stub.py",
     "checking/verdict.py",

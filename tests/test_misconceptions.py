@@ -14,7 +14,7 @@ from functools import cache
 import pytest
 
 from assignment.checking.checker import Checker
-from assignment.checking.released import as_python
+from assignment.checking.spelling import read
 from autograder import labs
 from autograder.grading.grade import Grader
 from autograder.master.public_checks import render
@@ -140,7 +140,7 @@ def checked(graders, tmp_path):
 @cache
 def released_questions(lab_name, oracle):
     """Return the released questions of a lab by id."""
-    document = json.loads(render(LABS[lab_name], oracle), object_hook=as_python)
+    document = read(render(LABS[lab_name], oracle))
     return {question["id"]: question for question in document["questions"]}
 
 

@@ -1,12 +1,10 @@
 """The released data of the lab: its questions, their public cases, and what is handed in."""
 
-import json
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-
 from ..language import N_, _
+from .spelling import read
 
 FOLDER = Path(__file__).resolve().parents[1]  # the package's
 CHECKS = FOLDER / "checks"
@@ -26,8 +24,7 @@ def released():
     files = sorted(CHECKS.glob("*.json"))
     if not files:
         raise FileNotFoundError(_(NO_RELEASE).format(folder=CHECKS))
-    texts = [file.read_text(encoding="utf-8") for file in files]
-    return [json.loads(text, object_hook=as_python) for text in texts]
+    return [read(file.read_text(encoding="utf-8")) for file in files]
 
 
 def questions():
@@ -38,15 +35,3 @@ def questions():
 def student_files():
     """Return the files that students edit, relative to the package's folder."""
     return [file for document in released() for file in document["student_files"]]
-
-
-def as_python(item):
-    """Return a JSON object, or the array, tuple, nan or inf it stands for."""
-    if len(item) == 1 and "tuple" in item:
-        return tuple(item["tuple"])
-    if len(item) == 1 and "float" in item:
-        return float(item["float"])
-    if len(item) == 3 and item.keys() == {"array", "shape", "dtype"}:
-        array = np.array(item["array"], dtype=item["dtype"])
-        return array.reshape(item["shape"]) if array.size != 1 else np.full(item["shape"], array)
-    return item

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from assignment.checking.spelling import read
 from autograder import banners
 from autograder.lab import Lab
 from autograder.languages import Say, markdown, source
@@ -58,7 +59,7 @@ def render(lab: Lab, root: Path, language: Language = ENGLISH) -> dict[str, byte
         path = f"assignment/{file}"
         texts[path] = source.translate(stub(_read(root, path), path), say)
     if language is not ENGLISH:
-        texts["assignment/language.json"] = spoken(lab, root, json.loads(public), language)
+        texts["assignment/language.json"] = spoken(lab, root, read(public), language)
     return {path: text.encode("utf-8") for path, text in sorted(texts.items())}
 
 

@@ -7,14 +7,13 @@ in to the grader and laid before the notebook's check.
 import contextlib
 import io
 import itertools
-import json
 import random
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from assignment.checking.checker import Checker
-from assignment.checking.released import as_python
+from assignment.checking.spelling import read
 from autograder.grading.grade import Grader
 from autograder.lab import Lab
 from autograder.master.public_checks import render
@@ -47,7 +46,7 @@ def audit(fast: bool, lab: Lab) -> list[Row]:
 
 def questions_of(lab: Lab, oracle: Oracle) -> dict[str, dict]:
     """Return the released questions of a lab that have a check, by id."""
-    document = json.loads(render(lab, oracle), object_hook=as_python)
+    document = read(render(lab, oracle))
     return {question["id"]: question for question in document["questions"]}
 
 
