@@ -42,12 +42,15 @@ check: $(READY)         ## check the committed release
 
 grade: $(READY)         ## grade submissions/<lab>/ into graded/<lab>/, with JUnit XML and a summary
 	@test -d submissions || { echo "There is no folder submissions/. Put submissions/<lab>/<student> there."; exit 2; }
-	@set -e; for folder in submissions/*/; do \
+	@status=0; for folder in submissions/*/; do \
 	  lab=$$(basename "$$folder"); \
 	  [ -n "$$(ls "$$folder")" ] || { echo "$$folder is empty."; continue; }; \
-	  $(BIN)/python -m autograder grade "$$lab" "$$folder" --out "graded/$$lab"; \
-	  for format in junit markdown; do $(BIN)/python -m autograder export $$format "graded/$$lab"; done; \
-	done
+	  $(BIN)/python -m autograder grade "$$lab" "$$folder" --out "graded/$$lab" || \
+	    { done=$$?; echo "$$folder: see above; the other labs are graded all the same."; \
+	      [ $$status = 1 ] || status=$$done; [ -d "graded/$$lab/results" ] || continue; }; \
+	  for format in junit markdown; do \
+	    $(BIN)/python -m autograder export $$format "graded/$$lab" || status=1; done; \
+	done; exit $$status
 
 audit: $(READY)         ## count how fair, sharp and safe the marks are
 	$(BIN)/python -m tests.audit

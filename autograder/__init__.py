@@ -5,6 +5,7 @@
     grade    grading          one submission: read, run, judged
              scheduling       many submissions, on this machine or on a cluster
              reporting        what people read of results
+             collecting       a platform's download becomes a folder of submissions
              export           marks for other programs
     both     nbgrader_course  nbgrader's commands on this kit
              commands         the command line, gathered in cli.py
@@ -20,7 +21,7 @@
 
 Of the stages, each imports only those after it in this list:
 
-    commands, export, releasing, nbgrader_course, master, scheduling, reporting, grading
+    commands, collecting, export, releasing, nbgrader_course, master, scheduling, reporting, grading
 """
 
 __version__ = "0.1.0"

@@ -15,7 +15,7 @@ import click
 
 from autograder import __version__
 from autograder.author_errors import AuthorError
-from autograder.commands import exporting, grading, making
+from autograder.commands import collecting, exporting, grading, making
 from autograder.commands.console import console, errors
 from autograder.grading.evaluation_data import DataFailed
 from autograder.isolate.sandbox import SandboxError
@@ -41,6 +41,7 @@ for command in (
     making.release,
     making.messages,
     making.new_lab,
+    collecting.collect,
     grading.grade,
     grading.report,
     exporting.export,

@@ -157,6 +157,33 @@ def test_grading_without_submissions_says_where_they_belong(kit):
     assert (done.returncode, "submissions/<lab>/<student>" in done.stdout) == (2, True)
 
 
+def test_a_folder_that_is_no_labs_is_named_and_the_others_are_graded(kit):
+    shutil.rmtree(kit / "graded", ignore_errors=True)
+    shutil.rmtree(kit / "submissions", ignore_errors=True)
+    for name in ("aaa_notes/notes.txt", f"{GRADED_LAB}/ada.zip", "two-layer-net/ada.zip"):
+        (kit / "submissions" / name).parent.mkdir(parents=True)
+        (kit / "submissions" / name).write_bytes(b"no zip")
+    done = student_repository.run("make grade", kit)
+    assert done.returncode == 2  # two-layer-net may be a lab's that somebody misspelt
+    for name in ("aaa_notes", "two-layer-net"):
+        assert f"submissions/{name}/: see above" in done.stdout
+    assert {path.name for path in (kit / "graded").iterdir()} == {GRADED_LAB}
+    assert (kit / "graded" / GRADED_LAB / "export" / "summary.md").exists()
+
+
+def test_personal_data_in_the_root_is_not_committed():
+    """nbgrader's export writes grades.csv there, and downloads are put there."""
+    names = [
+        "grades.csv",
+        "2026-11-21_Grades.csv",
+        "submissions.zip",
+        "gradebook.db",
+        "submitted/x",
+    ]
+    done = student_repository.run(f"git check-ignore {' '.join(names)}", ROOT)
+    assert done.stdout.split() == names
+
+
 # --------------------------------------------------------------------- the student's repository
 
 

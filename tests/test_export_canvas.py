@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from autograder.export import CannotExport, Request, canvas
+from autograder.export.canvas_gradebook import as_number
 from autograder.lab import Evidence, Lab, Question
 from autograder.results import Result
 
@@ -21,17 +22,18 @@ HEADER = (
 )
 STUDENTS = (
     '"Lovelace, Ada",101,s-1,ada,01,5,,50\r\n'
-    '"김, 민준",102,s-2,민준,01,4,3,40\r\n'
+    '"김, 민준",102,s-2,민준,01,4,,40\r\n'
     '"=cmd(),<script>",103,s-3,+mallory,01,,,\r\n'
     '"Student, Test",999,,7f3a,01,,,\r\n'
 )
 
 
-def filled(folder, *results, book=HEADER + STUDENTS, column=""):
+def filled(folder, *results, book=HEADER + STUDENTS, column="", match_by=""):
     """Fill a gradebook; return (rows of the written file, notes)."""
     path = folder / "canvas export.csv"
     path.write_bytes(book if isinstance(book, bytes) else book.encode())
-    made = canvas.write(Request(LAB, list(results), folder, path, column))
+    request = Request(LAB, list(results), folder, path, column, match_by=match_by)
+    made = canvas.write(request)
     text = made.paths[0].read_text("utf-8-sig")
     delimiter = ";" if text.startswith("Student;") else ","
     return list(csv.reader(io.StringIO(text), delimiter=delimiter)), " ".join(made.notes)
@@ -48,10 +50,16 @@ def test_the_header_rows_are_canvass_own_and_one_column_is_filled(tmp_path):
     assert "3 of 4 students of the gradebook have no mark here" in notes
 
 
-@pytest.mark.parametrize("student", ["ada", "ADA", "s-1", "101"])
-def test_students_are_found_by_login_sis_id_or_id(tmp_path, student):
-    rows, _ = filled(tmp_path, replace(ADA, student=student))
+@pytest.mark.parametrize(
+    ("student", "column"),
+    [("ada", "SIS Login ID"), ("ADA", "SIS Login ID"), ("s-1", "SIS User ID"), ("101", "ID")],
+)
+def test_students_are_found_by_the_column_that_has_their_ids_and_it_is_shown(
+    tmp_path, student, column
+):
+    rows, notes = filled(tmp_path, replace(ADA, student=student))
     assert rows[3][1] == "101"
+    assert f"found by {column} of the gradebook" in notes
 
 
 def test_korean_ids_are_found_however_they_are_composed(tmp_path):
@@ -69,15 +77,163 @@ def test_who_is_not_in_the_gradebook_is_said_and_not_invented(tmp_path):
 
 
 def test_two_submissions_of_one_student_are_left_to_a_person(tmp_path):
-    rows, notes = filled(tmp_path, ADA, replace(ADA, student="101", score=1))
+    rows, notes = filled(tmp_path, ADA, replace(ADA, student="ADA", score=1))
     assert len(rows) == 3
-    assert "101, ada" in notes or "ada, 101" in notes
+    assert "ada, ADA are one student" in notes
 
 
-def test_an_id_of_two_students_fills_neither(tmp_path):
+def test_an_id_of_two_students_fills_neither_and_both_are_named(tmp_path):
     twice = STUDENTS + '"Other, Ada",104,s-4,ada,02,,,\r\n'
     rows, notes = filled(tmp_path, ADA, book=HEADER + twice)
-    assert (len(rows), "2 rows" in notes) == (3, True)
+    assert len(rows) == 3
+    assert "ada is the SIS Login ID of 2 rows of the gradebook (Lovelace, Ada; Other, Ada)" in notes
+
+
+def test_ids_of_different_kinds_are_never_tried_one_after_another(tmp_path):
+    """The class is named by login; 102 is a Canvas number and stays unmarked."""
+    rows, notes = filled(
+        tmp_path, ADA, replace(ADA, student="민준"), replace(ADA, student="103", score=1)
+    )
+    assert [row[1] for row in rows[3:]] == ["101", "102"]
+    assert "103 is not in the gradebook by SIS Login ID, but the ID of =cmd(),<script>" in notes
+
+
+def test_where_two_columns_fit_as_many_a_person_says_which(tmp_path):
+    """Nothing is written: each of the two marks could be the wrong student's."""
+    with pytest.raises(CannotExport) as refusal:
+        filled(tmp_path, ADA, replace(ADA, student="102", score=1))
+    assert "ID as well as SIS Login ID, 1 of 2 each" in str(refusal.value)
+    assert "--match-by COLUMN" in str(refusal.value)
+    rows, notes = filled(tmp_path, ADA, replace(ADA, student="102", score=1), match_by="id")
+    assert [row[1] for row in rows[3:]] == ["102"]
+    assert "found by ID" in notes and "ada is not in the gradebook by ID" in notes
+
+
+def test_columns_that_say_the_same_of_everybody_need_no_choice(tmp_path):
+    rows, _ = filled(tmp_path, ADA, book=HEADER + STUDENTS.replace("s-1", "ada"))
+    assert rows[3][1] == "101"
+
+
+TWO_COLUMNS = (
+    "Student,ID,SIS User ID,SIS Login ID,Section,A tiny lab (4711)\n"
+    "    Points Possible,,,,,10\n"
+    '"Lovelace, Ada",20117,20455,ada,S1,\n'
+    '"Babbage, Charles",20118,20117,charles,S1,\n'
+    '"Hopper, Grace",20119,20456,grace,S1,\n'
+)
+
+
+def test_a_number_that_is_two_students_is_refused_by_name_until_a_person_says_whose(tmp_path):
+    class_of_three = [replace(ADA, student=id) for id in ("20117", "20118", "20119")]
+    rows, notes = filled(tmp_path, *class_of_three, book=TWO_COLUMNS)
+    assert [row[0] for row in rows[2:]] == ["Babbage, Charles", "Hopper, Grace"]
+    assert (
+        "20117 fits two rows: it is the ID of Lovelace, Ada and the SIS User ID of Babbage, Charles"
+    ) in notes
+    rows, notes = filled(tmp_path, *class_of_three, book=TWO_COLUMNS, match_by="ID")
+    assert [row[1] for row in rows[2:]] == ["20117", "20118", "20119"]
+    assert "two rows" not in notes
+
+
+def test_ada_alone_does_not_go_to_charles_whose_number_elsewhere_is_hers(tmp_path):
+    with pytest.raises(CannotExport, match="ID: 20117 is Lovelace, Ada; SIS User ID: 20117 is Bab"):
+        filled(tmp_path, replace(ADA, student="20117"), book=TWO_COLUMNS)
+
+
+def test_a_column_to_match_by_that_is_not_there_is_refused_with_those_there(tmp_path):
+    with pytest.raises(CannotExport, match=r"0 columns called Mail.*SIS Login ID, Section"):
+        filled(tmp_path, ADA, match_by="Mail")
+
+
+def test_a_gradebook_with_names_in_two_columns_is_read_and_written_as_it_is(tmp_path):
+    book = (
+        "LastName,FirstName,ID,SIS User ID,SIS Login ID,Section,A tiny lab (4711)\r\n"
+        "    Points Possible,,,,,,10\r\n"
+        "Seven,Bond,501,007,bond,S1,\r\n"
+    )
+    rows, notes = filled(tmp_path, replace(ADA, student="007"), book=book)
+    assert rows[0][:3] == ["LastName", "FirstName", "ID"]
+    assert rows[2] == ["Seven", "Bond", "501", "007", "bond", "S1", "6.5"]
+    assert "found by SIS User ID" in notes
+    _, notes = filled(tmp_path, replace(ADA, student="7"), book=book)
+    assert "7 is not in the gradebook" in notes
+
+
+def with_cell(cell):
+    """Return the gradebook in which Ada has something in the lab's column."""
+    return (HEADER + STUDENTS).replace("ada,01,5,,", f"ada,01,5,{cell},")
+
+
+@pytest.mark.parametrize("cell", ["EX", "ex", "N/A"])
+def test_who_is_excused_in_canvas_stays_so_and_it_is_said(tmp_path, cell):
+    rows, notes = filled(tmp_path, ADA, book=with_cell(cell))
+    assert len(rows) == 3
+    assert f"({cell}), not 6.5: kept" in notes and "Lovelace, Ada is" in notes
+
+
+@pytest.mark.parametrize("cell", ["9", "0", '"9,00"', "B+"])
+def test_a_mark_that_was_not_exported_from_here_is_kept_and_said(tmp_path, cell):
+    rows, notes = filled(tmp_path, ADA, book=with_cell(cell))
+    assert len(rows) == 3
+    assert "entered by hand" in notes and "6.5 is not written" in notes
+
+
+@pytest.mark.parametrize("cell", ["", "-", "6.5", "6.50", '"6,50"'])
+def test_an_empty_cell_and_the_same_mark_are_written(tmp_path, cell):
+    rows, notes = filled(tmp_path, ADA, book=with_cell(cell))
+    assert rows[3][5] == "6.5" and "by hand" not in notes
+
+
+def test_the_mark_of_the_last_export_gives_way_and_another_does_not(tmp_path):
+    filled(tmp_path, ADA)
+    rows, _ = filled(tmp_path, replace(ADA, score=7), book=with_cell("6.50"))
+    assert rows[3][5] == "7"
+    rows, notes = filled(tmp_path, replace(ADA, score=8), book=with_cell("6.50"))
+    assert len(rows) == 3 and "entered by hand" in notes  # the last one wrote 7
+
+
+def test_what_was_exported_is_known_after_an_export_without_that_student(tmp_path):
+    filled(tmp_path, ADA)
+    filled(tmp_path, replace(ADA, score=None), book=with_cell("6.50"))
+    rows, _ = filled(tmp_path, replace(ADA, score=7), book=with_cell("6.50"))
+    assert rows[3][5] == "7"
+
+
+def test_what_was_exported_into_one_assignment_says_nothing_about_another(tmp_path):
+    filled(tmp_path, replace(ADA, score=5), column="77")
+    rows, notes = filled(tmp_path, ADA, book=with_cell("5"))
+    assert len(rows) == 3 and "entered by hand" in notes
+
+
+def test_a_damaged_memory_of_exports_is_named_and_nothing_is_written(tmp_path):
+    filled(tmp_path, ADA)
+    (tmp_path / "export" / "canvas.csv").unlink()
+    (tmp_path / "export" / "canvas_written.json").write_text("[1]")
+    with pytest.raises(CannotExport, match=r"canvas_written\.json cannot be read"):
+        filled(tmp_path, ADA)
+    assert not (tmp_path / "export" / "canvas.csv").exists()
+
+
+@pytest.mark.parametrize("maximum", ["10", "10.00", '"10,00"'])
+def test_points_with_a_decimal_comma_are_the_labs_own(tmp_path, maximum):
+    book = (
+        (HEADER + STUDENTS)
+        .replace(",,5,10,", f",,5,{maximum},")
+        .replace(",,,,,5,10,", f",,,,,5,{maximum},")
+    )
+    _, notes = filled(tmp_path, ADA, book=book)
+    assert "Canvas gives" not in notes
+
+
+@pytest.mark.parametrize(
+    ("cell", "number"),
+    [
+        *(("90", 90), ("90,00", 90), ("90.5", 90.5), ("1.090,50", 1090.5), ("1,234.00", 1234)),
+        *((".5", 0.5), ("-1,5", -1.5), ("EX", None), ("", None), ("B+", None), ("9 0", None)),
+    ],
+)
+def test_the_last_point_or_comma_of_a_cell_is_its_decimal_mark(cell, number):
+    assert as_number(cell) == number
 
 
 def test_a_submission_without_a_score_changes_nothing(tmp_path):

@@ -182,6 +182,44 @@ def test_of_several_zips_in_a_submission_none_is_guessed(hand_in):
         hand_in({"v1.zip": zipped(RIGHT), "v2.zip": zipped(RIGHT)})
 
 
+def test_of_several_zips_the_only_one_with_the_labs_code_is_opened(hand_in):
+    submission = hand_in({"work.zip": zipped(RIGHT), "data.zip": zipped({"x.csv": "1"})})
+    assert submission.sources == {"layers.py": "x = 1\n", "classifiers/fc_net.py": "y = 2\n"}
+    with pytest.raises(Rejected, match=r"found data\.zip, work\.zip"):
+        hand_in({"work.zip": zipped(RIGHT), "data.zip": zipped(RIGHT)[:100]}, "bob")
+
+
+def test_a_file_beside_the_zip_counts_and_the_zip_gives_the_others(hand_in):
+    """What came loose was added by hand; the difference is said."""
+    submission = hand_in({"layers.py": "x = 2\n", "work.zip": zipped(RIGHT)})
+    assert submission.sources == {"layers.py": "x = 2\n", "classifiers/fc_net.py": "y = 2\n"}
+    assert submission.notebook and submission.artefacts
+    (words,) = submission.problems.values()
+    assert "layers.py was graded, and assignment/layers.py was not" in words
+
+
+def test_the_same_file_beside_the_zip_and_in_it_is_no_problem(hand_in):
+    submission = hand_in({"layers.py": "x = 1\n", "work.zip": zipped(RIGHT)})
+    assert len(submission.sources) == 2 and not submission.problems
+
+
+def test_a_damaged_zip_takes_nothing_from_the_files_beside_it(hand_in):
+    submission = hand_in({"layers.py": "x = 2\n", "work.zip": zipped(RIGHT)[:100]})
+    assert submission.sources == {"layers.py": "x = 2\n"}
+    assert "damaged or incomplete" in submission.problems["zip"]
+
+
+@pytest.mark.parametrize("copy", ["{}-1{}", "{} (1){}", "{}(2){}", "Copy of {}{}", "{} - Copy{}"])
+def test_a_file_that_was_renamed_as_a_second_one_is_found_if_it_is_the_only_one(hand_in, copy):
+    files = {copy.format("layers", ".py"): "x = 1\n", copy.format("best_model", ".npz"): b"npz"}
+    submission = hand_in(files)
+    assert submission.sources == {"layers.py": "x = 1\n"} and submission.artefacts
+    twice = hand_in({**files, "old/layers-7.py": "x = 3\n", "fc_net.py": "y = 1\n"}, "bob")
+    assert set(twice.sources) == {"classifiers/fc_net.py"}
+    beside = hand_in({**files, "layers.py": "x = 2\n"}, "cleo")
+    assert beside.sources["layers.py"] == "x = 2\n"
+
+
 def test_a_damaged_zip_in_a_submission_says_so(hand_in):
     with pytest.raises(Rejected, match="damaged or incomplete"):
         hand_in({"hw.zip": zipped(RIGHT)[:100]})

@@ -89,6 +89,15 @@ def test_the_zip_holds_exactly_what_the_lab_lists(folder, capsys):
     assert "Nothing is missing" in out
 
 
+def test_where_nbgrader_only_validates_nothing_is_left_behind(folder, capsys, monkeypatch):
+    """`nbgrader validate` runs the notebook in the release itself, which is handed out."""
+    before = sorted(folder.rglob("*"))
+    monkeypatch.setenv("NBGRADER_VALIDATING", "1")
+    assert make_submission(folder=folder) is None
+    assert "only validates" in capsys.readouterr().out
+    assert sorted(folder.rglob("*")) == before
+
+
 def test_a_submission_without_a_run_log_is_complete(folder, capsys):
     """The log goes in where there is one; nobody loses a point for having none."""
     (folder / "runs.csv").unlink()

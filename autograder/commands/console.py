@@ -61,6 +61,18 @@ def print_passed_over(names: Sequence[str]) -> None:
     errors.print(words, highlight=False)
 
 
+def print_platform(names: Sequence[str]) -> None:
+    """Say that a class folder is a platform's download, whose names are no students' ids."""
+    from autograder.collecting.recognise import platform_of
+
+    if platform := platform_of(names):
+        errors.print(
+            f"These are named as {platform} names a download, so a name may be no student's id: "
+            f"autograder collect {platform} makes a folder for each student first.",
+            highlight=False,
+        )
+
+
 def print_older(passed_over: Mapping[Path, Sequence[Path]]) -> None:
     """Say of whom there is more than one submission, which counts, and which do not."""
     for path, others in list(passed_over.items())[:MOST_NAMES]:

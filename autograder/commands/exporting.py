@@ -27,6 +27,12 @@ from autograder.lab import Lab
     "--canvas-column", default="", help="For canvas: its assignment. Default: named like the lab."
 )
 @click.option(
+    "--match-by",
+    metavar="COLUMN",
+    default="",
+    help="For canvas: the column that holds the students' ids. Default: the one that fits most.",
+)
+@click.option(
     "--db-url",
     metavar="URL",
     default="",
@@ -39,6 +45,7 @@ def export(
     lab: Lab | None,
     canvas_csv: Path | None,
     canvas_column: str,
+    match_by: str,
     db_url: str,
 ) -> None:
     """Write the marks in DIR for another program, below DIR/export/."""
@@ -57,7 +64,8 @@ def export(
         raise click.UsageError(f"{folder} holds no results. Grade into it first.")
     print_moves(moves(folder, results) if results else (), folder)
     try:
-        made = export(format, Request(lab, results, folder, canvas_csv, canvas_column, db_url))
+        request = Request(lab, results, folder, canvas_csv, canvas_column, db_url, match_by)
+        made = export(format, request)
     except CannotExport as error:
         raise click.UsageError(str(error)) from error
     except (BadResult, CannotWrite, OSError):  # for people as they are

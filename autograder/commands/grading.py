@@ -9,12 +9,14 @@ import click
 from autograder.commands.arguments import LabName, results_of
 from autograder.commands.console import (
     console,
+    errors,
     print_failures,
     print_isolation,
     print_left,
     print_moves,
     print_older,
     print_passed_over,
+    print_platform,
     progress_bar,
     shown,
     summary_words,
@@ -74,6 +76,10 @@ def grade(
             raise click.UsageError(str(error)) from error
     if out.exists() and not out.is_dir():
         raise click.UsageError(f"{out} is a file; --out needs a folder.")
+    for path in found.wrapped:
+        errors.print(f"The submissions lie in {shown(path)}.", highlight=False)
+    if found.whole_class:
+        print_platform([path.name for path in (*submissions, *found.others)])
     print_passed_over([path.name for path in found.others])
     if not scheduler:
         print_isolation(isolation)

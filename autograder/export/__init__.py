@@ -27,6 +27,7 @@ class Request:
 
     canvas_csv     the gradebook as Canvas exports it, for "canvas"
     canvas_column  which of its assignments is the lab; "": the one named like the lab
+    match_by       the column of its student ids; "": worked out
     db_url         nbgrader's database, for "nbgrader"; "": the file gradebook.db in the folder
     """
 
@@ -36,6 +37,7 @@ class Request:
     canvas_csv: Path | None = None
     canvas_column: str = ""
     db_url: str = ""
+    match_by: str = ""
 
 
 @dataclass(frozen=True)

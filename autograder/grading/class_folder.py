@@ -2,14 +2,15 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
 from autograder.grading import intake
-from autograder.grading.entries import NOISE
+from autograder.grading.entries import NOISE, Rejected, folder_entries
 from autograder.lab import Lab
 
+COLLECTED = "collected.csv"  # what `collect` says of the folders beside it
 ZIP_CLOCK = timedelta(seconds=2)  # the least a zip tells apart
 
 
@@ -21,6 +22,7 @@ class Found:
     others       visible files in class folders that are no submissions
     whole_class  whether one of the paths was a class folder
     passed_over  a submission to the student's others, which are older and do not count
+    wrapped      folders that hold all of a class folder's submissions in its place
     undecided    submissions of one student of which nobody can say which is the last
     """
 
@@ -29,6 +31,7 @@ class Found:
     whole_class: bool
     passed_over: Mapping[Path, list[Path]] = field(default_factory=dict)
     undecided: Sequence[list[Path]] = ()
+    wrapped: Sequence[Path] = ()
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Listing:
         others: list[Path] = []
         with os.scandir(folder) as entries:
             for entry in sorted(entries, key=lambda entry: entry.name):
-                if not entry.name.startswith(".") and entry.name not in NOISE:
+                if not entry.name.startswith(".") and entry.name not in (*NOISE, COLLECTED):
                     (candidates if could_be_submission(entry) else others).append(
                         folder / entry.name
                     )
@@ -66,6 +69,7 @@ def survey(paths: list[Path], lab: Lab) -> Found:
     """
     submissions: list[Path] = []
     others: list[Path] = []
+    wrapped: list[Path] = []
     classes = 0
     for path in paths:
         if not path.exists():
@@ -81,13 +85,18 @@ def survey(paths: list[Path], lab: Lab) -> Found:
         if not is_class(path, listing, lab):
             submissions.append(path)
             continue
+        outer = path
+        path, listing = inside_wrapper(path, listing, lab)
+        if path != outer:
+            wrapped.append(path)
         of_lab = path / lab.name
         if of_lab.is_dir() and is_class(of_lab, Listing.of(of_lab), lab):
             raise ValueError(f"{path} holds a folder for each lab. Grade {of_lab}.")
         submissions += listing.candidates
         others += listing.others
         classes += 1
-    return one_a_student(submissions, others, classes > 0, lab)
+    found = one_a_student(submissions, others, classes > 0, lab)
+    return replace(found, wrapped=wrapped)
 
 
 def one_a_student(paths: list[Path], others: list[Path], whole_class: bool, lab: Lab) -> Found:
@@ -120,6 +129,37 @@ def is_tie(newest: Path, next_one: Path, lab: Lab) -> bool:
     """Whether nobody can say which of two different submissions is the last."""
     times = [intake.last_modified(path, lab) for path in (newest, next_one)]
     return times[0] - times[1] < ZIP_CLOCK and not intake.same_files(newest, next_one, lab)
+
+
+def inside_wrapper(path: Path, listing: Listing, lab: Lab) -> tuple[Path, Listing]:
+    """Return the class folder itself: where one folder holds all submissions, that is it.
+
+    As when somebody unpacks `class.zip` into a folder. Else the whole class would be one student,
+    with the mark of whoever's files lie nearest to the top. It takes two works in it: a student's
+    folder has other folders, too.
+    """
+    inside, found = path, listing
+    others = list(listing.others)
+    while len(found.candidates) == 1:
+        (only,) = found.candidates
+        if only.is_symlink() or not only.is_dir() or only.name == lab.name:
+            return path, listing
+        inside, found = only, Listing.of(only)
+        if is_submission(only, found, lab):
+            return path, listing
+        others += found.others
+    works = [one for one in found.candidates if not one.is_symlink() and is_work(one, lab)]
+    if inside == path or len(works) < 2:
+        return path, listing
+    return inside, Listing(found.candidates, others)
+
+
+def is_work(path: Path, lab: Lab) -> bool:
+    """Whether a path is an archive, or a folder with code for the lab somewhere in it."""
+    try:
+        return path.is_file() or intake.has_code(folder_entries(path), lab)
+    except Rejected:
+        return False
 
 
 def is_class(path: Path, listing: Listing, lab: Lab) -> bool:

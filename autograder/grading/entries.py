@@ -9,6 +9,7 @@ import os
 import stat
 import zipfile
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import IO
@@ -26,6 +27,7 @@ from autograder.isolate.inside.archive import (
 NOISE = ("__MACOSX", ".ipynb_checkpoints", "__pycache__", ".git", ".DS_Store")
 
 MAX_ZIP_BYTES = 100 * 2**20
+MAX_INNER_ZIPS = 4
 MAX_DEPTH = 8  # folders inside folders; the lab's own files lie three deep
 
 
@@ -166,20 +168,34 @@ def zip_entries(path: Path) -> list[Entry]:
         raise Rejected(message) from error
 
 
-def inner_zip_entries(entries: list[Entry]) -> list[Entry]:
-    """Return the files of the only zip among `entries`; none if there is none, or several.
+def inner_zip_entries(entries: list[Entry], is_work: Callable[[list[Entry]], bool]) -> list[Entry]:
+    """Return the files of the only zip among `entries`; none if there is none.
 
-    Raises Rejected if it cannot be read.
+    Of several it is the only one whose files are work for the lab, as `is_work` says. Where two
+    are, or one of them cannot be read, nobody can say which counts, and there are none.
+
+    Raises Rejected if the only zip cannot be read.
     """
     zips = [
         entry
         for entry in entries
         if entry.path.suffix.lower() == ".zip" and not {"..", *NOISE} & set(entry.path.parts)
     ]
-    if len(zips) != 1:
+    if len(zips) == 1:
+        return opened(zips[0])
+    if len(zips) > MAX_INNER_ZIPS:
         return []
     try:
-        return entries_of(io.BytesIO(zips[0].read(MAX_ZIP_BYTES)))
+        works = [inside for inside in map(opened, zips) if is_work(inside)]
+    except Rejected:
+        return []
+    return works[0] if len(works) == 1 else []
+
+
+def opened(entry: Entry) -> list[Entry]:
+    """Return the files of a zip in a submission. Raises Rejected."""
+    try:
+        return entries_of(io.BytesIO(entry.read(MAX_ZIP_BYTES)))
     except Unreadable as error:
         raise Rejected(str(error)) from error
 

@@ -41,6 +41,10 @@ MAX_NOTEBOOK_BYTES = 20 * 2**20
 MAX_ARTEFACT_BYTES = 64 * 2**20
 MAX_VERSIONS_BYTES = 200
 
+_COPIED = re.compile(
+    r"^(?:Copy of )?(?P<name>.+?)(?: ?\(\d{1,3}\)|-\d{1,2}| - Copy)?(?P<ending>\.\w+)$"
+)
+
 MADE_WITH = "made_with.txt"  # a line each: Python and NumPy, as assignment/submit.py writes them
 
 
@@ -93,9 +97,19 @@ def read(path: Path, lab: Lab) -> Submission:
         )
     entries = zip_entries(path) if path.is_file() else folder_entries(path)
     wanted = choose(entries, lab)
-    if not wanted.keys() & set(lab.student_files):  # learning platforms put zips into folders
-        inner = inner_zip_entries(entries)
-        entries, wanted = [*entries, *inner], wanted | choose(inner, lab)
+    clashes: list[tuple[str, str]] = []
+    code = wanted.keys() & set(lab.student_files)
+    if len(code) < len(lab.student_files):  # learning platforms put zips into folders
+        try:
+            inner = inner_zip_entries(entries, lambda inside: has_code(inside, lab))
+        except Rejected as error:
+            if not code:
+                raise
+            inner, clashes = [], [("zip", str(error))]
+        zipped = choose(inner, lab)
+        clashes += differing({name: wanted[name] for name in code}, zipped)
+        entries = [*entries, *inner]
+        wanted = zipped | wanted if code else wanted | zipped
     if not wanted.keys() - {MADE_WITH}:
         raise Rejected(
             _(
@@ -110,8 +124,9 @@ def read(path: Path, lab: Lab) -> Submission:
     notebook = None
     made_with: dict[str, str] = {}
     digest = hashlib.sha256()
-    for name, message in rivals(entries, wanted, lab):
-        problems[f"another {name}"] = message
+    clashes += [(f"another {name}", message) for name, message in rivals(entries, wanted, lab)]
+    for name, message in clashes:
+        problems.setdefault(name, message)
         digest.update(message.encode("utf-8", "surrogatepass"))
     for name, entry in sorted(wanted.items()):
         try:
@@ -155,7 +170,9 @@ def last_modified(path: Path, lab: Lab) -> datetime:
     """
     try:
         entries = zip_entries(path) if path.is_file() else folder_entries(path)
-        wanted = choose(entries, lab) or choose(inner_zip_entries(entries), lab)
+        wanted = choose(entries, lab) or choose(
+            inner_zip_entries(entries, lambda inside: has_code(inside, lab)), lab
+        )
     except (Rejected, OSError):
         wanted = {}
     times = [entry.modified() for entry in wanted.values()]
@@ -195,7 +212,10 @@ def choose(entries: list[Entry], lab: Lab) -> dict[str, Entry]:
         for name in names_of(entry.path.parts, lab):
             wanted.setdefault(name, entry)
     for name in (*lab.student_files, *lab.artefacts):
-        only = [entry for entry in entries if entry.path.name == PurePosixPath(name).name]
+        for called in (lambda path: path.name, name_before_copying):
+            only = [entry for entry in entries if called(entry.path) == PurePosixPath(name).name]
+            if only:
+                break
         if len(only) == 1:
             wanted.setdefault(name, only[0])
     if lab.notebook not in wanted:
@@ -203,6 +223,27 @@ def choose(entries: list[Entry], lab: Lab) -> dict[str, Entry]:
         if len(notebooks) == 1 and notebooks[0].path.stem not in labs.names():
             wanted[lab.notebook] = notebooks[0]  # renamed by a browser, Drive or the student
     return wanted
+
+
+def has_code(entries: list[Entry], lab: Lab) -> bool:
+    """Whether any of the files that students of a lab edit is among entries."""
+    return bool(choose(entries, lab).keys() & set(lab.student_files))
+
+
+def name_before_copying(path: PurePosixPath) -> str:
+    """Return a file's name without what a browser, Drive or a platform made of a second one."""
+    return _COPIED.sub(r"\g<name>\g<ending>", path.name)
+
+
+def differing(loose: Mapping[str, Entry], zipped: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
+    """Yield files that lie beside a zip and are others in it, and words on which was graded."""
+    for name in sorted(loose.keys() & zipped.keys()):
+        try:
+            same = loose[name].read(limit_of(name)) == zipped[name].read(limit_of(name))
+        except Unreadable:
+            same = False
+        if not same:
+            yield f"another {name}", graded_beside(name, loose[name], zipped[name])
 
 
 def rivals(
@@ -214,18 +255,20 @@ def rivals(
             taken, parts = wanted.get(name), entry.path.parts
             if taken and entry.path != taken.path and len(parts) == len(taken.path.parts):
                 if name in names_of(parts, lab):
-                    yield (
-                        name,
-                        _(
-                            "The submission holds more than one {file}: {taken} was graded, and "
-                            "{other} was not. Hand in only the one that counts."
-                        ).format(
-                            file=PurePosixPath(name).name,
-                            taken=str(taken.path)[:100],
-                            other=str(entry.path)[:100],
-                        ),
-                    )
+                    yield name, graded_beside(name, taken, entry)
                     break
+
+
+def graded_beside(name: str, taken: Entry, other: Entry) -> str:
+    """Return in words that of two files of a name one was graded."""
+    return _(
+        "The submission holds more than one {file}: {taken} was graded, and "
+        "{other} was not. Hand in only the one that counts."
+    ).format(
+        file=PurePosixPath(name).name,
+        taken=str(taken.path)[:100],
+        other=str(other.path)[:100],
+    )
 
 
 def is_usable(entry: Entry) -> bool:

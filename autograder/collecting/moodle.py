@@ -1,0 +1,59 @@
+"""Moodle: `<full name>_<participant number>_assignsubmission_<kind>`, a folder or before a file.
+
+The number is of this assignment alone. A team's name and number stand in the place of a person's,
+under blind marking a word in the site's language in the place of the name. Online text comes apart
+from files, so that a student may have two folders. Versions before 4.1 end folders with `_`.
+
+Source: moodle/moodle, mod/assign/classes/downloader.php.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from autograder.collecting.claim import Claim, Left
+from autograder.collecting.download import Download
+from autograder.collecting.roster import Roster
+
+ROSTER_IDS = ("Identifier",)
+_NAMED = re.compile(
+    r"(?P<name>.*?)(?:_(?P<id>[0-9]+))?_assignsubmission_(?P<kind>[a-z0-9]+)(?:_(?P<file>.*))?",
+    re.DOTALL,
+)
+
+
+def is_item(name: str) -> bool:
+    """Whether a file or folder is called as the platform calls a student's."""
+    return bool(_NAMED.fullmatch(name))
+
+
+def unwrapped(download: Download, roster: Roster) -> Download:
+    """Return the download without folders round it."""
+    return download.unwrapped(is_item)
+
+
+def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:
+    """Yield whose each file is."""
+    for file in download.files:
+        for depth, part in enumerate(file.path.parts):
+            named = _NAMED.fullmatch(part)
+            if not named:
+                continue
+            item = PurePosixPath(*file.path.parts[: depth + 1])
+            inside = file.path.relative_to(item)
+            path = inside if inside.parts else PurePosixPath(named["file"] or part)
+            group = named["name"] if roster.in_group(named["name"]) else ""
+            if not named["id"] and not group:
+                yield Left(item, "has no participant number: a team that the roster does not have")
+                break
+            person = roster.find(named["id"] or "")
+            why = f"{named['id']} in the name is Moodle's participant number"
+            if group:
+                why = f"{named['name']} is a team in the roster"
+            elif named["kind"] == "onlinetext":
+                why += "; text that was written in Moodle"
+            if person and (status := person.cells.get("status")):
+                why += f"; in Moodle: {status}"
+            student = group or named["id"]
+            yield Claim(file, item, student, path, why, name=named["name"], group=group)
+            break
