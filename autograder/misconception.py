@@ -8,6 +8,7 @@ import ast
 import importlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from autograder.lab import Lab
 
@@ -73,6 +74,7 @@ def mistakes_in(question: str, function: str) -> Callable[..., Misconception]:
     return mistake
 
 
+@lru_cache(100)  # many mistakes are made in one function, one after the other
 def span(source: str, name: str) -> tuple[int, int]:
     """Return the lines [first, last) of a function, "name" or "Class.name"."""
     body: list[ast.stmt] = ast.parse(source).body

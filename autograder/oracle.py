@@ -1,7 +1,8 @@
 """The oracle: what is expected of each case, and what each known mistake would give.
 
-Everything here is computed once per process from the master: the reference answers every case at
-the start, every misconception those of a question when its mistakes are first asked for.
+Everything here is computed once per process from the master (`oracle_of`): the reference answers
+every case at the start, every misconception those of a question when its mistakes are first asked
+for.
 """
 
 import ast
@@ -251,6 +252,27 @@ class Oracle:
     def _answers(self, question: Question, sources: Mapping[str, str]) -> list[Fingerprint]:
         with reference_package(sources) as package:
             return [outcome(case, package) for case in self.asked(question.id)]
+
+
+_made: dict[tuple[str, int], Oracle] = {}
+
+
+def oracle_of(lab: Lab, seed: int = DEFAULT_SEED, root: Path = ROOT) -> Oracle:
+    """Return the oracle of a lab as its master is now: the one made before, if nothing changed.
+
+    All who ask share it, and what it learns of mistakes. Raises AuthorError as `Oracle` does.
+    """
+    made = _made.get((lab.name, seed))
+    current = (
+        made is not None
+        and made.lab is lab
+        and made.bank is bank(lab)
+        and made.sources == master_sources(lab, root)
+    )
+    if not current:
+        made = _made[lab.name, seed] = Oracle(lab, seed, root)
+    assert made is not None
+    return made
 
 
 def recorded_case(question: Question, case: Case, seed: int, reference: Package) -> Recording:

@@ -108,12 +108,8 @@ def grader(lab, weights):
         yield grader
 
 
-@pytest.fixture
-def submit(tmp_path, lab, master, weights):
-    """Write a right submission with changes; return its folder.
-
-    submit("ada", layers=lambda text: ..., net=lambda text: ..., extra={name: content})
-    """
+def writer(folder, master, weights):
+    """Return how to write a right submission with changes into a class's folder."""
 
     def write(student="ada", layers=None, net=None, extra=None):
         files = {
@@ -123,19 +119,27 @@ def submit(tmp_path, lab, master, weights):
             "best_model.npz": npz(**weights),
             **(extra or {}),
         }
-        folder = tmp_path / "class" / student
         for name, content in files.items():
             if content is None:
                 continue
-            path = folder / name
+            path = folder / student / name
             path.parent.mkdir(parents=True, exist_ok=True)
             if isinstance(content, str):
                 path.write_text(content, encoding="utf-8")
             else:
                 path.write_bytes(content)
-        return folder
+        return folder / student
 
     return write
+
+
+@pytest.fixture
+def submit(tmp_path, master, weights):
+    """Write a right submission with changes; return its folder.
+
+    submit("ada", layers=lambda text: ..., net=lambda text: ..., extra={name: content})
+    """
+    return writer(tmp_path / "class", master, weights)
 
 
 def outcomes(result):

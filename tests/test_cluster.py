@@ -11,6 +11,7 @@ import sys
 import threading
 
 import pytest
+from conftest import writer
 
 from autograder.grading import class_folder
 from autograder.grading.basis import Basis
@@ -24,13 +25,15 @@ from autograder.scheduling.job import Job, WrongPlace, work
 CLASS = 24
 
 
-@pytest.fixture
-def papers(tmp_path, submit):
+@pytest.fixture(scope="module")
+def papers(tmp_path_factory, master, weights):
     """A small class: right, wrong and broken submissions."""
+    folder = tmp_path_factory.mktemp("cluster") / "class"
+    submit = writer(folder, master, weights)
     edits = [str, lambda t: t.replace("dout.sum(axis=0)", "dout"), lambda t: "def broken(:"]
     for number in range(CLASS):
         submit(f"s{number:02}", layers=lambda t, n=number: f"{edits[n % 3](t)}\n# {n}\n")
-    return tmp_path / "class"
+    return folder
 
 
 @pytest.fixture
@@ -91,11 +94,12 @@ def marks(out):
     }
 
 
-@pytest.fixture
-def locally(lab, papers, tmp_path):
+@pytest.fixture(scope="module")
+def locally(lab, papers):
     """The marks without a cluster."""
-    grade_class(lab, class_folder.find([papers], lab), tmp_path / "local", 1, "landlock")
-    return marks(tmp_path / "local")
+    out = papers.with_name("local")
+    grade_class(lab, class_folder.find([papers], lab), out, 1, "landlock")
+    return marks(out)
 
 
 def graded(lab, papers, out, address, disturb=lambda count: None):

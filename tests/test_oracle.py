@@ -1,7 +1,10 @@
-"""The oracle works out what mistakes would give when they are first asked for."""
+"""The oracle works out what mistakes would give when they are first asked for, and is shared."""
+
+import shutil
+from dataclasses import replace
 
 import autograder.oracle
-from autograder.oracle import Oracle
+from autograder.oracle import ROOT, Oracle, oracle_of
 
 
 def test_mistakes_are_answered_when_first_asked_for_and_once(lab, monkeypatch):
@@ -22,3 +25,16 @@ def test_mistakes_are_answered_when_first_asked_for_and_once(lab, monkeypatch):
     count = len(ran)
     assert oracle.mistakes("relu_backward") is first and len(ran) == count
     assert len(first) == len(oracle.cases["relu_backward"])
+
+
+def test_an_oracle_is_shared_until_the_lab_or_its_master_changes(lab, tmp_path):
+    shutil.copytree(ROOT / "assignment", tmp_path / "assignment")
+    first = oracle_of(lab, root=tmp_path)
+    assert oracle_of(lab, root=tmp_path) is first
+    assert oracle_of(lab, seed=1, root=tmp_path) is not first
+    assert oracle_of(replace(lab), root=tmp_path) is not first
+    first = oracle_of(lab, root=tmp_path)
+    layers = tmp_path / "assignment" / "layers.py"
+    layers.write_text(layers.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    again = oracle_of(lab, root=tmp_path)
+    assert again is not first and again.sources["layers.py"].endswith("# changed\n")

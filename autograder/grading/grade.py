@@ -33,7 +33,7 @@ from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.lab import Lab, Question
 from autograder.languages import catalogue
 from autograder.languages.catalogue import ENGLISH
-from autograder.oracle import ROOT, Oracle, course_seed
+from autograder.oracle import ROOT, Oracle, course_seed, oracle_of
 from autograder.results import QuestionResult, Result
 
 
@@ -60,7 +60,7 @@ class Grader:
         seed = course_seed() if seed is None else seed
         self.lab = lab
         self.language = catalogue.language(language, lab)
-        self.oracle = Oracle(lab, seed, root)
+        self.oracle: Oracle = oracle_of(lab, seed, root)
         self.verdicts = Verdicts(self.oracle)
         self.data = EvaluationData()
         self._first: tuple[Sequence[str], Opening] | None = None

@@ -18,7 +18,7 @@ from autograder.grading.untouched import blank_numbers
 from autograder.lab import KIT_FILES, Lab, Question
 from autograder.master.spelling import NUDGE, compact, plain, shortened
 from autograder.master.worth import worth
-from autograder.oracle import Oracle, Prepared
+from autograder.oracle import Oracle, Prepared, oracle_of
 
 NO_DRAW = 123456.0  # stands for what is drawn at random: only its shape counts
 EXPECTED_DIGITS = 6  # the same on every machine, finer than every tolerance
@@ -26,7 +26,7 @@ EXPECTED_DIGITS = 6  # the same on every machine, finer than every tolerance
 
 def render(lab: Lab, oracle: Oracle | None = None) -> str:
     """Return the text of assignment/checks/<lab>.json, the same for the same master."""
-    oracle = oracle or Oracle(lab)
+    oracle = oracle or oracle_of(lab)
     document = {
         "lab": lab.name,
         "title": lab.title,

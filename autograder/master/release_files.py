@@ -15,7 +15,7 @@ from autograder.languages.catalogue import ENGLISH, Language
 from autograder.languages.marked import marked
 from autograder.master import public_checks
 from autograder.master.master import MasterError
-from autograder.oracle import Oracle
+from autograder.oracle import oracle_of
 
 TEMPLATES = Path(__file__).with_name("templates")
 TEMPLATE = TEMPLATES / "release_readme.md"
@@ -65,7 +65,7 @@ def render(lab: Lab, root: Path, language: Language = ENGLISH) -> dict[str, byte
 
 def checks(lab: Lab, root: Path) -> str:
     """Return the public cases of a lab, as JSON."""
-    return public_checks.render(lab, Oracle(lab, root=root))
+    return public_checks.render(lab, oracle_of(lab, root=root))
 
 
 def stub(text: str, where: str) -> str:

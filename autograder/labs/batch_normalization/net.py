@@ -36,7 +36,7 @@ AGAIN_NEXT_STEP = "The Solver sets new weights before each call: take everything
 
 RANGE_NEXT_STEP = "Which sizes, numbers of layers, or magnitudes does your code assume?"
 
-TRIES, ROWS_DRAWN = 5000, 200
+TRIES, ROWS_DRAWN = 5000, 40
 CLEAR = 0.01  # how far the inputs of a ReLU keep from 0, where its slope jumps
 # A scale that is neither the default nor one that people write without thinking.
 WEIGHT_SCALE = 0.05
@@ -212,8 +212,9 @@ def draw_net(case, mode, n=None):
     for _ in range(TRIES):
         params, running = draw_params(case)
         X = case.array("X", n, *getattr(case, "shape", (case.d,)))
+        fixed = [] if of_batch else running
+        scores, unkind = scores_of(case, X, params, fixed)
         for _ in range(ROWS_DRAWN):
-            scores, unkind = scores_of(case, X, params, [] if of_batch else running)
             if not unkind.any():
                 scores = spread_out(case, params, scores)
                 y = case.labels(n, case.c)
@@ -222,6 +223,7 @@ def draw_net(case, mode, n=None):
             if of_batch:  # each row counts for all
                 break
             X[unkind] = case.array("X", *X.shape)[unkind]
+            scores[unkind], unkind[unkind] = scores_of(case, X[unkind], params, fixed)
     raise ValueError(f"no inputs for {case.drawn} keep clear of jumps")
 
 
@@ -259,7 +261,8 @@ def spread_out(case, params, scores):
 def scores_of(case, X, params, running):
     """Return the scores (N, C) of a net, and whether each row comes too close to a jump, (N,).
 
-    In nets of any size the last unit of each layer fires, so that no layer is hidden.
+    In nets of any size the last unit of each layer fires, so that no layer is hidden. Where all
+    rows come too close the scores are zeros, for nobody asks.
 
     running  averages of each layer, where they take the place of the minibatch's
     """
@@ -274,6 +277,8 @@ def scores_of(case, X, params, running):
         unkind |= np.abs(a).min(axis=1) <= CLEAR
         if hasattr(case, "scores"):
             unkind |= a[:, -1] < 0
+        if unkind.all():
+            return np.zeros((len(X), case.c)), unkind
         out = np.maximum(a, 0)
     last = len(case.hidden) + 1
     scores = out @ params[f"W{last}"] + params[f"b{last}"]
