@@ -31,6 +31,7 @@ from autograder.case import Case, Manner
 VECTOR = ("C", "[::2]", "[::-1]")
 MATRIX = ("C", "F", "[::2]", "[::-1]")
 TRIES, EXCHANGES = 50, 200
+SEVERAL, LARGE = 3, 100  # cases; examples, which are quick once and not twice
 KEPT = 512  # deals of a domain
 
 Settings = dict[str, Any]
@@ -195,7 +196,11 @@ class View:
 
 
 class Dealt:
-    """The cases of one domain, which share a deal."""
+    """The cases of one domain, which share a deal.
+
+    In one of several hidden ones two calls take turns: in every question what is kept from call to
+    call shows.
+    """
 
     def __init__(self, domain: Domain, tests: str, public: bool, count: int) -> None:
         self.domain = domain
@@ -210,7 +215,12 @@ class Dealt:
 
     def _deal(self, seed: int) -> list[Settings]:
         key = f"{seed}/{self.tests}/{sorted(self.domain.settings)}"
-        return self.domain.deal(key, self.count, self.public)
+        dealt = self.domain.deal(key, self.count, self.public)
+        if "calls" in self.domain.settings or self.public or self.count < SEVERAL:
+            return dealt
+        usual = [each for each in dealt if all(map(is_usual, each.values()))] or dealt
+        taking_turns = usual[zlib.crc32(f"calls/{key}".encode()) % len(usual)]
+        return [{**each, "calls": 2} if each is taking_turns else each for each in dealt]
 
 
 class DrawnCase(Case):
@@ -262,6 +272,13 @@ def made_of(decks: Decks, number: int) -> tuple[Settings, Settings]:
         else:
             dealt[name] = deck[number]
     return dealt, {name: settled(name, dealt) for name in dealt}
+
+
+def is_usual(value: Any) -> bool:
+    """Whether a setting is neither large nor one of something, which may have one answer only."""
+    if isinstance(value, tuple):
+        return not any(isinstance(part, int) and part > LARGE for part in value)
+    return isinstance(value, bool) or not isinstance(value, int) or 1 < value <= LARGE
 
 
 def shows(layout: str, names: Sequence[str], settings: Settings) -> bool:

@@ -8,6 +8,7 @@ import sys
 import numpy as np
 import pytest
 
+from assignment.checking.spelling import read
 from autograder import banners
 from autograder.master import public_checks
 
@@ -166,7 +167,7 @@ def test_cards_escape_what_the_code_under_test_says():
 
 def test_the_released_data_is_the_same_each_time_and_holds_no_hidden_case(lab, rendered):
     assert public_checks.render(lab) == rendered
-    document = json.loads(rendered)
+    document = read(rendered)
     for question in document["questions"]:
         cases = {case["name"] for case in question.get("cases", ())}
         public = {case.name for case in lab[question["id"]].cases if case.public}
@@ -198,7 +199,7 @@ def test_the_released_data_holds_no_code(rendered):
 
 def test_what_is_checked_is_what_is_graded(grader, lab, rendered):
     """The public cases of the grader have the released inputs and answers."""
-    document = json.loads(rendered)
+    document = read(rendered)
     for question in document["questions"]:
         graded = {p.expected.words: p for p in grader.oracle.cases.get(question["id"], ())}
         for case in question.get("cases", ()):

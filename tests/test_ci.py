@@ -17,8 +17,8 @@ import yaml
 
 from autograder import labs
 from autograder.course import current
-from autograder.master.public_checks import plain
 from autograder.master.release_files import CI_FILES
+from autograder.master.spelling import compact, plain
 from autograder.oracle import DEFAULT_SEED, SEED_VARIABLE, Oracle
 from autograder.releasing import leaks
 
@@ -210,8 +210,8 @@ def test_public_checks_run_in_a_students_repository(tmp_path, lab, service, solv
 
 def numbers_of(program):
     """Return the arrays among a program's inputs as text in the release's JSON would hold them."""
-    if isinstance(program, dict) and set(program) == {"array", "shape", "dtype"}:
-        return [json.dumps(program["array"], separators=(",", ":"))]
+    if isinstance(program, dict) and "<f8" in program:
+        return [compact(program["<f8"])]
     inside = program.values() if isinstance(program, dict) else program
     if isinstance(program, (dict, list)):
         return [text for item in inside for text in numbers_of(item)]
@@ -219,12 +219,12 @@ def numbers_of(program):
 
 
 def hidden_and_public_inputs(lab):
-    """Return the array inputs of the hidden and of the public cases, drawn with fractions."""
+    """Return the array inputs of the hidden and of the public cases that no chance repeats."""
     found = {True: set(), False: set()}
     for cases in Oracle(lab).cases.values():
         for prepared in cases:
             texts = numbers_of(plain(prepared.program["steps"]))
-            drawn = {text for text in texts if text.count(".") > 3}
+            drawn = {text for text in texts if sum(map(str.isdigit, text)) > 12}
             found[prepared.recording.case.public] |= drawn
     return found[False] - found[True], found[True]
 

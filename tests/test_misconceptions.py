@@ -18,7 +18,7 @@ from autograder.grading.grade import Grader
 from autograder.master.public_checks import render
 from autograder.misconception import BadEdit, Misconception
 from autograder.student.checking.checker import Checker
-from autograder.student.checking.released import as_python
+from autograder.student.checking.spelling import read
 from tests.audit.misconceptions import (
     MINIMUM,
     MINIMUM_ELSEWHERE,
@@ -140,7 +140,7 @@ def checked(graders, tmp_path):
 @cache
 def released_questions(lab_name, oracle):
     """Return the released questions of a lab by id."""
-    document = json.loads(render(LABS[lab_name], oracle), object_hook=as_python)
+    document = read(render(LABS[lab_name], oracle))
     return {question["id"]: question for question in document["questions"]}
 
 

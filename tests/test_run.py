@@ -299,7 +299,7 @@ def test_what_the_machine_takes_from_the_reference_costs_no_marks(confined):
         started = time.monotonic()
         (answer,) = s.ask([calling("work")], version)
         s.given.end()
-    assert time.monotonic() - started > 1.0  # more than a question may take: it has waited for others
+    assert time.monotonic() - started > 1.0  # more than a question may take
     assert read_answer(answer, calling("work")).outputs == {"out": 40.0}
 
 

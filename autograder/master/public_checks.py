@@ -6,24 +6,22 @@ the solution, and no hidden case.
 """
 
 import json
-import math
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from autograder.grading.untouched import blank_numbers
 from autograder.lab import KIT_FILES, Lab, Question
+from autograder.master.spelling import NUDGE, compact, plain, shortened
 from autograder.master.worth import worth
 from autograder.oracle import Oracle, Prepared, oracle_of
-from autograder.student.checking.compare import CLOSE
+from autograder.student.checking.compare import CLOSE, size_of
 from autograder.student.checking.handed_in import digest
 from autograder.student.checking.program import handed_over
 
-DIGITS = 9  # of inputs, which stay what they are
 NO_DRAW = 123456.0  # stands for what is drawn at random: only its shape counts
 EXPECTED_DIGITS = 6  # the same on every machine, finer than every tolerance
-# Where a value is a short decimal, rounding may stand on the edge, and the last bit would decide.
-NUDGE = 1 + 3.1e-11
 
 
 def render(lab: Lab, oracle: Oracle | None = None) -> str:
@@ -40,7 +38,7 @@ def render(lab: Lab, oracle: Oracle | None = None) -> str:
         "artefacts": artefacts(lab),
         "questions": [question_data(oracle, question) for question in lab.questions],
     }
-    return lines(plain(document))
+    return lines(plain(shortened(document)))
 
 
 def lines(document: dict[str, Any]) -> str:
@@ -48,11 +46,6 @@ def lines(document: dict[str, Any]) -> str:
     questions = ",\n".join(compact(question) for question in document.pop("questions"))
     head = [f"{json.dumps(key)}: {compact(value)}" for key, value in document.items()]
     return "{\n" + ",\n".join(head) + ',\n"questions": [\n' + questions + "\n]\n}\n"
-
-
-def compact(value: Any) -> str:
-    """Return a value as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 
 def artefacts(lab: Lab) -> list[dict[str, Any]]:
@@ -90,14 +83,7 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
     for case, wrong in zip(practice, oracle.mistakes_in(question, practice)):
         new = {id: change for id, change in wrong.items() if id not in shown}  # the rest is known
         shown |= new.keys()
-        cases.append(
-            {
-                **case_data(case),
-                "right": case.right if new else {},
-                "wrong": new,
-                "all_known": False,
-            }
-        )
+        cases.append({**case_data(case), "right": case.right, "wrong": new, "all_known": False})
     return {
         **data,
         "file": question.file,
@@ -118,17 +104,17 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
 
 def case_data(prepared: Prepared) -> dict[str, Any]:
     """Return one public case: its program, and what is expected."""
-    expected = dict(prepared.expected.outputs)
-    for name, value in expected.items():
-        rule = prepared.expected.compare.get(name, CLOSE)
-        if rule["kind"] == "normal" and isinstance(value, np.ndarray):
-            expected[name] = np.full_like(value, NO_DRAW)
+    compare = prepared.expected.compare
+    expected = {
+        name: as_released(value, compare.get(name, CLOSE))
+        for name, value in prepared.expected.outputs.items()
+    }
     return {
         "name": prepared.expected.case,
         "drawn": prepared.expected.drawn,
         "tests": prepared.expected.tests,
         "program": prepared.program,
-        "expected": plain(expected, EXPECTED_DIGITS),
+        "expected": expected,
         "watched": {
             name: value
             for name, value in prepared.expected.watched.items()
@@ -138,26 +124,18 @@ def case_data(prepared: Prepared) -> dict[str, Any]:
     }
 
 
-def plain(value: Any, digits: int = DIGITS) -> Any:
-    """Return a value as JSON data; tuples become {"tuple"}, arrays {"array", "shape", "dtype"},
-    nan and inf {"float"}.
-
-    An array of equal numbers has one of them.
-    """
-    if isinstance(value, np.generic):
-        return plain(value.item(), digits)
+def as_released(value: Any, rule: Mapping[str, Any]) -> Any:
+    """Return an expected output as it is released: what is drawn is hidden, and numbers have as
+    many digits as count beside what they are compared with."""
     if isinstance(value, float):
-        if not math.isfinite(value):  # JSON has no such numbers
-            return {"float": str(value)}
-        return float(f"{value * NUDGE:.{digits}g}") + 0.0
-    if isinstance(value, np.ndarray):
-        same = value.size > 1 and bool(np.all(value == value.flat[0]))
-        flat = [plain(item, digits) for item in value.ravel()[: 1 if same else None].tolist()]
-        return {"array": flat, "shape": list(value.shape), "dtype": value.dtype.name}
-    if isinstance(value, dict):
-        return {key: plain(item, digits) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return {"tuple": [plain(item, digits) for item in value]}
-    if isinstance(value, list):
-        return [plain(item, digits) for item in value]
-    return value
+        return as_released(np.array(value), rule).item()
+    if not isinstance(value, np.ndarray):
+        return value
+    if rule["kind"] == "normal":
+        return np.full_like(value, NO_DRAW)
+    if rule["kind"] == "exact" or value.dtype.kind != "f" or not np.isfinite(value).all():
+        return value
+    exact = value.astype(np.float64)
+    size = size_of(exact, rule) if value.size else 1.0
+    unit = 10.0 ** (np.ceil(np.log10(size)) - EXPECTED_DIGITS)
+    return (np.round((exact + size * (NUDGE - 1)) / unit) * unit).astype(value.dtype)

@@ -18,6 +18,7 @@ from autograder.master import master, public_checks, released_notebook
 from autograder.master.master import MasterError
 from autograder.master.notebook import text_of
 from autograder.oracle import oracle_of
+from autograder.student.checking.spelling import read
 
 TEMPLATES = Path(__file__).with_name("templates")
 TEMPLATE = TEMPLATES / "release_readme.md"
@@ -81,7 +82,7 @@ def render(material: Material, language: Language = ENGLISH) -> dict[str, bytes]
         path = f"assignment/{file}"
         texts[path] = source.translate(stub(_read(lab.master(file)), path), say)
     if language is not ENGLISH:
-        texts["assignment/language.json"] = spoken(lab, json.loads(material.public), language)
+        texts["assignment/language.json"] = spoken(lab, read(material.public), language)
     return {path: text.encode("utf-8") for path, text in sorted(texts.items())}
 
 

@@ -15,7 +15,7 @@ PARAMS = ("W1", "b1", "W2", "b2")
 
 # More than ten of something, and examples or costs by the thousand.
 TEN = hidden(between(11, 15), public=11)
-MANY = hidden(between(1001, 1050), public=between(101, 103))
+MANY = hidden(between(1041, 1049), public=between(101, 103))
 EACH = {"kind": "close", "relative_to": "element", "floor": 1e-30}
 
 

@@ -68,7 +68,7 @@ STEPS = Domain(
     shape=[
         (1,),
         (between(2, 5), between(2, 5)),
-        hidden((between(1001, 1050),), public=(between(101, 110),)),
+        hidden((between(1041, 1049),), public=(between(101, 110),)),
         (between(11, 15), 1),
     ],
     rate=[1e-6, 1.0, 50.0],

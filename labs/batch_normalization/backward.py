@@ -6,6 +6,7 @@ from labs.batch_normalization import hints
 from labs.batch_normalization.cases import (
     CALLS,
     EPS,
+    FEW,
     FLAT,
     LAYOUTS,
     MANY,
@@ -24,7 +25,7 @@ questions = Questions()
 
 BACKWARD = Domain(
     n=[between(4, 6), like("d"), MANY],
-    d=[1, 3, TEN],
+    d=[1, FEW, TEN],
     eps=[1e-5, between(0.1, 2.0), 30.0],
     x=arrays("n", "d", scale=[1e-2, 1, 300], layout=["C", *LAYOUTS]),
     gamma=arrays("d", scale=[1e-3, 1, 100], layout=["C"]),

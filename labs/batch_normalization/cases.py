@@ -17,8 +17,9 @@ UNCHANGED_NEXT_STEP = "An operation that assigns to its left side writes into th
 
 
 # More than ten of something, and rows by the thousand.
+FEW = hidden(3, public=2)
 TEN = hidden(between(11, 15), public=11)
-MANY = hidden(between(1001, 1050), public=between(101, 103))
+MANY = hidden(between(1041, 1049), public=101)
 LAYOUTS = ["F", "[::2]", "[::-1]"]  # C order is what cases written by hand have
 TINY = {"kind": "close", "floor": 1e-12}
 EACH = {"kind": "close", "relative_to": "element", "floor": 1e-12}
@@ -28,10 +29,14 @@ ENOUGH_TO_STAND_OUT = 50  # rows, among which one may lie far off: it does not h
 def is_quick(case):
     """Whether loops over n rows of d numbers are quick, and public cases, released, small.
 
-    Many rows have more than one feature: means of the wrong axis would be a million numbers.
+    Many rows have more than one feature: means of the wrong axis would be a million numbers. Two
+    rows are normalised to 1 and -1, whatever they are.
     """
-    many = case.n > ENOUGH_TO_STAND_OUT
-    return case.n * case.d <= (3200 if case.n > 1000 else 320) and not (many and case.d == 1)
+    if case.n == 2:
+        return False
+    if case.n > ENOUGH_TO_STAND_OUT:
+        return case.d > 1 and case.n * case.d <= (3200 if case.n > 1000 else 320)
+    return case.n * case.d <= 225
 
 
 def is_seen(case):
@@ -50,14 +55,15 @@ def units(case, d):
 def features(case, n, d, units=1.0):
     """Return data of shape (n, d) whose features differ in mean and spread, none too even.
 
-    Of many rows one lies far off. The data lie in memory as the domain of x has it.
+    Of many rows one lies far off; those that are released have few digits. The data lie in memory
+    as the domain of x has it.
     """
     while True:
         offsets, spreads = case.randn(d, scale=3.0), 1 + np.abs(case.randn(d))
         numbers = case.randn(n, d)
         if n > ENOUGH_TO_STAND_OUT:
             numbers[case.random.randint(n)] = case.random.choice([-40.0, 40.0], d)
-        x = np.round(numbers * spreads + offsets, 3)
+        x = np.round(numbers * spreads + offsets, 1 if ENOUGH_TO_STAND_OUT < n < 1000 else 3)
         if n == 1 or x.std(axis=0).min() > SPREAD_ENOUGH:
             return case.laid("x", x * units)
 

@@ -6,6 +6,7 @@ from labs.batch_normalization import hints
 from labs.batch_normalization.cases import (
     EACH,
     EPS,
+    FEW,
     FLAT,
     LAYOUTS,
     MANY,
@@ -36,7 +37,7 @@ NEW = "test, of a new layer"  # whose averages start at 0
 FORWARD = Domain(
     mode=["train", "train", "test", NEW],
     n=[1, between(3, 5), like("d"), MANY],
-    d=[1, 3, TEN],
+    d=[1, FEW, TEN],
     eps=[1e-8, between(0.1, 2.0), 30.0],
     uneven=[False, True],
     x=arrays("n", "d", scale=[1e-3, 1, 300], dtype=["float64", "float32"], layout=LAYOUTS),
@@ -108,7 +109,7 @@ def batchnorm_forward(code, case):
 
 AVERAGES = Domain(
     n=[1, between(3, 5), like("d"), MANY],
-    d=[1, 3, TEN],
+    d=[1, FEW, TEN],
     times=[1, 2],
     new=[True, False],
     momentum=[0.0, 1.0, between(0.2, 0.8)],
@@ -179,7 +180,7 @@ def forward_of(code, case, bn_param, n, d, units=1.0):
 
 IDENTITY = Domain(
     n=[between(3, 5), like("d"), MANY],
-    d=[1, 3, TEN],
+    d=[1, FEW, TEN],
     eps=[1e-8, between(0.1, 2.0), 30.0],
     uneven=[False, True],
     x=arrays("n", "d", scale=[1e-3, 1, 300], layout=LAYOUTS),

@@ -25,10 +25,10 @@ ONE_IMAGE = "one image (N = 1)"
 
 # One pixel, more than ten channels; a square by chance; one channel; pixels by the thousand.
 SHAPES_ALLOWED = [
-    (between(4, 6), between(11, 13), 1, 1),
+    hidden((between(4, 6), between(11, 13), 1, 1), public=(3, 11, 1, 1)),
     (3, 3, 3, 3),
     (between(2, 3), 1, 1, between(3, 5)),
-    hidden((2, between(1, 2), between(21, 23), 25), public=(2, 1, 7, between(8, 9))),
+    hidden((2, between(1, 2), between(21, 23), 25), public=(1, 1, 7, between(8, 9))),
 ]
 FORWARD = Domain(
     shape=SHAPES_ALLOWED,
@@ -74,7 +74,7 @@ def image_inputs(case):
         Case("test mode, 5 channels", shape=(2, 5, 4, 3), mode="test", tests=TEST),
         *Domain(
             modes=[("train", "train"), ("train", "test")],
-            shape=[(3, between(2, 4), 2, between(3, 5))],
+            shape=[hidden((3, between(2, 4), 2, between(3, 5)), public=(2, 2, 2, 3))],
         ).cases(RUNNING),
         *FORWARD.cases(RANGE),
     ],

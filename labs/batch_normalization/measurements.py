@@ -74,7 +74,7 @@ def batch_mean_noise(code, case):
 
 
 UNEVEN = Domain(
-    layers=[1, between(4, 9)],
+    layers=[1, hidden(between(4, 9), public=4)],
     uneven=[True],
     W=arrays("layers", "layers", scale=[1e-3, 1, 100], layout=["C", "F", "[::2]"]),
     allowed=lambda case: case.layers > 1 or case.W.layout == "C",
@@ -86,7 +86,9 @@ def gradients_of(case):
 
     They may be of very different sizes.
     """
-    sizes = [int(size) for size in case.random.randint(2, 6, case.layers + 1)]
+    sizes = [
+        int(size) for size in case.random.randint(2, 3 if case.layers > 9 else 6, case.layers + 1)
+    ]
     grads = {}
     for i in case.random.permutation(case.layers) + 1:
         grads[f"b{i}"] = case.randn(sizes[i])

@@ -13,7 +13,7 @@ CALLS_NEXT_STEP = (
 TEN = hidden(between(11, 15), public=11)
 SIZES = [1, between(2, 9), TEN]
 CLASSES = [2, between(3, 5), TEN]
-MANY = hidden(between(1001, 1050), public=between(101, 103))
+MANY = hidden(between(1041, 1049), public=between(101, 103))
 LAYOUTS = ["F", "[::2]", "[::-1]"]  # C order is what cases written by hand have
 
 

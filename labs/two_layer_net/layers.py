@@ -27,6 +27,11 @@ AFFINE = Domain(
     w=arrays("d", "m", scale=[1e-3, 1, 30], layout=["C", "F"]),
     allowed=lambda case: is_quick(case, case.d, case.m),
 )
+BACKWARD = Domain(
+    AFFINE.allowed,
+    **AFFINE.settings,
+    dout=arrays("n", "m", scale=[1e-3, 1, 300], layout=["C", *LAYOUTS]),
+)
 TINY = {"kind": "close", "floor": 1e-12}
 IMAGES = Domain(
     n=[between(2, 4)], shape=[(between(2, 3), between(1, 3), between(2, 4))], m=[between(2, 5)]
@@ -48,7 +53,6 @@ AFFINE_CASES = [
     Case("5 examples of 3 numbers", n=5, d=3, m=4),
     Case("images of shape (2, 3)", n=4, shape=(2, 3), m=5, tests=N_D, public=True),
     *IMAGES.cases(N_D, public=False),
-    *AFFINE.cases(RANGE),
 ]
 
 
@@ -57,7 +61,7 @@ AFFINE_CASES = [
     title="Affine layer: forward",
     function="layers:affine_forward",
     properties={"out": 2.5, N_D: 1, RANGE: 1, SHAPES: 0.5, UNCHANGED: 1},
-    cases=AFFINE_CASES,
+    cases=[*AFFINE_CASES, *AFFINE.cases(RANGE)],
     compare={"out": TINY},
     next_steps={
         "out": "Work out x · w + b for one row by hand and compare.",
@@ -79,7 +83,7 @@ def affine_forward(code, case):
     title="Affine layer: backward",
     function="layers:affine_backward",
     properties={"dx": 2.5, "dw": 2, "db": 1.5, N_D: 1, RANGE: 1, CALLS: 1, SHAPES: 1},
-    cases=[*AFFINE_CASES, *TURNS.cases(CALLS)],
+    cases=[*AFFINE_CASES, *BACKWARD.cases(RANGE), *TURNS.cases(CALLS)],
     compare={"dx": TINY, "dw": TINY, "db": TINY},
     given=("affine_forward",),
     next_steps={
@@ -104,10 +108,10 @@ def affine_backward(code, case):
 # ------------------------------------------------------------------------------------- ReLU
 
 ANY_SHAPE = [
-    (between(2, 9),),
-    (between(11, 15), between(3, 5)),
-    (2, between(1, 3), 1, between(2, 4), 2),
-    hidden((between(1001, 1050), 1), public=(between(101, 120), 1)),
+    hidden((1, between(2, 9)), public=(between(2, 9),)),
+    hidden((12, 12), public=(between(11, 15), between(3, 5))),  # a square, too
+    (2, 1, between(1, 3), between(2, 4), 2),
+    hidden((between(1041, 1049),), public=(between(101, 120), 1)),
 ]
 RELU_FORWARD = Domain(
     shape=ANY_SHAPE,

@@ -71,11 +71,34 @@ def net_inputs(net, case, n):
     """Give the net new weights; return X (n, *shape), and labels (n,), to go with them.
 
     No hidden unit is within CLEAR of 0, where the slope of ReLU jumps. Scores are at most 50 apart,
-    and the first label names the class of the lowest: a loss near 0 has lost its digits.
+    and the first label names the class of the lowest: a loss near 0 has lost its digits. So have
+    gradients behind large scores that cancel.
     """
-    shape = getattr(case, "shape", (case.d,))
+    large = getattr(case, "large", False)
+    shift = case.random.choice([-800.0, 800.0]) if large else 0.0
+    params, X = weights_and_data(case, n, shift)
+    for _ in range(TRIES):
+        units = X.reshape(n, -1) @ params["W1"] + params["b1"]
+        scores = np.maximum(units, 0) @ params["W2"] + params["b2"]
+        unkind = (np.abs(units).min(axis=1) <= CLEAR) | (np.ptp(scores, axis=1) > 50)
+        if unkind.any():
+            X[unkind] = case.array("X", *X.shape)[unkind]
+            continue
+        y = case.labels(n, case.c)
+        y[0] = scores[0].argmin()
+        if not large or adds_up(X, y, units, scores, params["W2"]):
+            break
+        params, X = weights_and_data(case, n, shift)
+    else:
+        raise ValueError(f"no inputs for {case.drawn} keep clear of jumps")
+    for name, values in params.items():
+        net.params[name] = values
+    return X, y
+
+
+def weights_and_data(case, n, shift):
+    """Return new weights of a net, all scores shifted, and X (n, *shape)."""
     scale = case.manner("X").scale
-    shift = case.random.choice([-800.0, 800.0]) if getattr(case, "large", False) else 0.0
     drawn = {
         "W1": case.randn(case.d, case.h) * (0.5 if case.d > 9 else 1.0) / scale,
         "b1": case.randn(case.h) * 0.5,
@@ -83,21 +106,21 @@ def net_inputs(net, case, n):
         "b2": case.randn(case.c) * 0.5 + shift,
     }
     params = {name: case.laid(name, values) for name, values in drawn.items()}
-    X = case.array("X", n, *shape)
-    for _ in range(TRIES):
-        units = X.reshape(n, -1) @ params["W1"] + params["b1"]
-        scores = np.maximum(units, 0) @ params["W2"] + params["b2"]
-        unkind = (np.abs(units).min(axis=1) <= CLEAR) | (np.ptp(scores, axis=1) > 50)
-        if not unkind.any():
-            break
-        X[unkind] = case.array("X", n, *shape)[unkind]
-    else:
-        raise ValueError(f"no inputs for {case.drawn} keep clear of jumps")
-    y = case.labels(n, case.c)
-    y[0] = scores[0].argmin()
-    for name, values in params.items():
-        net.params[name] = values
-    return X, y
+    return params, case.array("X", n, *getattr(case, "shape", (case.d,)))
+
+
+def adds_up(X, y, units, scores, W2):
+    """Whether the gradients of the first layer are a quarter of what they are the sum of, or more.
+
+    In float32, probabilities of large scores have an error that is relative to each of them.
+    """
+    p = np.exp(scores - scores.max(axis=1, keepdims=True))
+    p /= p.sum(axis=1, keepdims=True)
+    mask, X = units > 0, X.reshape(len(X), -1)
+    back = mask * ((p - np.eye(p.shape[1])[y]) @ W2.T)
+    parts = mask * (p @ np.abs(W2).T)
+    sums = (back.sum(axis=0), parts.sum(axis=0)), (X.T @ back, np.abs(X).T @ parts)
+    return all(np.abs(total).max() >= all_parts.max() / 4 for total, all_parts in sums)
 
 
 def call_before(net, case):

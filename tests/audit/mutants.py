@@ -8,6 +8,7 @@ why nobody can tell it from a right solution; what stands there must still exist
 import re
 import signal
 import warnings
+from collections.abc import Callable, Collection
 from functools import cache
 from types import CodeType
 from typing import Any
@@ -93,22 +94,26 @@ def code_of(file: str, text: str) -> CodeType:
 
 def survives(oracle: Oracle, mutant: Mutant) -> bool:
     """Whether a mutant answers every case of its questions like the reference."""
+    module = mutant.file.removesuffix(".py").replace("/", ".")
+    function = f"{module}:{mutant.function}"
+    return interrupted(lambda: right_answers(oracle, package_with(oracle, mutant), {function}))
 
+
+def interrupted(answers: Callable[[], bool]) -> bool:
+    """Return what `answers` does, False if it raises or does not come to an end."""
     running = [True]
 
     def interrupt(number: int, frame: Any) -> None:
         if running:
             raise Hangs
 
-    module = mutant.file.removesuffix(".py").replace("/", ".")
-    function = f"{module}:{mutant.function}"
     before = signal.signal(signal.SIGPROF, interrupt)
     # Again and again: Python drops what is raised in a callback of its garbage collector's, and
     # hypothesis, where its tests ran in this process before, has left one.
     signal.setitimer(signal.ITIMER_PROF, SECONDS, SECONDS / 10)
     try:
         try:
-            return answers_alike(oracle, mutant, function)
+            return answers()
         finally:
             running.clear()  # it may go off on this very line, and the next time is far away
     except (Exception, Hangs):
@@ -119,12 +124,12 @@ def survives(oracle: Oracle, mutant: Mutant) -> bool:
         signal.signal(signal.SIGPROF, before)
 
 
-def answers_alike(oracle: Oracle, mutant: Mutant, function: str) -> bool:
-    """Whether a mutant of a function answers like the reference; it may raise or hang."""
-    with warnings.catch_warnings(), package_with(oracle, mutant) as package:
+def right_answers(oracle: Oracle, version: Package, functions: Collection[str]) -> bool:
+    """Whether a version of the reference answers all cases about some functions right."""
+    with warnings.catch_warnings(), version as package:
         warnings.simplefilter("ignore")
         for question in oracle.lab.questions:
-            if question.function != function:
+            if question.function not in functions:
                 continue
             for case in oracle.cases[question.id]:
                 outputs, watched = run(case.program, package.import_module)

@@ -7,7 +7,6 @@ in to the grader and laid before the notebook's check.
 import contextlib
 import io
 import itertools
-import json
 import random
 import tempfile
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from autograder.master.public_checks import render
 from autograder.misconception import BadEdit
 from autograder.oracle import Oracle
 from autograder.student.checking.checker import Checker
-from autograder.student.checking.released import as_python
+from autograder.student.checking.spelling import read
 from tests.audit.row import Row
 from tests.audit.styles import Files, hand_in, styles
 
@@ -47,7 +46,7 @@ def audit(fast: bool, lab: Lab) -> list[Row]:
 
 def questions_of(lab: Lab, oracle: Oracle) -> dict[str, dict]:
     """Return the released questions of a lab that have a check, by id."""
-    document = json.loads(render(lab, oracle), object_hook=as_python)
+    document = read(render(lab, oracle))
     return {question["id"]: question for question in document["questions"]}
 
 

@@ -7,7 +7,7 @@ from autograder import labs
 from tests.audit.row import Row
 
 EACH_LAB = ("seeds", "styles", "versions", "misconceptions", "neighbours", "mutants", "gradebook")
-EACH_LAB += ("ranges",)
+EACH_LAB += ("ranges", "limits")
 ENGINE = ("killed", "attacks", "malformed")  # of the grader itself, whatever the lab
 
 

@@ -97,8 +97,7 @@ class Checker:
         passed = all(finding.holds for finding in found)
         started = passed or not self.untouched(data)
         waits = [] if passed or not started else self.waited_for(data, error)
-        known = [(case["right"], case["wrong"], case["all_known"]) for case in data["cases"]]
-        mistakes = [] if passed or waits or not started else matching(known, answers)
+        mistakes = [] if passed or waits or not started else matching(known_of(data), answers)
         causes = causes_of(mistakes, data["follows"])
         earlier = [*self.questions][: [*self.questions].index(data["id"])]
         waits += [id for id in causes if id in earlier and not self.report(id).passed]
@@ -244,6 +243,16 @@ def expected_of(data, case):
         compare={**data["compare"], **case["compare"]},
         drawn=case["drawn"],
     )
+
+
+def known_of(data):
+    """Return what `matching` takes: what is known of each public case of a question."""
+    known = []
+    for case in data["cases"]:
+        expected = expected_of(data, case)
+        right = answer_fingerprint(expected.outputs, expected.watched, expected.compare)
+        known.append(({**right, **case["right"]}, case["wrong"], case["all_known"]))
+    return known
 
 
 def causes_of(mistakes, follows):

@@ -28,7 +28,9 @@ def matching(known, answers):
              that is all of them): a mistake that is left out makes none, or none that is known
     answers  for each case the fingerprint of the answer given, None where there was none
 
-    A mistake explains the answers if it predicts every one of them and at least one is wrong.
+    A difference may be None: there is one. So may the mark of an output, and one without a shape
+    is of the right one's. A mistake explains the answers if it predicts every one of them and at
+    least one is wrong.
     """
     mistakes = list(dict.fromkeys(name for _, wrong, _ in known for name in wrong))
     return [name for name in mistakes if explains(name, known, answers)]
@@ -39,8 +41,26 @@ def explains(mistake, known, answers):
     for (right, wrong, complete), answer in zip(known, answers):
         if not complete and mistake not in wrong:
             continue
-        change = wrong.get(mistake, {})
-        predicted = change if "error" in change else {**right, **change}
-        if answer is None or not alike(predicted, answer):
+        if answer is None or not predicts(wrong.get(mistake, {}), right, answer):
             return False
     return any(wrong.get(mistake) for _, wrong, _ in known)
+
+
+def predicts(change, right, answer):
+    """Whether an answer is the right one with a change."""
+    if change is None:
+        return not alike(right, answer)
+    if "error" in change:
+        return alike(change, answer)
+    if answer.keys() != right.keys():
+        return False
+    return all(predicts_output(change.get(n, mark), mark, answer[n]) for n, mark in right.items())
+
+
+def predicts_output(mark, right, answer):
+    """Whether an output of an answer is marked so."""
+    if mark is None:
+        return not alike_values(right, answer)
+    if "sums" in mark and "shape" not in mark:
+        mark = {"shape": right["shape"], **mark}
+    return alike_values(mark, answer)

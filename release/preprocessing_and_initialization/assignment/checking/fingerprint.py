@@ -12,7 +12,7 @@ import numpy as np
 from .compare import as_array
 
 SAME = 1e-3
-DIGITS = 6
+DIGITS = 5
 NUDGE = 3.1e-11
 TEXT_KEPT = 100
 
