@@ -1,13 +1,11 @@
 """The released data of the lab: its questions, their public cases, and what is handed in."""
 
-import json
 import sys
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-
 from ..language import N_, _
+from .spelling import read
 
 _PACKAGE = sys.modules[__package__.rpartition(".")[0]]
 FOLDER = Path(_PACKAGE.__path__[0]).resolve()
@@ -28,8 +26,7 @@ def released():
     files = sorted(CHECKS.glob("*.json"))
     if not files:
         raise FileNotFoundError(_(NO_RELEASE).format(folder=CHECKS))
-    texts = [file.read_text(encoding="utf-8") for file in files]
-    return [json.loads(text, object_hook=as_python) for text in texts]
+    return [read(file.read_text(encoding="utf-8")) for file in files]
 
 
 def questions():
@@ -47,15 +44,3 @@ def aliases():
     if not CHECKS.is_dir():
         return set()
     return {name for document in released() for name in document["aliases"]}
-
-
-def as_python(item):
-    """Return a JSON object, or the array, tuple, nan or inf it stands for."""
-    if len(item) == 1 and "tuple" in item:
-        return tuple(item["tuple"])
-    if len(item) == 1 and "float" in item:
-        return float(item["float"])
-    if len(item) == 3 and item.keys() == {"array", "shape", "dtype"}:
-        array = np.array(item["array"], dtype=item["dtype"])
-        return array.reshape(item["shape"]) if array.size != 1 else np.full(item["shape"], array)
-    return item

@@ -11,12 +11,13 @@ import importlib
 import importlib.abc
 import importlib.machinery
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from .source_text import decoded
 
 PACKAGE = "assignment"  # what students edit
-SHARED = tuple(f"{PACKAGE}.{name}" for name in ("check", "checking", "language"))
+SHARED = tuple(f"{PACKAGE}.{name}." for name in ("check", "checking", "language"))
 
 _compiled: dict = {}  # path to (content, code): what has not changed is not compiled again
 
@@ -31,6 +32,7 @@ class Saved(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def __init__(self, folder, aliases=()):
         self.folder = Path(folder).resolve()
         self.aliases = frozenset(aliases)
+        self.places = {self.folder, self.folder.parent}
         self.hidden = {}
         self.bare = Bare(self)
 
@@ -54,15 +56,12 @@ class Saved(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def owns(self, name, module):
         """Whether a module comes from these folders, under whatever name it was imported."""
-        if any(name == shared or name.startswith(f"{shared}.") for shared in SHARED):
-            return False
         if name.partition(".")[0] in (PACKAGE, *self.aliases):
-            return True
+            return not f"{name}.".startswith(SHARED)
         file = getattr(module, "__dict__", {}).get("__file__")
         if not isinstance(file, str) or name == "__main__":
             return False
-        folder = Path(file).parent
-        return folder in (self.folder, self.folder.parent)
+        return folder_of(file) in self.places
 
     def import_module(self, name):
         """Return a module by its name relative to the package, e.g. "layers"."""
@@ -127,6 +126,12 @@ class Saved(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module):
         exec(self.code(module.__spec__.origin), module.__dict__)
+
+
+@lru_cache(10000)  # a session has thousands of modules, and each check asks twice where each lies
+def folder_of(file):
+    """Return the folder of a module's file."""
+    return Path(file).parent
 
 
 class Bare(importlib.abc.MetaPathFinder):
