@@ -69,7 +69,7 @@ def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
     yield "course.py", (course / "course.py").read_bytes()
     for folder in (ENGINE, lab.course.master, course / "labs"):
         for file in folder.rglob("*"):
-            if file.is_file() and "__pycache__" not in file.parts:
+            if file.is_file() and not {"__pycache__", "styles"} & {*file.parts}:
                 yield file.relative_to(folder.parent).as_posix(), file.read_bytes()
     if judged:  # making these images takes more memory than a container has
         prepared = data.prepared("stand-in")

@@ -120,5 +120,6 @@ def engine_sources() -> Iterable[str]:
 
 def lab_sources(lab: Lab) -> Iterable[str]:
     """Yield the text of a lab's own modules."""
-    paths = (lab.course.folder / "labs" / lab.name).rglob("*.py")
+    folder = lab.course.folder / "labs" / lab.name
+    paths = [*folder.glob("*.py"), *(folder / "mistakes").rglob("*.py")]
     return (path.read_text("utf-8") for path in sorted(paths))

@@ -3,7 +3,7 @@
 Each limit (limits_in_code.py) is put on each argument and on the results of each graded function
 where it can make sense of them, everything else being the reference's, and runs through the cases
 of the function's questions under each of the seeds. What survives under one of them must stand in
-docs/mutation-testing/limits.md, with the reason why no case may show it or as open; what stands
+labs/limits.md, with the reason why no case may show it or as open; what stands
 there must still exist, and survive.
 """
 
@@ -27,7 +27,7 @@ from tests.audit import limits_in_code as code
 from tests.audit.mutants import PACKAGE, code_of, interrupted, right_answers
 from tests.audit.row import Row
 
-TABLE = current().folder / "docs" / "mutation-testing" / "limits.md"
+TABLE = current().folder / "labs" / "limits.md"
 ENTRY = re.compile(r"^\| (\w+) \| `(.+?)` \| (.+?) \| (.+) \|$", re.M)
 OPEN = "Open"  # the reason of what cases might show and do not
 SEEDS = range(1, 21)

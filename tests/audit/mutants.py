@@ -1,7 +1,7 @@
 """Mutants: the checks must notice every small change of the solution that makes it wrong.
 
 Each mutant runs through the cases of the questions about its function, everything else being the
-reference's. What survives must stand in the table of docs/mutation-testing/<lab>.md with the reason
+reference's. What survives must stand in the table of labs/<lab>/mutants.md with the reason
 why nobody can tell it from a right solution; what stands there must still exist, and survive.
 """
 
@@ -10,6 +10,7 @@ import signal
 import warnings
 from collections.abc import Callable, Collection
 from functools import cache
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
@@ -24,7 +25,6 @@ from tests.audit.row import Row
 
 ROOT = current().folder
 
-TABLES = ROOT / "docs" / "mutation-testing"
 ENTRY = re.compile(r"^\| `([\w.]+)` \| `(.+?)` \| `(.+?)` \| (.+) \|$", re.M)
 PACKAGE = "mutated"
 SECONDS = 2  # of CPU time, so that a busy machine changes nothing; a mutant takes milliseconds
@@ -34,6 +34,11 @@ MINIMUM_ELSEWHERE = 50
 
 class Hangs(BaseException):
     """A mutant that did not come to an end."""
+
+
+def table_of(lab: Lab) -> Path:
+    """Return the page of a lab that says which mutants no check may tell from the reference."""
+    return lab.course.folder / "labs" / lab.name / "mutants.md"
 
 
 def audit(fast: bool, lab: Lab) -> list[Row]:
@@ -68,7 +73,7 @@ def every_mutant(oracle: Oracle) -> list[Mutant]:
 
 def table(lab: Lab) -> str:
     """Return the page that lists a lab's equivalent mutants, "" if there is none."""
-    path = TABLES / f"{lab.name}.md"
+    path = table_of(lab)
     return path.read_text("utf-8") if path.exists() else ""
 
 

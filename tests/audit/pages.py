@@ -19,7 +19,7 @@ def main() -> None:
     """Count the mutants and the limits of every lab, and write the numbers."""
     every = [labs.load(name) for name in labs.names()]
     for lab in every:
-        written(mutants.TABLES / f"{lab.name}.md", COUNTS, rf"\g<1>{counts_of_mutants(lab)}")
+        written(mutants.table_of(lab), COUNTS, rf"\g<1>{counts_of_mutants(lab)}")
     head = "| lab | limits | killed | equivalent | open |\n| --- | ---: | ---: | ---: | ---: |\n"
     rows = "".join(counts_of_limits(lab) for lab in every)
     written(limits.TABLE, COUNTS_OF_LIMITS, rf"\g<1>\n{head}{rows}\n\g<2>")

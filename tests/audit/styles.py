@@ -1,6 +1,6 @@
 """Styles: right solutions as students write them. Each must get full marks.
 
-Whole files stand in `style_sources/<lab>/<style>/`, at their places in assignment/, and what is
+Whole files stand in `labs/<lab>/styles/<style>/`, at their places in assignment/, and what is
 missing there is the master's; the other styles are made from the master's text (`rewrites.py`,
 and `rewrites_two_layer_net.py` for what only that lab has).
 """
@@ -17,7 +17,6 @@ from tests.audit import rewrites, rewrites_two_layer_net
 from tests.audit.rewrites import Text
 from tests.audit.row import Row
 
-SOURCES = Path(__file__).parent / "style_sources"
 MINIMUM = {"two_layer_net": 40}
 MINIMUM_ELSEWHERE = 20
 
@@ -53,7 +52,11 @@ def styles(lab: Lab) -> dict[str, Files]:
     master = master_sources(lab)
     own = {file: master[file] for file in lab.student_files}
     found: dict[str, Files] = {"reference": dict(own)}
-    for folder in sorted(path for path in (SOURCES / lab.name).glob("*") if path.is_dir()):
+    for folder in sorted(
+        path
+        for path in (lab.course.folder / "labs" / lab.name / "styles").glob("*")
+        if path.is_dir()
+    ):
         written = {
             path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.py")
         }
