@@ -6,7 +6,7 @@ reads like ordinary code (`dx, dw, db = code.layers.affine_backward(dout, cache)
 remains of it is plain data that can run anywhere else.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
@@ -47,7 +47,7 @@ def record(question: Question, case: Case, seed: int, reference: ImportModule) -
         record_once(question, case, number, Recorder(Machine(reference), turn, calls))
         for turn in range(calls)
     ]
-    return recordings[0] if len(recordings) == 1 else in_turns(recordings)
+    return recordings[0] if len(recordings) == 1 else in_turns(recordings, question.compare)
 
 
 def record_once(question: Question, case: Case, number: int, recorder: "Recorder") -> Recording:
@@ -69,10 +69,11 @@ def record_once(question: Question, case: Case, number: int, recorder: "Recorder
     return Recording(case, program, expected, watched, case.drawn, dict(case.compare))
 
 
-def in_turns(recordings: list[Recording]) -> Recording:
+def in_turns(recordings: list[Recording], compare: Mapping[str, Any]) -> Recording:
     """Return several recordings of a case as one, whose steps take turns.
 
-    The outputs of the second are called "dx (call 2)", and so on.
+    The outputs of the second are called "dx (call 2)", and so on, and are compared as those of the
+    first are: `compare` are the question's rules.
     """
     steps = [recording.program["steps"] for recording in recordings]
     merged = Recording(
@@ -95,7 +96,7 @@ def in_turns(recordings: list[Recording]) -> Recording:
             (merged.program["watched"], recording.program["watched"]),
             (merged.expected, recording.expected),
             (merged.watched, recording.watched),
-            (merged.compare, recording.compare),
+            (merged.compare, {**(compare if call else {}), **recording.compare}),
         ):
             to.update({f"{name}{call}": value for name, value in names.items()})
     return merged

@@ -26,7 +26,7 @@ ONE_IMAGE = "one image (N = 1)"
 # One pixel, more than ten channels; a square by chance; one channel; pixels by the thousand.
 SHAPES_ALLOWED = [
     hidden((between(4, 6), between(11, 13), 1, 1), public=(3, 11, 1, 1)),
-    (3, 3, 3, 3),
+    hidden((3, 3, 3, 3), public=(2, 2, 2, 2)),
     (between(2, 3), 1, 1, between(3, 5)),
     hidden((2, between(1, 2), between(21, 23), 25), public=(1, 1, 7, between(8, 9))),
 ]

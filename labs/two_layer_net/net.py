@@ -110,16 +110,22 @@ def weights_and_data(case, n, shift):
 
 
 def adds_up(X, y, units, scores, W2):
-    """Whether the gradients of the first layer are a quarter of what they are the sum of, or more.
+    """Whether each gradient is a quarter of what it is the sum of, or more.
 
     In float32, probabilities of large scores have an error that is relative to each of them.
     """
     p = np.exp(scores - scores.max(axis=1, keepdims=True))
     p /= p.sum(axis=1, keepdims=True)
-    mask, X = units > 0, X.reshape(len(X), -1)
-    back = mask * ((p - np.eye(p.shape[1])[y]) @ W2.T)
-    parts = mask * (p @ np.abs(W2).T)
-    sums = (back.sum(axis=0), parts.sum(axis=0)), (X.T @ back, np.abs(X).T @ parts)
+    dscores = p - np.eye(p.shape[1])[y]
+    X, mask = X.reshape(len(X), -1), units > 0
+    back, parts = mask * (dscores @ W2.T), mask * (p @ np.abs(W2).T)
+    hidden = mask * units
+    sums = [
+        (dscores.sum(axis=0), p.sum(axis=0)),
+        (hidden.T @ dscores, hidden.T @ p),
+        (back.sum(axis=0), parts.sum(axis=0)),
+        (X.T @ back, np.abs(X).T @ parts),
+    ]
     return all(np.abs(total).max() >= all_parts.max() / 4 for total, all_parts in sums)
 
 
