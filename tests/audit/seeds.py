@@ -167,7 +167,7 @@ def identical(got: Mapping[str, Any], expected: Mapping[str, Any]) -> bool:
 
 def given_files(lab: Lab) -> dict[str, str]:
     """Return the text of the package's files that students do not edit."""
-    return {name: (ROOT / "assignment" / name).read_text("utf-8") for name in lab.kit_files}
+    return {name: lab.master(name).read_text("utf-8") for name in lab.kit_files}
 
 
 def as_text(files: Files) -> dict[str, str]:
