@@ -134,7 +134,8 @@ def replay(
     """
     problems: list[tuple[int, str]] = []
     largest, place = 0.0, ""
-    with Package({**given_files(lab), **files}) as package:
+    sources = {**given_files(lab), **files}
+    with Package(sources, aliases=lab.course.aliases) as package:
         for seed, question_id, case in cases:
             try:
                 outputs, watched = run(case.program, package.import_module)
