@@ -408,3 +408,36 @@ def test_a_penalty_that_is_nowhere_is_missing_twice(grader, submit):
         "two_layer_net_loss": 2.5,
         "two_layer_net_gradients": 1.5,
     }
+
+
+@pytest.mark.parametrize(
+    ("lab_name", "file", "forward", "misspelt", "costs"),
+    [
+        ("two_layer_net", "layers", "affine_forward", "afine_forward", {"affine_forward"}),
+        ("activations", "activations", "maxout_forward", "maxuot_forward", {"maxout_forward"}),
+        (
+            "batch_normalization",
+            "normalization",
+            "batchnorm_forward",
+            "batch_norm_forward",
+            {"batchnorm_forward", "batchnorm_running_averages"},
+        ),
+    ],
+)
+def test_a_misspelt_way_forward_fills_the_cache_of_ones_own(
+    graded, lab_name, file, forward, misspelt, costs
+):
+    """The reference cannot, and what has the nearest name is the student's own way forward."""
+
+    def own_cache(text):
+        begin = text.index(f"def {forward}(")
+        head, rest = text[:begin], text[begin:].replace(f"def {forward}(", f"def {misspelt}(", 1)
+        start = rest.index("    cache = (") + len("    cache = (")
+        names = rest[start : rest.index(")", start)]
+        rest = rest.replace(f"cache = ({names})", f"cache = dict(kept=[{names}])", 1)
+        backward = rest.index(f"def {forward.replace('forward', 'backward')}(")
+        forward_pass, backward_pass = rest[:backward], rest[backward:]
+        return head + forward_pass + backward_pass.replace(" = cache\n", " = cache['kept']\n")
+
+    result = graded(lab_name, **{file: own_cache})
+    assert set(points_lost(result)) - {"train_solver", "best_model"} == costs

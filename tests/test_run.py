@@ -19,7 +19,7 @@ from autograder.isolate.inside.answer import error_of
 from autograder.isolate.sandbox import Limits, Sandbox
 
 PROGRAM = {"steps": [], "outputs": {"out": [0]}, "watched": {"x": [1]}, "seed": 0}
-READY = {"ready": True, "failed": {}, "stand_ins": []}
+READY = {"ready": True, "failed": {}, "left_out": [], "stand_ins": []}
 RIGHT = {"outputs": {"out": 1.0}, "watched": {"x": 2.0}}
 
 
@@ -97,7 +97,16 @@ def test_a_frame_of_any_other_kind_is_a_broken_worker(frame):
 
 
 @pytest.mark.parametrize(
-    "frame", [RIGHT, {"ready": True}, {**READY, "failed": [1]}, {**READY, "stand_ins": 5}, [1]]
+    "frame",
+    [
+        RIGHT,
+        {"ready": True},
+        {**READY, "failed": [1]},
+        {**READY, "stand_ins": 5},
+        [1],
+        {**READY, "left_out": 5},
+        {**READY, "left_out": [5]},
+    ],
 )
 def test_nothing_is_taken_for_an_answer_before_ready(frame):
     given, _ = answers(frame, frame, frame, READY, programs=2)
@@ -259,6 +268,39 @@ def test_what_others_take_of_the_machine_costs_no_marks(confined):
         answer, seconds = counted(limits, "work", confined)
     assert seconds > 0.7  # it has waited for others
     assert read_answer(answer, calling("work")).outputs == {"out": 1}
+
+
+CALLS = """
+def relu_forward(x):
+    raise NotImplementedError
+def work():
+    return sum(relu_forward(1.0) for _ in range(40))
+"""
+SERVES = """
+import time
+def relu_forward(x):
+    end = time.thread_time() + 0.01
+    while time.thread_time() < end:
+        pass
+    return x
+"""
+
+
+def test_what_the_machine_takes_from_the_reference_costs_no_marks(confined):
+    """The worker only waits, while the reference does its 0.4 seconds of work beside others."""
+    limits = Limits(question_seconds=1.0, submission_seconds=run.READING_SECONDS + 1.0)
+    version = Version(("layers:relu_forward",))
+    with (
+        busy(5),
+        Sandbox(confined, limits) as sandbox,
+        Session(sandbox, {"layers.py": CALLS}, GivenFunctions(sandbox, {"layers.py": SERVES})) as s,
+    ):
+        s.import_file("layers.py", version)
+        started = time.monotonic()
+        (answer,) = s.ask([calling("work")], version)
+        s.given.end()
+    assert time.monotonic() - started > 1.2  # it has waited for others
+    assert read_answer(answer, calling("work")).outputs == {"out": 40.0}
 
 
 @pytest.mark.parametrize("name", ["spin", "threads"])

@@ -68,6 +68,8 @@ class Attempt:
                 self.needed_changes.append(f"assignment/{file}")
             elif failure:
                 self.broken[file] = failure
+        if session.left_out and session.changed and not self.changed:
+            self._leave_out_less_with_changes()
 
     def question(self, question: Question) -> QuestionResult:
         """Return the verdict on one question."""
@@ -158,6 +160,19 @@ class Attempt:
         version = self._version(Replaced(changed=True))
         return self.session.import_file(file, version) is None
 
+    def _leave_out_less_with_changes(self) -> None:
+        """Take the kit's files that the student changed, if fewer statements fail with them."""
+        session, before = self.session, self.session.left_out
+        session.left_out = []
+        for file in self.oracle.lab.student_files:
+            session.import_file(file, self._version(Replaced(changed=True)))
+        if len(session.left_out) < len(before):
+            self.changed = True
+            self.ahead = {}
+            self.needed_changes += dict.fromkeys(each.file for each in before)
+        else:
+            session.left_out = before
+
     def _with_changes(
         self, question: Question, judgement: Judgement, replaced: Replaced
     ) -> tuple[Judgement, Replaced]:
@@ -196,7 +211,8 @@ class Attempt:
         if forward in self._functions_of_broken():
             return None
         others = wrong - self.oracle.partners([forward] if forward else [])
-        version = self._version(Replaced(others))
+        # A misspelt way forward is one all the same, and its cache the student's own.
+        version = replace(self._version(Replaced(others)), nearest=True)
         judgement = judge_by_own_forward(
             self.oracle, question, lambda programs: self.session.ask(list(programs), version)
         )

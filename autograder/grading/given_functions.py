@@ -35,6 +35,10 @@ class GivenFunctions:
             self._worker.forget()
             self._worker = None
 
+    def excused(self) -> float:
+        """Return for how long the machine had no processor for the worker, as `Worker.excused`."""
+        return self._worker.excused() if self._worker is not None else 0.0
+
     def answer(self, frame: Mapping[str, Any], until: float) -> dict[str, Any]:
         """Return what a given function returns, or which error it raises.
 

@@ -15,6 +15,7 @@ from assignment.checking.program import modules_used
 from assignment.language import _, speaking
 from autograder import __version__
 from autograder.grading import intake
+from autograder.grading.answers import Failure
 from autograder.grading.attempt import Attempt
 from autograder.grading.basis import basis_of
 from autograder.grading.entries import Rejected
@@ -23,11 +24,13 @@ from autograder.grading.evidence import Trained, judge_evidence
 from autograder.grading.fingerprints import known_code
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.intake import Submission
+from autograder.grading.judge import error_words
 from autograder.grading.other_runtimes import Noted, OtherRuntimes
 from autograder.grading.reader import Reader, TooCostly
 from autograder.grading.run import Opening, Session, file_of
 from autograder.grading.verdicts import Verdicts
 from autograder.isolate import runtimes
+from autograder.isolate.inside.package import PACKAGE
 from autograder.isolate.runtime import Runtime
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.lab import Lab, Question
@@ -35,6 +38,8 @@ from autograder.languages import catalogue
 from autograder.languages.catalogue import ENGLISH
 from autograder.oracle import ROOT, Oracle, course_seed, oracle_of
 from autograder.results import QuestionResult, Result
+
+MOST_LEFT_OUT = 3  # statements that are named
 
 
 class Grader:
@@ -181,7 +186,7 @@ class Grader:
         found |= self.others.judged(
             tried,
             noted,
-            session.stand_ins,
+            session,
             submission,
             following,
             lambda session, questions: self._again(session, submission, questions),
@@ -196,6 +201,7 @@ class Grader:
             questions_named = ", ".join(attempt.needed_changes)
             notes.append(message.format(files=names, questions=questions_named))
         notes += about_missing(session.stand_ins, session.asked)
+        notes += about_left_out(session.left_out, attempt.broken)
         result = self._result(
             submission.student,
             "graded",
@@ -319,6 +325,19 @@ def about_missing(names: Sequence[str], asked: Sequence[str]) -> list[str]:
     inert = _("Not available where this was graded, so what is asked of it does nothing: {names}.")
     found = ((unneeded, set(names) - set(asked)), (inert, set(asked)))
     return [message.format(names=", ".join(sorted(some))) for message, some in found if some]
+
+
+def about_left_out(failures: Sequence[Failure], broken: Collection[str]) -> list[str]:
+    """Return what is said of statements that failed while their file was imported.
+
+    broken  files that could not be imported, of which their questions speak
+    """
+    told = [each for each in failures if each.file.removeprefix(f"{PACKAGE}/") not in broken]
+    message = _(
+        "Importing stops at what follows; graded without it, so it costs what needs it: {lines}."
+    )
+    lines = "; ".join(error_words(each) for each in told[:MOST_LEFT_OUT])
+    return [message.format(lines=lines.rstrip("."))] if told else []
 
 
 @dataclass(frozen=True)

@@ -211,12 +211,17 @@ def first_message(properties: Sequence[Property]) -> str:
     return next((prop.message for prop in properties if not prop.passed), "")
 
 
-def failure_words(failure: Failure) -> str:
-    """Return what happened instead of an answer: what, where, and the next step."""
+def error_words(failure: Failure) -> str:
+    """Return where an error came up and what it is."""
     where = ""
     if failure.file and failure.line:
         where = _("{file}, line {line}: ").format(file=failure.file, line=failure.line)
-    error = f"{where}{failure.type}: {failure.message}"
+    return f"{where}{failure.type}: {failure.message}".removesuffix(": ")
+
+
+def failure_words(failure: Failure) -> str:
+    """Return what happened instead of an answer: what, where, and the next step."""
+    error = error_words(failure)
     doing = _("your code")
     if failure.importing:
         doing = _("importing assignment/{file}").format(file=failure.importing)

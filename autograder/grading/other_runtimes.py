@@ -112,7 +112,7 @@ class OtherRuntimes:
         self,
         results: Mapping[str, QuestionResult],
         noted: Noted,
-        stand_ins: Iterable[str],
+        first: Session,
         submission: Submission,
         open_session: Open,
         attempted: Attempted,
@@ -121,12 +121,12 @@ class OtherRuntimes:
 
         results       the verdicts under the versions of the first try
         noted         the errors there
-        stand_ins     modules that were not there
+        first         the session of the first try
         open_session  opens a session with the submission in a sandbox
         attempted     returns the verdicts of some questions in a session
         """
         best = dict(results)
-        suspected = self.suspected(results, noted, stand_ins, submission)
+        suspected = self.suspected(results, noted, first, submission)
         if not suspected:
             return best
         changes = {change for suspect in suspected.values() for change in suspect.changes}
@@ -170,7 +170,7 @@ class OtherRuntimes:
         self,
         results: Mapping[str, QuestionResult],
         noted: Noted,
-        stand_ins: Iterable[str],
+        first: Session,
         submission: Submission,
     ) -> dict[str, Suspect]:
         """Return the questions that versions may have cost marks."""
@@ -179,10 +179,11 @@ class OtherRuntimes:
             for id, result in results.items()
             if result.outcome not in ("passed", "not_implemented", "timeout")
         }
-        seen = frozenset(self.seen_quietly(stand_ins, submission)) if lost else frozenset()
+        seen = frozenset(self.seen_quietly(first.stand_ins, submission)) if lost else frozenset()
         found = {}
         for id, result in lost.items():
-            errors = [each for each in noted.failures.get(id, ()) if worth_asking(each)]
+            failures = [*noted.failures.get(id, ()), *first.left_out]
+            errors = [each for each in failures if worth_asking(each)]
             loud = {c for each in errors for c in seen_in_error(each, line_of(each, submission))}
             quiet = seen.union(PROMOTION if self.is_about_small_types(result) else ())
             if errors or quiet:

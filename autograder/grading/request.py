@@ -16,12 +16,14 @@ class Version:
              stays, and an answer has the form of theirs
     without  the student's files that are not to be loaded
     changed  whether the kit's files are those that the student changed
+    nearest  whether a graded function that is not there is what has the nearest name
     """
 
     given: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     changed: bool = False
+    nearest: bool = False
 
 
 AS_HANDED_IN = Version()

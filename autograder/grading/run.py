@@ -24,11 +24,14 @@ from autograder.grading.answers import (
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.reader import MOMENT, PATIENCE_SECONDS, READING_SECONDS
 from autograder.grading.request import AS_HANDED_IN, Version, request
+from autograder.isolate import waiting
 from autograder.isolate.inside import wire
 from autograder.isolate.sandbox import Sandbox, Worker
 
 MAX_GIVEN_CALLS = 2000
+HELPING_SECONDS = 1.0  # for one call of a given function, which takes a thousandth
 MAX_STAND_INS = 20
+MAX_LEFT_OUT = 20
 MAX_TIMEOUTS = 2  # of which each costs a question's whole time; from then on they get less
 MAX_ANSWERS_BYTES = 2 * wire.MAX_FRAME_BYTES  # of one request; honest ones need a fiftieth
 
@@ -56,12 +59,15 @@ class Session:
         self.given = given
         self.stand_ins: list[str] = []
         self.asked: list[str] = []
+        self.left_out: list[Failure] = []  # of statements that failed while their file was imported
         self._worker: Worker | None = None
         whole = sandbox.limits.submission_seconds - READING_SECONDS
         self.left = whole if seconds is None else seconds
         self._until = time.monotonic() + self.left
         self._patience = PATIENCE_SECONDS
         self._timeouts = 0
+        self._helped = 0.0  # seconds in which the reference answered, not excused yet
+        self._waited = waiting.of_this_thread()
 
     def __enter__(self) -> "Session":
         return self
@@ -180,11 +186,12 @@ class Session:
                         raise wire.WireError("a call of a function that is not given")
                     if size > MAX_ANSWERS_BYTES:
                         raise wire.WireError("more than all calls need")
-                    until = timer.deadline(len(answers))
-                    worker.send(self.given.answer(frame, until), until)
+                    self._help(worker, frame, timer.deadline(len(answers)))
                 elif failed is None:
                     self.stand_ins = noted(self.stand_ins, frame["stand_ins"])
                     self.asked = noted(self.asked, frame.get("asked", ()))
+                    left_out = [failure_from(each) for each in frame["left_out"][:MAX_LEFT_OUT]]
+                    self.left_out = [*dict.fromkeys([*self.left_out, *left_out])][:MAX_LEFT_OUT]
                     errors = mapping(frame["failed"])
                     failed = {
                         name: failure_from(errors[name]) for name in imports if name in errors
@@ -205,16 +212,34 @@ class Session:
             answers.append(unreadable())
         return answers, failed
 
+    def _help(self, worker: Worker, frame: Mapping[str, Any], deadline: float) -> None:
+        """Answer a call of a given function.
+
+        A moment late is not too late: whether the time is over is for `_body` to say.
+        """
+        started = time.monotonic()
+        until = max(deadline, started + HELPING_SECONDS)
+        worker.send(self.given.answer(frame, until), until)
+        self._helped += time.monotonic() - started
+
+    def _excused_help(self) -> float:
+        """Return for how long the reference and the grader had no processor to answer calls."""
+        waited = waiting.of_this_thread()
+        more = min(self._helped, self.given.excused() + waited - self._waited)
+        self._helped, self._waited = 0.0, waited
+        return more
+
     def _body(self, worker: Worker, timer: "Timer", answered: int) -> bytes:
         """Receive the body of a frame. Raises `wire.OutOfTime` when the time is the worker's own.
 
-        Where others had the processors, both the question and the submission get as much more.
+        Where others had the processors, both the question and the submission get as much more:
+        those that the worker needed, and those that its calls of given functions did.
         """
         while True:
             try:
                 return worker.receive_body(timer.deadline(answered))
             except wire.OutOfTime:
-                more = min(worker.excused(), self._patience)
+                more = min(worker.excused() + self._excused_help(), self._patience)
                 if more < MOMENT:
                     raise
                 self._patience -= more

@@ -27,6 +27,14 @@ def seconds(pid: int, lived: float) -> float:
     return max(0.0, min(max(waits, default=0.0), lived - used))
 
 
+def of_this_thread() -> float:
+    """Return how long this thread has waited for a processor so far; 0 if nobody knows."""
+    try:
+        return _waited(PROC / "thread-self")
+    except (OSError, ValueError, IndexError):
+        return 0.0
+
+
 def seen_from_here(ancestor: int, pid: int) -> int | None:
     """Return the number that a process has here, of that in its own name space; None if gone.
 

@@ -5,8 +5,9 @@ First the worker says {"confined": True}. Requests (from the grader):
                                                          given files, and other texts of these
     {"imports": [module, ...], "programs": [...], "version": {...}}
 
-Answers: {"ready": ..., "failed": {module: error}} once the modules are imported, then one frame
-a program: {"outputs": {...}, "watched": {...}} or {"error": {...}}
+Answers: {"ready": ..., "failed": {module: error}, "left_out": [error, ...]} once the modules are
+imported (what could be was, without the statements that failed), then one frame a program:
+{"outputs": {...}, "watched": {...}} or {"error": {...}}
 
 The version says what of the package is replaced. `given` functions ("module:name") are calls back
 to the grader, which asks the reference; what the reference changes in a dictionary among the
@@ -17,7 +18,7 @@ must not be loaded (they hang or crash), so that only their given functions exis
 the other texts of the kit's files.
 
 A graded function that a module lacks is there all the same, and says so when it is called: its
-absence costs nobody who only imports it.
+absence costs nobody who only imports it. With `nearest` it is the function of the nearest name.
 """
 
 import builtins
@@ -32,6 +33,7 @@ from autograder.isolate.inside import wire
 from autograder.isolate.inside.graded import put, put_if_missing
 from autograder.isolate.inside.missing import StandIns, asked
 from autograder.isolate.inside.package import PACKAGE, Given, Package
+from autograder.isolate.inside.statements import Statements
 
 
 def serve(channel: socket.socket, given: Given) -> None:
@@ -43,7 +45,7 @@ def serve(channel: socket.socket, given: Given) -> None:
     package = inbox.receive()
     sources = {**given.sources, **package["sources"]}
     code = {file: code for file, code in given.code.items() if file not in package["sources"]}
-    current: tuple[Any, Package] | None = None
+    current: tuple[Any, Package, Statements] | None = None
     while True:
         request = inbox.receive()
         version = request["version"]
@@ -51,15 +53,20 @@ def serve(channel: socket.socket, given: Given) -> None:
             if current is not None:
                 current[1].__exit__()
             changed = package["changed"] if version["changed"] else {}
-            prepared = prepare(inbox, sources, changed, code, version, given.graded)
+            statements = Statements()
+            prepared = prepare(inbox, sources, changed, code, version, given.graded, statements)
             prepared.__enter__()
-            current = (version, prepared)
-        modules = import_all(channel, current[1], request["imports"], stand_ins)
+            current = (version, prepared, statements)
+        modules = import_all(channel, *current[1:], request["imports"], stand_ins)
         answer_all(channel, current[1], request["programs"], modules)
 
 
 def import_all(
-    channel: socket.socket, package: Package, names: list[str], stand_ins: StandIns
+    channel: socket.socket,
+    package: Package,
+    statements: Statements,
+    names: list[str],
+    stand_ins: StandIns,
 ) -> dict[str, Any]:
     """Import modules, and say which could not be; return their errors."""
     failed = {}
@@ -70,7 +77,8 @@ def import_all(
             failed[name] = describe(error)
     missing = [name for name in stand_ins.names[:50] if len(name) < 100]
     told = {"stand_ins": missing, "asked": asked(missing, package.texts_run())}
-    wire.send(channel, {"ready": True, "failed": failed, **told})
+    left_out = [describe(error) for error in statements.errors]
+    wire.send(channel, {"ready": True, "failed": failed, "left_out": left_out, **told})
     return failed
 
 
@@ -98,12 +106,14 @@ def prepare(
     code: dict[str, CodeType],
     version: Mapping[str, Any],
     graded: Sequence[str],
+    statements: Statements,
 ) -> Package:
     """Return a version of the package.
 
     changed  texts that take the place of those in `sources`
     code     what is compiled already of the sources; what the package compiles is added
     graded   functions whose absence is told when they are called
+    statements  runs the modules
     """
 
     def replace(module_name: str, module: ModuleType) -> None:
@@ -114,13 +124,13 @@ def prepare(
             if function in version["given"]:
                 put(module, name, ask_grader(inbox, function), function in version["beside"])
             else:
-                put_if_missing(module, name)
+                put_if_missing(module, name, version["nearest"])
 
     other = {**changed, **dict.fromkeys(version["without"], "")}
     if other:
         sources = {**sources, **other}
         code = {file: compiled for file, compiled in code.items() if file not in other}
-    return Package(sources, replace, code=code)
+    return Package(sources, replace, code=code, run=statements.run)
 
 
 def ask_grader(inbox: wire.Inbox, function: str) -> Callable[..., Any]:

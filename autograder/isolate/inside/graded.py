@@ -81,13 +81,18 @@ def in_form_of(theirs: Any, answer: Any) -> Any:
     return answer
 
 
-def put_if_missing(module: ModuleType, name: str) -> None:
-    """Where a module lacks a function, set one that says so when it is called."""
+def put_if_missing(module: ModuleType, name: str, nearest: bool = False) -> None:
+    """Where a module lacks a function, set one that says so when it is called.
+
+    nearest  set the module's function of the nearest name, if there is one
+    """
     owner_name, dot, method = name.partition(".")
     owner = getattr(module, owner_name, None)
     if owner is None:
-        names = (key for key, value in vars(module).items() if callable(value))
-        export(module, owner_name, refusal(module, owner_name, names))
+        names = [key for key, value in vars(module).items() if callable(value)]
+        close = nearest_name(owner_name, names) if nearest else []
+        there = getattr(module, close[0]) if close else refusal(module, owner_name, names)
+        export(module, owner_name, there)
     elif dot and isinstance(owner, type):
         inherited = getattr(owner, method, None)
         if inherited is None or inherited is getattr(object, method, None):
@@ -104,13 +109,17 @@ def export(module: ModuleType, name: str, value: Any) -> None:
 
 def refusal(module: ModuleType, name: str, names: Iterable[str]) -> Callable[..., Any]:
     """Return a function that says that it is not there, and which of `names` is nearest to it."""
-    import difflib  # rarely needed: every page of memory costs each fork
-
-    last = name.rpartition(".")[2]
-    nearest = difflib.get_close_matches(last, [str(each) for each in names], 1)
+    nearest = nearest_name(name.rpartition(".")[2], names)
     message = "|".join((module.__name__.partition(".")[2], name, *nearest))
 
     def missing(*args: Any, **kwargs: Any) -> Any:
         raise MissingFunction(message)
 
     return missing
+
+
+def nearest_name(name: str, names: Iterable[str]) -> list[str]:
+    """Return the nearest of some names to one, none if none is near."""
+    import difflib  # rarely needed: every page of memory costs each fork
+
+    return difflib.get_close_matches(name, [str(each) for each in names], 1)

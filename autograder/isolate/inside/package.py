@@ -35,6 +35,11 @@ def compiled(file: str, text: str, package: str = PACKAGE) -> CodeType:
     return compile(text, f"{package}/{file}", "exec")
 
 
+def execute(module: ModuleType, code: CodeType, _source: str) -> None:
+    """Run a module, as Python does."""
+    exec(code, vars(module))
+
+
 class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Finds and loads the modules of one version of the package.
 
@@ -43,6 +48,7 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
               in place before anybody imports them
     name      what the package is called; `aliases` are its other names
     code      of modules that are compiled already; what is compiled later is added
+    run       runs a module, given its code and its text
     """
 
     def __init__(
@@ -52,9 +58,11 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         name: str = PACKAGE,
         aliases: Sequence[str] = ALIASES,
         code: dict[str, CodeType] | None = None,
+        run: Callable[[ModuleType, CodeType, str], None] = execute,
     ) -> None:
         self.sources = {"__init__.py": "", **sources}
         self.replace = replace
+        self.run = run
         self.name = name
         self.aliases = aliases
         self.hidden: dict[str, ModuleType] = {}
@@ -130,7 +138,7 @@ class Package(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if file not in self.code:
             self.code[file] = compiled(file, self.sources[file], self.name)
         self.ran.append(file)
-        exec(self.code[file], module.__dict__)
+        self.run(module, self.code[file], self.sources[file])
         self.replace(spec.name.partition(".")[2], module)
 
 

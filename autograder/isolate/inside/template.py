@@ -39,12 +39,14 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     # msgpack and the worker's own code are imported before the paths to them are closed.
     from autograder.isolate.inside import confine, reading, wire
     from autograder.isolate.inside.answer import serve
+    from autograder.isolate.inside.notebook_names import add_names
     from autograder.isolate.inside.old_numpy import put_back
     from autograder.isolate.inside.package import Given, forget_package
     from autograder.isolate.inside.preload import preload
 
     preload(everything=not settings["library_within_reach"])
     put_back()
+    add_names()
     forget_package()
     sys.path[:] = [path for path in sys.path if path not in settings["private_paths"]]
     sys.argv[:], sys.orig_argv[:] = [""], [""]  # where the kit lies is nobody's business

@@ -6,7 +6,7 @@ SVM = "def svm_loss(x, y):\n    "
 
 ATTACKS = [
     side("exits at import", "os._exit(0)", loses=LAYERS),
-    side("raises SystemExit at import", "sys.exit(0)", loses=LAYERS),
+    side("raises SystemExit at import", "sys.exit(0)", loses=(), shows="SystemExit"),
     side("exits with success in a call", SVM + "os._exit(0)", shows="exited with status 0"),
     side("raises SystemExit in a call", SVM + "raise SystemExit(0)", shows="SystemExit"),
     side("raises KeyboardInterrupt", SVM + "raise KeyboardInterrupt", shows="KeyboardInterrupt"),

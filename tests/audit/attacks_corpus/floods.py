@@ -36,7 +36,7 @@ ATTACKS = [
     ),
     side("memory: a list without end", SVM + "a = []\n    while True: a.append(bytearray(2**24))"),
     side("memory: an array of 100 GB", SVM + "return np.ones(10**10)", shows="MemoryError"),
-    side("memory at import", "a = np.ones(10**10)", loses=LAYERS, shows="MemoryError"),
+    side("memory at import", "a = np.ones(10**10)", loses=(), shows="MemoryError"),
     side(
         "memory: mapped pages",
         "import mmap\n" + SVM + "a = []\n    while True: a.append(mmap.mmap(-1, 2**28))",
