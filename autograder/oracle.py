@@ -231,23 +231,31 @@ class Oracle:
         try:
             for id in earlier:
                 sources = self.known[id].apply(sources)
-            with_own = [self.known[id].apply(sources) for id in own]
+            with_own = {id: self.known[id].apply(sources) for id in own}
         except BadEdit:  # two mistakes in one place
             return None
         right = self._answers(question, sources)
         if any("error" in answer for answer in right):
             return None
-        return right if all(self._shows(question, wrong, right) for wrong in with_own) else None
+        shown = (self._shows(question, id, wrong, right) for id, wrong in with_own.items())
+        return right if all(shown) else None
 
     def _shows(
-        self, question: Question, sources: Mapping[str, str], right: Sequence[Fingerprint]
+        self,
+        question: Question,
+        mistake_id: str,
+        sources: Mapping[str, str],
+        right: Sequence[Fingerprint],
     ) -> bool:
-        """Whether some answer is another than the right one; mostly the first is."""
+        """Whether some answer with a mistake is another than the right one.
+
+        Asked first are the cases in which it shows alone: mostly the first of them is enough.
+        """
+        alone = [mistake_id in found for found in self.mistakes(question.id)]
+        asked = [*zip(right, self.asked(question.id), (*alone, False), strict=True)]
+        asked.sort(key=lambda each: not each[2])
         with reference_package(sources) as package:
-            return not all(
-                alike(answer, outcome(case, package))
-                for answer, case in zip(right, self.asked(question.id), strict=True)
-            )
+            return not all(alike(answer, outcome(case, package)) for answer, case, _ in asked)
 
     def _answers(self, question: Question, sources: Mapping[str, str]) -> list[Fingerprint]:
         with reference_package(sources) as package:
