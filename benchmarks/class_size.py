@@ -55,10 +55,11 @@ def graded_twice(submissions: int, jobs: int, scratch: Path) -> Size:
     """Make a class, grade it twice, and return what that used."""
     HandedIn(labs.load(LAB)).write(scratch / "class", submissions)
     time.sleep(SETTLED_SECONDS + 1)  # no class is graded while its last file is being written
-    command = [sys.executable, "-m", "autograder", "grade", LAB, "class", "--out", "out"]
+    command = [sys.executable, "-m", "autograder", "grade", LAB]
+    command += [str(scratch / "class"), "--out", str(scratch / "out")]
     command += ["--jobs", str(jobs)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    first, second = (measure(command, scratch, environment) for _ in range(2))
+    first, second = (measure(command, ROOT, environment) for _ in range(2))
     return Size(submissions, first, second)
 
 

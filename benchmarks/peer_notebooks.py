@@ -19,7 +19,11 @@ import nbformat
 from nbformat import NotebookNode
 
 HELPERS = ("published_net", "accuracy_tool")
-LOAD = "data = dict(np.load({path!r}))"  # where the release has the cell "data"
+# Where the release has the cell "data"; it calls the validation split "val".
+LOAD = """\
+with np.load({path!r}) as stored:
+    data = {{name.replace("validation", "val"): stored[name] for name in stored.files}}
+"""
 
 
 def lean(released: NotebookNode, data: Path) -> NotebookNode:

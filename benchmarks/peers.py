@@ -194,7 +194,7 @@ def autograder(lab: Lab, students: Path, jobs: int, folder: Path) -> tuple[Row, 
     out = folder / f"jobs-{jobs}"
     command = [sys.executable, "-m", "autograder", "grade", lab.name]
     command += [str(students), "--jobs", str(jobs), "--out", str(out)]
-    usage = measure(command, folder, {**os.environ, "PYTHONPATH": str(ROOT)})
+    usage = measure(command, ROOT, {**os.environ, "PYTHONPATH": str(ROOT)})
     marks = {result.student: result.score for result in read_results(out)}
     return row(name, len(marks), [usage]), marks
 

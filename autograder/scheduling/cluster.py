@@ -46,7 +46,8 @@ def grade_all(
     quiet()
     names = {str(path.absolute()): names for path, names in older.items()}
     language = grader.language.code
-    job = Job(grader.lab.name, isolation, str(out.resolve()), grader.basis, language, names)
+    here = str(grader.lab.course.folder)
+    job = Job(grader.lab.name, isolation, str(out.resolve()), grader.basis, language, names, here)
     todo = {str(path.absolute()) for path in paths}
     patience = CONNECT_SECONDS  # until it was there once
     while todo:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from autograder import failures, labs
+from autograder import course, failures, labs
 from autograder.grading import intake
 from autograder.grading.basis import Basis
 from autograder.grading.evaluation_data import DataFailed
@@ -47,6 +47,7 @@ class Job:
 
     basis  of the grader that asks; None if that is this very kit on this very machine
     older  path to the names of the student's other submissions, which do not count
+    course the folder of the course, for a worker that was started elsewhere
     """
 
     lab: str
@@ -55,6 +56,7 @@ class Job:
     basis: Basis | None = None
     language: str = "en"
     older: Mapping[str, str] = field(default_factory=dict)
+    course: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,10 +95,19 @@ def work(job: Job, path: str) -> Done:
         raise SandboxError(f"{path} could not be graded: {error}") from error
 
 
+def stand_in_the_course(job: Job) -> None:
+    """Take the course of the folder this process was started in, else the job's."""
+    try:
+        course.current()
+    except course.NoCourse:
+        course.use(Path(job.course))
+
+
 def grader_of(job: Job) -> Grader:
     """Return this process's grader for a job, made when it is first asked for."""
     key = (job.lab, job.isolation, job.language)
     if key not in _graders:
+        stand_in_the_course(job)
         for grader in _graders.values():
             grader.__exit__()
         _graders.clear()
