@@ -3,7 +3,6 @@
 IPython 9 is this kit's own; 7.34 with Colab's versions and 8 are installed by `make colab`.
 """
 
-import json
 import os
 import sys
 
@@ -14,6 +13,7 @@ from autograder import labs
 from autograder.course import current
 from autograder.languages import catalogue
 from autograder.master.release_files import spoken
+from autograder.student.checking.spelling import read
 from autograder.student.language import speaking
 
 ROOT = current().folder
@@ -39,7 +39,7 @@ def session(request, tmp_path_factory):
     lab = labs.load(LAB)
     language = catalogue.language(code, lab)
     if code != "en":
-        public = json.loads((made.folder / f"assignment/checks/{LAB}.json").read_text("utf-8"))
+        public = read((made.folder / f"assignment/checks/{LAB}.json").read_text("utf-8"))
         (made.folder / "assignment/language.json").write_text(
             spoken(lab, public, language), encoding="utf-8"
         )

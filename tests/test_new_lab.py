@@ -14,6 +14,7 @@ from autograder.course import Course, current
 from autograder.lab import Lab, Question
 from autograder.master import master
 from autograder.master.new_lab import FILES, PLACES, BadName, new_lab
+from autograder.master.notebook import text_of
 
 ROOT = current().folder
 
@@ -56,7 +57,7 @@ def test_its_notebook_is_a_master_that_can_be_released(kit):
     ]
     lab = Lab("data_scaling", "", (), (), questions=questions, course=Course(folder=kit))
     notebook = master.read_notebook(lab)
-    nbformat.validate(notebook)
+    nbformat.validate(nbformat.reads(text_of(notebook), as_version=4))
     master.check_notebook(notebook, lab)
 
 

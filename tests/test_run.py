@@ -291,7 +291,7 @@ def test_what_the_machine_takes_from_the_reference_costs_no_marks(confined):
     limits = Limits(question_seconds=1.0, submission_seconds=run.READING_SECONDS + 1.0)
     version = Version(("layers:relu_forward",))
     with (
-        busy(8),
+        busy(14),
         Sandbox(confined, limits) as sandbox,
         Session(sandbox, {"layers.py": CALLS}, GivenFunctions(sandbox, {"layers.py": SERVES})) as s,
     ):
