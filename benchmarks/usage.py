@@ -14,6 +14,7 @@ import ctypes
 import os
 import resource
 import subprocess
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -54,7 +55,7 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
     become_subreaper()
     tree = Tree()
     started = time.perf_counter()
-    with open(folder / "command.log", "w+b") as log:
+    with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             command, cwd=folder, env=dict(environment), stdout=log, stderr=subprocess.STDOUT
         )
