@@ -14,6 +14,7 @@
     lab, misconception        what these are made of
     oracle, record            what is expected of each case, recorded from the reference
     results                   one JSON file a submission
+    plain_text                text fit to be read, whoever wrote it
     author_errors             what is said when a lab itself is at fault
     banners                   what stands round a solution
     student                   what every release carries: check, submit, how answers are compared

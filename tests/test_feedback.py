@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from autograder.lab import Evidence, Lab, Net, Question
-from autograder.reporting.feedback import Row, number, seconds, tame, write_feedback
+from autograder.plain_text import number, seconds, tame
+from autograder.reporting.feedback import Row, write_feedback
 from autograder.results import Diagnosis, Property, QuestionResult, Result
 from autograder.student.language import speaking
 

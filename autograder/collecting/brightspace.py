@@ -15,7 +15,7 @@ from pathlib import PurePosixPath
 from autograder.collecting.claim import Claim, Left
 from autograder.collecting.download import Download
 from autograder.collecting.roster import Roster
-from autograder.reporting.feedback import line
+from autograder.plain_text import line
 
 ROSTER_IDS = ("Username", "OrgDefinedId", "Org Defined ID")
 INDEX = PurePosixPath("index.html")

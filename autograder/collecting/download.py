@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from autograder.collecting.claim import CannotCollect, File, Left
 from autograder.grading.entries import NOISE, Entry, FolderEntry, ZipEntry
 from autograder.isolate.inside.archive import MAX_ENTRIES, TooManyFiles, open_archive
-from autograder.reporting.feedback import line
+from autograder.plain_text import line
 
 MAX_FILES = 500_000  # of a folder: a class of hundreds of clones
 MAX_DEPTH = 12

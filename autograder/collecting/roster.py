@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from autograder.collecting.claim import CannotCollect
-from autograder.reporting.feedback import line
+from autograder.plain_text import line
 from autograder.student.checking.source_text import decoded
 
 OURS = ("id", "student")

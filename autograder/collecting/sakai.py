@@ -17,7 +17,7 @@ from autograder.collecting.claim import Claim, File, Left
 from autograder.collecting.download import Download
 from autograder.collecting.roster import Roster
 from autograder.grading.entries import Unreadable
-from autograder.reporting.feedback import line
+from autograder.plain_text import line
 
 ROSTER_IDS = ("ID", "eid")
 SUBMITTED, FEEDBACK = "submission attachment(s)", "feedback attachment(s)"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.collecting.plan import Item
 from autograder.grading.class_folder import COLLECTED
-from autograder.reporting.feedback import line
+from autograder.plain_text import line
 from autograder.reporting.grades_csv import text_cell
 from autograder.results import write_text
 

@@ -37,7 +37,7 @@ def collect(platform: str, download: Path, roster: Path | None, into: Path) -> N
     from autograder.collecting.collect import collect
     from autograder.collecting.plan import COLLECTED, EARLIER, NOBODYS, NOT_COPIED, NOTHING
     from autograder.collecting.table import NAME
-    from autograder.reporting.feedback import line
+    from autograder.plain_text import line
 
     try:
         made = collect(platform, download, roster, into)

@@ -110,7 +110,7 @@ def print_left(names: Sequence[str], folder: Path) -> None:
 
 def a_few(names: Sequence[str]) -> str:
     """Return names as text; of many the first, and how many more there are."""
-    from autograder.reporting.feedback import line
+    from autograder.plain_text import line
 
     more = f" and {len(names) - MOST_NAMES} more" if len(names) > MOST_NAMES else ""
     return ", ".join(map(line, names[:MOST_NAMES])) + more
@@ -118,7 +118,7 @@ def a_few(names: Sequence[str]) -> str:
 
 def print_moves(moved: Sequence[Any], folder: Path) -> None:
     """Say whose marks differ from the published ones, and why; nothing when nothing moved."""
-    from autograder.reporting.feedback import line, number
+    from autograder.plain_text import line, number
 
     if not moved:
         return

@@ -56,7 +56,7 @@ def grade(
     """Grade submissions. PATH is a submission (folder or zip) or a folder of them."""
     from autograder.grading import class_folder
     from autograder.languages import catalogue
-    from autograder.reporting.feedback import line
+    from autograder.plain_text import line
     from autograder.scheduling.classroom import default_jobs, grade_class, results_left
 
     try:
@@ -134,7 +134,8 @@ def grade(
 def report(folder: Path, published: bool) -> None:
     """Make the class report, the marks and the feedback pages again from DIR/results/."""
     from autograder import failures
-    from autograder.reporting.feedback import line, write_feedback
+    from autograder.plain_text import line
+    from autograder.reporting.feedback import write_feedback
     from autograder.reporting.moved import publish
     from autograder.reporting.views import write_views
     from autograder.results import CannotWrite

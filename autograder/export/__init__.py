@@ -6,7 +6,7 @@ from pathlib import Path
 
 from autograder import failures
 from autograder.lab import Lab
-from autograder.reporting.feedback import line
+from autograder.plain_text import line
 from autograder.results import BadResult, CannotWrite, Result
 
 FORMATS = {

@@ -23,7 +23,7 @@ from autograder.export.canvas_gradebook import (
     same_mark,
 )
 from autograder.export.canvas_matching import match
-from autograder.reporting.feedback import line, number
+from autograder.plain_text import line, number
 from autograder.reporting.grades_csv import number_cell, text_cell
 from autograder.results import Result, write_text
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.export import CannotExport
-from autograder.reporting.feedback import line
+from autograder.plain_text import line
 
 NAMES = (["Student"], ["LastName", "FirstName"])  # how a header can begin
 IDS = ("ID", "SIS User ID", "SIS Login ID", "Integration ID")

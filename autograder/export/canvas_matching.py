@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from autograder.export import CannotExport
 from autograder.export.canvas_gradebook import IDS, Gradebook, as_assignment, key
-from autograder.reporting.feedback import finite, line
+from autograder.plain_text import finite, line
 from autograder.results import Result
 
 Places = Mapping[str, list[int]]  # the rows of each student id that has any

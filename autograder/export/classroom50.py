@@ -8,7 +8,7 @@ from typing import Any
 from autograder.export import CannotExport, Made, Request
 from autograder.export.explained import automatic_rows, explanation
 from autograder.lab import Lab
-from autograder.reporting.feedback import finite
+from autograder.plain_text import finite
 from autograder.results import BadResult, Result, write_text
 from autograder.student.checking.classroom50 import MissingInput, result_document, result_text
 

@@ -5,7 +5,8 @@ browser would act on is taken out.
 """
 
 from autograder.lab import Lab
-from autograder.reporting.feedback import Row, rows_of, tame
+from autograder.plain_text import tame
+from autograder.reporting.feedback import Row, rows_of
 from autograder.results import Result
 
 MOST_LETTERS = 4000

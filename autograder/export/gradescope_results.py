@@ -5,7 +5,8 @@ from typing import Any
 
 from autograder.export.explained import NO_MARK, automatic_rows, explanation, summary
 from autograder.lab import Lab
-from autograder.reporting.feedback import Row, finite
+from autograder.plain_text import finite
+from autograder.reporting.feedback import Row
 from autograder.results import Result
 
 # Everything is text: no name and no message is ever taken for HTML or Markdown.

@@ -6,7 +6,7 @@ from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from autograder.export import Made, Request
 from autograder.lab import Lab
-from autograder.reporting.feedback import finite
+from autograder.plain_text import finite
 from autograder.results import Result, write_text
 
 

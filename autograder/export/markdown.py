@@ -4,7 +4,8 @@ import re
 
 from autograder.export import Made, Request
 from autograder.lab import Lab
-from autograder.reporting.feedback import finite, line, number, rows_of
+from autograder.plain_text import finite, line, number
+from autograder.reporting.feedback import rows_of
 from autograder.results import Result, write_text
 
 # Whatever Markdown, HTML or a mention could be made of; `&` first of all becomes text itself.

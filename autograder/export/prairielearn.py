@@ -6,7 +6,8 @@ from autograder.export import Made, Request
 from autograder.export.explained import NO_MARK, automatic_rows, explanation, summary
 from autograder.export.gradescope_results import as_json
 from autograder.lab import Lab
-from autograder.reporting.feedback import Row, finite, line, tame
+from autograder.plain_text import finite, line, tame
+from autograder.reporting.feedback import Row
 from autograder.results import Result, safe_name, write_text
 
 MAX_BYTES = 1_000_000  # a larger file is not read

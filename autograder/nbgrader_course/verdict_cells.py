@@ -7,7 +7,8 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.lab import Lab
-from autograder.reporting.feedback import OUTCOME_WORDS, number, tame
+from autograder.plain_text import number, tame
+from autograder.reporting.feedback import OUTCOME_WORDS
 from autograder.results import QuestionResult, Result
 from autograder.student.language import _
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.lab import Lab
-from autograder.reporting.feedback import finite, line, rows_of
+from autograder.plain_text import finite, line
+from autograder.reporting.feedback import rows_of
 from autograder.results import Result, write_text
 
 # In ASCII and in the full width of East Asian input.

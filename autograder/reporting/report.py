@@ -11,18 +11,8 @@ from pathlib import Path
 from statistics import mean, median
 
 from autograder.lab import Lab, Question
-from autograder.reporting.feedback import (
-    OUTCOME_WORDS,
-    Row,
-    facts_of,
-    finite,
-    line,
-    number,
-    rows_of,
-    seconds,
-    share,
-    write_page,
-)
+from autograder.plain_text import finite, line, number, seconds, share
+from autograder.reporting.feedback import OUTCOME_WORDS, Row, facts_of, rows_of, write_page
 from autograder.reporting.moved import Move
 from autograder.reporting.similar import MOST_HOLDERS, Alike, Similar
 from autograder.results import Result, safe_name

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from autograder import failures
 from autograder.lab import Lab
-from autograder.reporting.feedback import line, write_feedback
+from autograder.plain_text import line
+from autograder.reporting.feedback import write_feedback
 from autograder.reporting.grades_csv import write_grades_csv
 from autograder.reporting.moved import Move, moves, set_aside
 from autograder.reporting.report import write_report
