@@ -5,6 +5,7 @@ it that ran is the place to look at.
 """
 
 import inspect
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -48,8 +49,11 @@ def is_own(file: str) -> bool:
     if file.startswith(REFERENCE):
         return True
     path = Path(file)
-    return path.is_relative_to(Path.cwd()) and not (
-        path.is_relative_to(ENGINE) or "site-packages" in path.parts
+    libraries = (ENGINE, Path(sys.base_prefix), Path(sys.prefix))
+    return not (
+        file.startswith("<")
+        or any(path.is_relative_to(folder) for folder in libraries)
+        or "site-packages" in path.parts
     )
 
 

@@ -33,9 +33,10 @@ class Course:
     aliases     other names that the package has, or once had: `from cs231n.layers import *` is
                 understood
     data        the module that has the data which trained weights are judged on, "" for none. It
-                has SOURCES {name of a data set: what it is called}; source(), the one that judges
-                weights which name none; is_here(source); splits(source): {"validation" and
-                "test": (X (N, D) float32, y (N,))}; made_by(): the files that say what these are
+                has SOURCES {name of a data set: what it is called}; SHIPPED, the name of the one
+                that may be handed on; source(), the one that judges weights which name none;
+                is_here(source); splits(source): {"validation" and "test": (X (N, D) float32,
+                y (N,))}; made_by(): the files that say what these are
     data_words  what the README of a lab that loads data says of it, in Markdown
     demo        the module of the demo's class, "" for one that any lab can have; see
                 `master/demo_class.py`

@@ -173,6 +173,7 @@ class Lab:
     mistakes       the known mistakes in its functions; of several that explain an answer equally
                    well the first is named first, so the usual ones stand before the rare ones
     examples       makes the artefacts of a right submission, by file name
+    loads_data     it works on the course's data: its release carries get_datasets.sh and datasets/
     course         the one it belongs to
     """
 
@@ -186,6 +187,7 @@ class Lab:
     system_calls: tuple[str, ...] = ()
     mistakes: list[Misconception] = field(default_factory=list)
     examples: Callable[[], Mapping[str, bytes]] = dict
+    loads_data: bool = False
     course: Course = field(default_factory=current)
 
     @property
@@ -201,11 +203,6 @@ class Lab:
     def master(self, file: str) -> Path:
         """Return where the master of a file of assignment/ stands."""
         return (STUDENT_SIDE if file in KIT_FILES else self.course.master) / file
-
-    @property
-    def loads_data(self) -> bool:
-        """Whether the lab works on the images that get_datasets.sh fetches."""
-        return "data_utils.py" in self.given_files
 
     @property
     def notebook(self) -> str:

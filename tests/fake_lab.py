@@ -58,6 +58,7 @@ def make_lab(root: Path) -> Lab:
         title="A tiny lab",
         student_files=("layers.py",),
         given_files=("data_utils.py", "scale.py"),
+        loads_data=True,
         course=Course(folder=root),
         questions=[
             Question("relu", "ReLU", 4.0, function="layers:relu_forward", check=lambda *_: {}),

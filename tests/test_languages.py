@@ -38,7 +38,11 @@ def korean(text):
 # ------------------------------------------------------------------------------- what is found
 
 
-@pytest.mark.parametrize("path", messages.kit_files(current()), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path",
+    [*messages.engine_files(), *messages.course_files(current())],
+    ids=lambda path: path.stem,
+)
 def test_no_marked_message_is_overlooked(path):
     """Babel reads tokens, and would miss a message inside an f-string."""
     if path.suffix != ".py":
@@ -149,14 +153,14 @@ def test_what_is_offered_is_whole(name, code):
 
 
 def test_so_is_what_all_labs_share():
-    texts = messages.of_kit(current())
-    assert [list(language_gate.problems(code, "kit", texts)) for code in catalogue.languages()] == [
-        []
-    ]
+    shared = {"kit": messages.of_kit(), "course": messages.of_course(current())}
+    assert catalogue.languages() == ["ko"]
+    for domain, texts in shared.items():
+        assert list(language_gate.problems("ko", domain, texts)) == []
 
 
 def test_a_translated_release_meets_the_rules_of_every_release():
-    assert language_gate.check_languages(Material(LAB)) == []
+    assert language_gate.check_language(Material(LAB), "ko") == []
 
 
 @pytest.mark.parametrize(("name", "code"), OFFERED)
@@ -211,6 +215,8 @@ def locales(tmp_path, monkeypatch):
     monkeypatch.setattr(catalogue, "LOCALES", tmp_path / "locales")
     elsewhere = lambda code, domain: tmp_path / "locales" / code / f"{domain}.po"
     monkeypatch.setattr(catalogue, "path_of", elsewhere)
+    offered = lambda lab: [path.parent.name for path in tmp_path.glob(f"locales/*/{lab.name}.po")]
+    monkeypatch.setattr(catalogue, "offered", offered)
     catalogue.translations.cache_clear()
     yield tmp_path / "locales"
     catalogue.translations.cache_clear()
@@ -250,6 +256,26 @@ def test_a_third_language_is_a_catalogue_and_no_code(locales, capsys):
     french = catalogue.language("fr", LAB)
     assert french.say("Passed") == "Réussi"
     assert french.say("Partly right") == "Partly right"  # a message at a time
+
+
+def test_a_language_that_lags_behind_holds_up_its_own_release_and_no_other(
+    locales, capsys, tmp_path
+):
+    """The engine's Korean is there, the lab's has one message: English goes out all the same."""
+    catalogue.update("ko", "kit", [Message("Passed", ("a file",))])
+    catalogue.update("ko", LAB.name, [Message(LAB.title, ("the title",))])
+
+    def status(*command):
+        with pytest.raises(SystemExit) as ended:
+            cli.main(lambda **settings: cli.cli([*command, LAB.name], **settings))
+            raise SystemExit(0)
+        return ended.value.code, " ".join("".join(capsys.readouterr()).split())
+
+    code, words = status("release", "--check")
+    assert code == 0 and "nothing leaks" in words and "Other languages are not held up." in words
+    code, words = status("release", "--lang", "ko", "--out", str(tmp_path / "out"))
+    assert code == 1 and "is not translated. Run `autograder messages ko`" in words
+    assert not (tmp_path / "out" / LAB.name).exists()
 
 
 def test_a_lab_that_is_not_offered_in_a_language_is_refused_by_name(locales, capsys, tmp_path):

@@ -263,7 +263,7 @@ def test_files_of_an_earlier_lab_are_stubs_again_and_the_readme_says_to_bring_th
 
 def test_a_lab_without_data_has_nothing_to_fetch_any(kit):
     lab, _root = kit
-    folder = fake_lab.build_release(replace(lab, given_files=("scale.py",)))
+    folder = fake_lab.build_release(replace(lab, loads_data=False))
     assert not (folder / "get_datasets.sh").exists()
     assert not (folder / "datasets").exists()
     assert "CIFAR-10" not in (folder / "README.md").read_text()

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,6 +11,9 @@ from autograder.commands.arguments import LabName, load
 from autograder.commands.console import console, errors, shown
 from autograder.course import current
 from autograder.lab import Lab
+
+if TYPE_CHECKING:
+    from autograder.releasing.leak_rules import Leak
 
 
 @click.command()
@@ -37,9 +41,10 @@ def release(
 ) -> None:
     """Generate release/<lab>/ from the master, or check the one there for leaks."""
     from autograder.banners import BannerError
+    from autograder.languages import catalogue
     from autograder.master.master import MasterError
     from autograder.master.release_files import Material
-    from autograder.releasing.language_gate import check_languages
+    from autograder.releasing.language_gate import check_language
     from autograder.releasing.leaks import can_grade, check_release, make_release
     from autograder.releasing.release import beside, place, write_zip
 
@@ -52,8 +57,8 @@ def release(
     for lab in chosen:
         try:
             material = Material(lab)
-            found = check_languages(material)
-            found += check_release(material) if check else [] if found else make_release(material)
+            found = check_release(material) if check else make_release(material)
+            lacking = {code: check_language(material, code) for code in catalogue.offered(lab)}
         except (BannerError, MasterError) as error:
             errors.print(str(error), highlight=False)
             sys.exit(1)
@@ -74,14 +79,29 @@ def release(
         if not can_grade():
             marks = "no isolation can be had here, so that stubs and master were not graded."
         console.print(f"{lab.name}: nothing leaks, {marks}")
+        for code, wrong in lacking.items():
+            say_lacking(lab, code, wrong)
     if leaks:
         sys.exit(1)
+
+
+def say_lacking(lab: Lab, code: str, wrong: "list[Leak]") -> bool:
+    """Say what a lab lacks in a language, and return whether it lacks anything."""
+    for leak in wrong:
+        errors.print(str(leak), highlight=False)
+    if wrong:
+        errors.print(
+            f"{lab.name}: {len(wrong)} to mend before it can be released in '{code}'. "
+            "Other languages are not held up."
+        )
+    return bool(wrong)
 
 
 def release_in(code: str, out: Path, chosen: tuple[Lab, ...], everything: bool) -> None:
     """Release labs in a language; of all labs, those that are offered in it."""
     from autograder.languages import catalogue
     from autograder.master.release_files import Material
+    from autograder.releasing.language_gate import check_language
     from autograder.releasing.release import build
 
     if everything:
@@ -99,9 +119,18 @@ def release_in(code: str, out: Path, chosen: tuple[Lab, ...], everything: bool) 
             raise click.UsageError(
                 f"{destination} is no release, and it stays. Choose another folder with --out."
             )
+    lagging = 0
     for lab, language in zip(chosen, spoken):
-        build(Material(lab), out / lab.name, language)
+        material = Material(lab)
+        if language is not catalogue.ENGLISH and say_lacking(
+            lab, code, check_language(material, code)
+        ):
+            lagging += 1
+            continue
+        build(material, out / lab.name, language)
         console.print(f"Released {lab.name} to {shown(out / lab.name)}", highlight=False)
+    if lagging:
+        sys.exit(1)
 
 
 @click.command()
@@ -110,8 +139,8 @@ def release_in(code: str, out: Path, chosen: tuple[Lab, ...], everything: bool) 
 def messages(code: str, lab_names: tuple[Lab, ...]) -> None:
     """Bring a language's catalogues up to date; LANGUAGE is a code such as ko.
 
-    The kit's catalogue and those of the LABs named, or of all that are there, get the messages
-    the masters have now.
+    The catalogues of the engine, of the course and of the LABs named, or of all that are there,
+    get the messages the masters have now.
     """
     from babel import UnknownLocaleError
 
@@ -122,7 +151,10 @@ def messages(code: str, lab_names: tuple[Lab, ...]) -> None:
         chosen = lab_names or tuple(
             lab for lab in map(load, labs.names()) if code in catalogue.offered(lab)
         )
-        wanted = {catalogue.KIT: found.of_kit(current())}
+        wanted = {
+            catalogue.KIT: found.of_kit(),
+            catalogue.COURSE: found.of_course(current()),
+        }
         wanted |= {lab.name: found.of_lab(lab) for lab in chosen}
         for domain, texts in wanted.items():
             entries = catalogue.update(code, domain, texts)

@@ -57,7 +57,7 @@ def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
     """Yield the name and content of every file of the zip."""
     data = EvaluationData()
     judged = any(question.evidence for question in lab.questions)
-    fetched = judged and data.source == "cifar10"
+    fetched = judged and data.source != data.shipped
     for name in SCRIPTS:
         yield name, script(name, lab, judged, fetched).encode()
     yield "no_mark.json", gradescope_results.as_json(gradescope_results.no_mark()).encode()
@@ -71,10 +71,10 @@ def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
         for file in folder.rglob("*"):
             if file.is_file() and not {"__pycache__", "styles"} & {*file.parts}:
                 yield file.relative_to(folder.parent).as_posix(), file.read_bytes()
-    if judged:  # making these images takes more memory than a container has
-        prepared = data.prepared("stand-in")
+    if judged:  # making these takes more memory than a container has
+        prepared = data.prepared(data.shipped)
         yield f"datasets/prepared/{prepared.name}", prepared.read_bytes()
-    if fetched:  # CIFAR-10 itself is never passed on: the container fetches it
+    if fetched:  # this one is not passed on: the container fetches it
         for file in (course / "get_datasets.sh", *(course / "datasets").glob("*.py")):
             yield file.relative_to(course).as_posix(), file.read_bytes()
 
@@ -82,13 +82,13 @@ def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
 def script(name: str, lab: Lab, judged: bool, fetched: bool) -> str:
     """Return the text of one of SCRIPTS.
 
-    judged   the lab judges trained weights, so it needs images
-    fetched  on CIFAR-10 too, because this kit has it
+    judged   the lab judges trained weights, so it needs data
+    fetched  on data, too, that the container has to fetch, because it is here
     """
     data_lines = [FETCH] * fetched + [PREPARE] * judged
     return string.Template((TEMPLATES / name).read_text("utf-8")).substitute(
         lab=lab.name,
-        data="\n".join(data_lines) or "# this lab needs no images",
+        data="\n".join(data_lines) or "# this lab needs no data",
         seed=shlex.quote(os.environ.get(SEED_VARIABLE, "")),
         seed_variable=SEED_VARIABLE,
     )

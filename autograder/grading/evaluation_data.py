@@ -48,6 +48,11 @@ class EvaluationData:
         names: Mapping[str, str] = module().SOURCES if current().data else {}
         return names
 
+    @property
+    def shipped(self) -> str:
+        """The data set that goes along to where else grading runs; others are fetched there."""
+        return str(module().SHIPPED)
+
     def has(self, source: str) -> bool:
         """Whether a data set is here."""
         return source in self._loaded or bool(module().is_here(source))

@@ -1,7 +1,12 @@
-"""The catalogues: the engine's `locales/<language>/kit.po`, and `labs/<lab>/<language>.po`.
+"""The catalogues: the engine's, the course's and each lab's.
 
-A lab is offered in a language when both files are there; the release gate then asks that they be
-complete. Elsewhere a message without a translation is said in English.
+    autograder/locales/<language>/kit.po   what the engine says; of a language that the engine
+                                           does not bring, `labs/kit.<language>.po`
+    labs/<language>.po                     what all labs of a course share
+    labs/<lab>/<language>.po               a lab
+
+A lab is offered in a language when its own catalogue is there; the release gate then asks that
+all three be complete. Elsewhere a message without a translation is said in English.
 
 Babel is loaded where a catalogue is: grading in English does without it.
 """
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
 
 LOCALES = Path(__file__).resolve().parents[1] / "locales"
 KIT = "kit"
+COURSE = "course"
 WIDTH = 100
 
 
@@ -46,20 +52,23 @@ ENGLISH = Language("en", {})
 
 def languages() -> list[str]:
     """Return the languages that have catalogues; English needs none."""
-    return sorted(path.parent.name for path in LOCALES.glob(f"*/{KIT}.po"))
+    brought = {path.parent.name for path in LOCALES.glob(f"*/{KIT}.po")}
+    return sorted(brought | {path.stem for path in (current().folder / "labs").glob("*/*.po")})
 
 
 def path_of(code: str, domain: str) -> Path:
-    """Return the file of a language's catalogue of the kit or of a lab."""
+    """Return the file of a language's catalogue of the engine, of the course or of a lab."""
+    labs = current().folder / "labs"
     if domain == KIT:
-        return LOCALES / code / f"{KIT}.po"
-    return current().folder / "labs" / domain / f"{code}.po"
+        brought = LOCALES / code / f"{KIT}.po"
+        return brought if brought.is_file() else labs / f"{KIT}.{code}.po"
+    return labs / f"{code}.po" if domain == COURSE else labs / domain / f"{code}.po"
 
 
 def domains(code: str) -> list[str]:
-    """Return the catalogues there are in a language: the kit's, and those of labs."""
+    """Return the catalogues there are in a language: the engine's, the course's, those of labs."""
     labs = current().folder.glob(f"labs/*/{code}.po")
-    return [KIT, *sorted(path.parent.name for path in labs)]
+    return [KIT, COURSE, *sorted(path.parent.name for path in labs)]
 
 
 def offered(lab: Lab) -> list[str]:
@@ -77,7 +86,8 @@ def language(code: str, lab: Lab) -> Language:
             f"The lab {lab.name} is not offered in the language '{code}', only in: {known}. "
             f"`autograder messages {code} {lab.name}` makes the files to translate."
         )
-    return Language(code, {**translations(code, KIT), **translations(code, lab.name)})
+    parts = (translations(code, domain) for domain in (KIT, COURSE, lab.name))
+    return Language(code, {text: said for part in parts for text, said in part.items()})
 
 
 @cache

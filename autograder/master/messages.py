@@ -1,8 +1,8 @@
-"""Every message there is to translate: of the kit, and of a lab.
+"""Every message there is to translate: of the engine, of the course, and of a lab.
 
-The kit's are marked `_("…")` in Python and `{% trans %}` in templates, and found by Babel. A
-lab's are its notebook, its stubs and the texts of its questions; they are found by the functions
-that translate them.
+The engine's are marked `_("…")` in Python and `{% trans %}` in templates, and found by Babel; so
+are those of the modules that labs of a course share. A lab's are its notebook, its stubs and the
+texts of its questions; they are found by the functions that translate them.
 """
 
 import re
@@ -42,30 +42,42 @@ class Notes:
         return [Message(text, tuple(places)) for text, places in self.found.items()]
 
 
-def of_kit(course: Course) -> list[Message]:
+def of_kit() -> list[Message]:
+    """Return the messages of the engine, the same in every course."""
+    notes = Notes()
+    for path in engine_files():
+        say_all_marked(path, notes.at(path.relative_to(ENGINE.parent).as_posix()))
+    for text in release_files.engines_readme_texts():
+        markdown.translate(text, notes.at("README.md of a release"))
+    return notes.messages()
+
+
+def of_course(course: Course) -> list[Message]:
     """Return the messages that all labs of a course share."""
     notes = Notes()
-    for path in kit_files(course):
-        above = ENGINE.parent if path.is_relative_to(ENGINE) else course.folder
-        say = notes.at(path.relative_to(above).as_posix())
-        for text in marked(path):
-            say(text)
-    for text in release_files.readme_texts(course):
-        markdown.translate(text, notes.at("README.md of a release"))
+    for path in course_files(course):
+        say_all_marked(path, notes.at(path.relative_to(course.folder).as_posix()))
+    markdown.translate(course.data_words, notes.at("course.py: data_words"))
     readme = course.folder / "datasets" / "README.md"
     if readme.is_file():
         markdown.translate(readme.read_text("utf-8"), notes.at("datasets/README.md"))
     return notes.messages()
 
 
-def kit_files(course: Course) -> list[Path]:
-    """Return the files whose messages are marked."""
-    return [
-        *sorted(course.master.rglob("*.py")),
-        *sorted((course.folder / "labs").glob("*.py")),
-        *sorted(ENGINE.rglob("*.py")),
-        *sorted(ENGINE.rglob("*.j2")),
-    ]
+def engine_files() -> list[Path]:
+    """Return the files of the engine in which messages are marked."""
+    return [*sorted(ENGINE.rglob("*.py")), *sorted(ENGINE.rglob("*.j2"))]
+
+
+def course_files(course: Course) -> list[Path]:
+    """Return the files of what labs share in which messages are marked."""
+    return [*sorted(course.master.rglob("*.py")), *sorted(course.folder.glob("labs/*.py"))]
+
+
+def say_all_marked(path: Path, say: Say) -> None:
+    """Say the messages that are marked in a file."""
+    for text in marked(path):
+        say(text)
 
 
 def of_lab(lab: Lab) -> list[Message]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from autograder import banners
-from autograder.course import Course
 from autograder.lab import Lab
 from autograder.languages import Say, markdown, source
 from autograder.languages.catalogue import ENGLISH, Language
@@ -146,7 +145,7 @@ def texts_of_check(question: dict[str, Any]) -> Iterator[str]:
 def readme(lab: Lab, say: Say) -> str:
     """Return the README for students."""
     template, earlier_text, data = (
-        markdown.translate(text, say) for text in readme_texts(lab.course)
+        markdown.translate(text, say) for text in (*engines_readme_texts(), lab.course.data_words)
     )
     files = "\n".join(f"- `assignment/{file}`" for file in lab.student_files)
     earlier = "\n".join(f"- `assignment/{file}`" for file in lab.earlier_files)
@@ -159,9 +158,9 @@ def readme(lab: Lab, say: Say) -> str:
     )
 
 
-def readme_texts(course: Course) -> tuple[str, str, str]:
-    """Return the README's template, and what it says of earlier labs and of data."""
-    return TEMPLATE.read_text(encoding="utf-8"), EARLIER, course.data_words
+def engines_readme_texts() -> tuple[str, str]:
+    """Return the README's template, and what it says of earlier labs."""
+    return TEMPLATE.read_text(encoding="utf-8"), EARLIER
 
 
 def write(material: Material, folder: Path, language: Language = ENGLISH) -> None:

@@ -1,4 +1,7 @@
-"""The gate for languages: a lab that is offered in one is translated whole, and soundly."""
+"""The gate for languages: a lab that is offered in one is translated whole, and soundly.
+
+A language that lags behind holds up the releases in it, and no other.
+"""
 
 import re
 import tempfile
@@ -16,16 +19,15 @@ from autograder.releasing.leak_rules import Leak
 PLACES = re.compile(r"%\(\w+\)s|\{[^{}]*\}|\$\w+", re.ASCII)
 
 
-def check_languages(material: Material) -> list[Leak]:
-    """Return what is wrong with a lab in the languages it is offered in."""
-    lab, found = material.lab, list[Leak]()
-    for code in catalogue.offered(lab):
-        wrong = [
-            *problems(code, catalogue.KIT, messages.of_kit(lab.course)),
-            *problems(code, lab.name, messages.of_lab(lab)),
-        ]
-        found += wrong or unsound(material, code)
-    return found
+def check_language(material: Material, code: str) -> list[Leak]:
+    """Return what is wrong with a lab in a language that it is offered in."""
+    lab = material.lab
+    wrong = [
+        *problems(code, catalogue.KIT, messages.of_kit()),
+        *problems(code, catalogue.COURSE, messages.of_course(lab.course)),
+        *problems(code, lab.name, messages.of_lab(lab)),
+    ]
+    return wrong or unsound(material, code)
 
 
 def problems(code: str, domain: str, wanted: list[Message]) -> Iterator[Leak]:

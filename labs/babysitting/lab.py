@@ -20,6 +20,7 @@ lab = Lab(
         "suspect_nets.py",
         "watched_training.py",
     ),
+    loads_data=True,
     mistakes=mistakes.bank,
     questions=[
         *checks.questions,

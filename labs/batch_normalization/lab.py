@@ -17,6 +17,7 @@ lab = Lab(
         "solver.py",
         "standin.py",
     ),
+    loads_data=True,
     earlier_files=("layers.py",),
     mistakes=mistakes.bank,
     questions=[

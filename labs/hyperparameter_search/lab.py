@@ -23,6 +23,7 @@ lab = Lab(
         "standin.py",
         "trials.py",
     ),
+    loads_data=True,
     earlier_files=("layers.py", "classifiers/fc_net.py", "diagnostics.py"),
     mistakes=mistakes.bank,
     questions=[

@@ -17,6 +17,7 @@ lab = Lab(
         "standin.py",
         "symmetry.py",
     ),
+    loads_data=True,
     mistakes=mistakes.bank,
     questions=[
         *tables.questions,

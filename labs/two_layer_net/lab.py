@@ -31,6 +31,7 @@ lab = Lab(
         "visualize.py",
         "weights.py",
     ),
+    loads_data=True,
     artefacts=("solver_model.npz", "best_model.npz"),
     examples=example_weights,
     mistakes=mistakes.bank,
