@@ -7,6 +7,7 @@
              reporting        what people read of results
              collecting       a platform's download becomes a folder of submissions
              export           marks for other programs
+    course   audit            how fair, sharp and safe the marks of a course are
     both     nbgrader_course  nbgrader's commands on this kit
              commands         the command line, gathered in cli.py
 
@@ -24,7 +25,8 @@
 
 Of the stages, each imports only those after it in this list:
 
-    commands, collecting, export, nbgrader_course, releasing, master, scheduling, reporting, grading
+    commands, audit, collecting, export, nbgrader_course, releasing, master, scheduling, reporting,
+    grading
 """
 
 __version__ = "0.1.0"

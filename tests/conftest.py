@@ -1,13 +1,12 @@
 """Shared fixtures: the lab, graders by isolation, and ways to write submissions."""
 
-import io
 import subprocess
-import zipfile
 
 import numpy as np
 import pytest
 
 from autograder import labs
+from autograder.audit.material import FewImages, npz
 from autograder.grading.grade import Grader
 from autograder.isolate.levels import available
 from autograder.isolate.sandbox import Limits
@@ -39,43 +38,6 @@ def weights():
         "W2": rng.randn(4, 10).astype(np.float32),
         "b2": np.zeros(10, np.float32),
     }
-
-
-class FewImages:
-    """Evaluation data on which `weights` are always right: the labels are its answers."""
-
-    source = "stand-in"
-    known = {"stand-in": "the stand-in data", "cifar10": "CIFAR-10"}  # noqa: RUF012
-
-    def __init__(self, weights):
-        rng = np.random.RandomState(1)
-        self.few = {}
-        for name in ("validation", "test"):
-            X = rng.randn(50, 3072).astype(np.float32)
-            hidden = np.maximum(X @ weights["W1"] + weights["b1"], 0)
-            self.few[name] = X, np.argmax(hidden @ weights["W2"] + weights["b2"], axis=1)
-
-    def has(self, source):
-        return source == self.source
-
-    def splits(self, source):
-        return self.few
-
-
-def npz(**arrays):
-    """The bytes of an .npz file."""
-    buffer = io.BytesIO()
-    np.savez(buffer, **arrays)
-    return buffer.getvalue()
-
-
-def zipped(files):
-    """The bytes of a zip of {name: bytes or text}."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
 
 
 @pytest.fixture(scope="session", params=CONFINED)

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from autograder import labs
-from tests.audit.styles import hand_in, styles
+from autograder.audit.styles import hand_in, styles
 
 LAB = "two_layer_net"
 STYLES = ("reference", "old_numpy_names", "korean", "torch_left_in", "float32_inside", "threads")

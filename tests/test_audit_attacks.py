@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.audit import attacks
-from tests.audit.attacks_corpus import ATTACKS
-from tests.audit.attacks_corpus.attack import ALL, Attack, packed, refused, side
+from autograder.audit import attacks
+from autograder.audit.attacks_corpus import ATTACKS
+from autograder.audit.attacks_corpus.attack import ALL, Attack, packed, refused, side
 
 
 def test_every_attack_of_the_fast_cut_is_stopped():

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from autograder import labs
+from autograder.audit import limits
+from autograder.audit import limits_in_code as code
+from autograder.audit.limits import Limited
 from autograder.oracle import Oracle
-from tests.audit import limits
-from tests.audit import limits_in_code as code
-from tests.audit.limits import Limited
 
 
 @pytest.mark.parametrize("name", labs.names())

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.audit import killed, malformed
-from tests.audit.malformed_corpus import MALFORMED
-from tests.audit.malformed_corpus.submission import file, folder, put
+from autograder.audit import killed, malformed
+from autograder.audit.malformed_corpus import MALFORMED
+from autograder.audit.malformed_corpus.submission import file, folder, put
 
 
 def test_every_broken_submission_of_the_fast_cut_is_handled():

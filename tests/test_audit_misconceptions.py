@@ -5,7 +5,7 @@ Every mistake of the bank, one by one, stands in test_misconceptions.py.
 
 from dataclasses import replace
 
-from tests.audit import misconceptions
+from autograder.audit import misconceptions
 
 
 def test_every_tenth_mistake_is_caught_and_named(lab):

@@ -6,11 +6,11 @@ import signal
 import pytest
 
 from autograder import labs
+from autograder.audit import mutants
+from autograder.audit.mutants import every_mutant, survives
+from autograder.audit.mutate import Mutant
 from autograder.banners import regions
 from autograder.oracle import Oracle
-from tests.audit import mutants
-from tests.audit.mutants import every_mutant, survives
-from tests.audit.mutate import Mutant
 
 LOOP = """\
 def f(x):

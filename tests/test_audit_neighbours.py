@@ -3,9 +3,9 @@
 import pytest
 
 from autograder import labs
+from autograder.audit import neighbours
 from autograder.grading.attempt import Attempt
 from autograder.grading.replacements import NOTHING
-from tests.audit import neighbours
 
 
 @pytest.mark.parametrize("name", ["two_layer_net", "cnn_arithmetic"])

@@ -3,7 +3,7 @@
 import pytest
 
 from autograder import labs
-from tests.audit import ranges
+from autograder.audit import ranges
 
 
 @pytest.mark.parametrize("name", ["two_layer_net", "cnn_arithmetic"])

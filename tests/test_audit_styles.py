@@ -6,9 +6,9 @@ Each style is graded once under the default isolation, and a few seeds are repla
 import pytest
 
 from autograder import labs
+from autograder.audit import seeds
+from autograder.audit.styles import hand_in, lost, minimum, styles
 from autograder.grading.grade import Grader
-from tests.audit import seeds
-from tests.audit.styles import hand_in, lost, minimum, styles
 
 LABS = {name: labs.load(name) for name in labs.names()}
 STYLES = {name: styles(lab) for name, lab in LABS.items()}

@@ -20,12 +20,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from autograder.audit.malformed import forget_most_memory, most_memory_mib
 from autograder.grading.answers import Answer, Failure, read_answer
 from autograder.grading.evidence import BadWeights, Weights, read_weights
 from autograder.grading.run import Session
 from autograder.isolate.inside import reading, wire
 from labs.two_layer_net.lab import NET
-from tests.audit.malformed import forget_most_memory, most_memory_mib
 from tests.test_fuzz_intake import ReadHere
 
 THOROUGH = settings(

@@ -14,12 +14,7 @@ from functools import cache
 import pytest
 
 from autograder import labs
-from autograder.grading.grade import Grader
-from autograder.master.public_checks import render
-from autograder.misconception import BadEdit, Misconception
-from autograder.student.checking.checker import Checker
-from autograder.student.checking.spelling import read
-from tests.audit.misconceptions import (
+from autograder.audit.misconceptions import (
     MINIMUM,
     MINIMUM_ELSEWHERE,
     costs,
@@ -30,6 +25,11 @@ from tests.audit.misconceptions import (
     not_named,
     spoiled,
 )
+from autograder.grading.grade import Grader
+from autograder.master.public_checks import render
+from autograder.misconception import BadEdit, Misconception
+from autograder.student.checking.checker import Checker
+from autograder.student.checking.spelling import read
 
 LABS = {name: labs.load(name) for name in labs.names()}
 BANKS = {name: lab.mistakes for name, lab in LABS.items()}

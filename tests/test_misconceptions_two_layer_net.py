@@ -6,9 +6,9 @@ import random
 import pytest
 
 from autograder import labs
+from autograder.audit.misconceptions import failed, hand_in, named, spoiled
 from autograder.grading.grade import Grader
 from autograder.misconception import Misconception
-from tests.audit.misconceptions import failed, hand_in, named, spoiled
 
 LAB = labs.load("two_layer_net")
 BANK = {mistake.id: mistake for mistake in LAB.mistakes}

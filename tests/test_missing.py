@@ -7,13 +7,13 @@ from importlib.machinery import EXTENSION_SUFFIXES
 import pytest
 
 from autograder import labs
+from autograder.audit.styles import hand_in, lost, styles
 from autograder.grading.grade import Grader, about_missing
 from autograder.grading.request import AS_HANDED_IN, request
 from autograder.isolate.inside.missing import asked, guarded_lines
 from autograder.isolate.inside.preload import standard_library
 from autograder.isolate.runtime import own
 from autograder.isolate.sandbox import Limits, Sandbox
-from tests.audit.styles import hand_in, lost, styles
 from tests.conftest import wrong
 from tests.pythons import ask, copy_python, program_of
 

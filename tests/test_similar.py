@@ -9,6 +9,7 @@ import pytest
 from test_report import LAB, Page, result
 
 from autograder import labs
+from autograder.audit.styles import styles
 from autograder.banners import strip
 from autograder.grading.fingerprints import (
     MAX_CHARACTERS,
@@ -25,7 +26,6 @@ from autograder.reporting.report import MOST_ALIKE, write_report
 from autograder.reporting.similar import MOST_HOLDERS, Alike, Similar, compare, similar
 from autograder.reporting.views import write_views
 from autograder.results import safe_name
-from tests.audit.styles import styles
 
 TWO_LAYER_NET = labs.load("two_layer_net")
 

@@ -5,12 +5,12 @@ import ast
 import pytest
 
 from autograder import labs
+from autograder.audit.styles import hand_in
 from autograder.course import current
 from autograder.grading.answers import Failure
 from autograder.grading.grade import Grader, about_left_out
 from autograder.isolate.inside.package import Package
 from autograder.isolate.inside.statements import Statements
-from tests.audit.styles import hand_in
 from tests.conftest import wrong
 
 NO_WEIGHTS = {"train_solver", "best_model"}

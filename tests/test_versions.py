@@ -9,6 +9,8 @@ from test_isolation import call, run_inside
 
 from assignment import submit
 from autograder import labs
+from autograder.audit.styles import hand_in
+from autograder.audit.version_kinds import KINDS, LINE, using
 from autograder.course import current
 from autograder.grading import intake
 from autograder.grading.grade import Grader
@@ -20,8 +22,6 @@ from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.reporting.feedback import rows_of, write_feedback
 from autograder.reporting.report import Student
 from autograder.results import QuestionResult
-from tests.audit.styles import hand_in
-from tests.audit.version_kinds import KINDS, LINE, using
 
 ROOT = current().folder
 

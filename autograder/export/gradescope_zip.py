@@ -23,6 +23,8 @@ ENGINE = Path(__file__).resolve().parents[1]
 LOCK = ENGINE / "locks" / "grading.txt"
 SCRIPTS = ("setup.sh", "run_autograder")
 
+LEFT_OUT = {"__pycache__", "audit", "styles"}  # folders that no grading needs
+
 # All that grading imports; the command line, pages for a class and nbgrader stay at home.
 PACKAGES = ("jinja2", "markupsafe", "msgpack", "numpy")
 
@@ -69,7 +71,7 @@ def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
     yield "course.py", (course / "course.py").read_bytes()
     for folder in (ENGINE, lab.course.master, course / "labs"):
         for file in folder.rglob("*"):
-            if file.is_file() and not {"__pycache__", "styles"} & {*file.parts}:
+            if file.is_file() and not LEFT_OUT & {*file.parts}:
                 yield file.relative_to(folder.parent).as_posix(), file.read_bytes()
     if judged:  # making these takes more memory than a container has
         prepared = data.prepared(data.shipped)

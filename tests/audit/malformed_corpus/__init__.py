@@ -1,9 +1,0 @@
-"""Submissions that are broken rather than hostile, and what each must be told."""
-
-from tests.audit.malformed_corpus.folders import FOLDERS
-from tests.audit.malformed_corpus.notebooks import NOTEBOOKS
-from tests.audit.malformed_corpus.sources import SOURCES
-from tests.audit.malformed_corpus.weights import WEIGHTS
-from tests.audit.malformed_corpus.zips import ZIPS
-
-MALFORMED = [*ZIPS, *FOLDERS, *SOURCES, *NOTEBOOKS, *WEIGHTS]
