@@ -1,7 +1,7 @@
 """A case: one set of inputs of a check, made from a seed."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -82,6 +82,16 @@ class Case:
         values = np.round(self.random.standard_normal(shape) * scale, 3)
         small = np.abs(values) < 0.01
         return np.where(small, np.where(values < 0, -0.017, 0.017), values)
+
+    def integers(self, count: int, low: int, high: int) -> list[int]:
+        """Return `count` whole numbers of Python's from `low` to `high`, both included."""
+        numbers: list[int] = self.random.randint(low, high + 1, count).tolist()
+        return numbers
+
+    def shuffled(self, items: Iterable[Any]) -> list[Any]:
+        """Return a list of some items in random order."""
+        items = list(items)
+        return [items[place] for place in self.random.permutation(len(items))]
 
     def labels(self, count: int, classes: int) -> np.ndarray:
         """Return `count` labels, int64, from 0 to classes - 1; each class occurs if it can."""

@@ -5,6 +5,7 @@
       assignment/       the master of the package that students edit
       notebooks/<lab>/  the master notebooks
       labs/<lab>/       the questions of each lab, and its known mistakes
+      comparisons/      how answers are compared that the kit's comparisons do not fit, if any
       release/<lab>/    what students get
 
 It is found as git finds a repository: from where one is, upwards.
@@ -17,8 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.author_errors import AuthorError, authors_code
+from autograder.student.checking import comparisons
 
 FILE = "course.py"
+COMPARISONS = "comparisons"  # the course's own, as `student/checking/comparisons` says
 PACKAGE = "assignment"  # what students edit
 
 
@@ -59,6 +62,12 @@ class Course:
         return (PACKAGE, *self.aliases)
 
     @property
+    def comparisons(self) -> tuple[str, ...]:
+        """The comparisons of the course's own, as files of the package that students get."""
+        found = sorted((self.folder / COMPARISONS).glob("*.py"))
+        return tuple(f"checking/{COMPARISONS}/{path.name}" for path in found)
+
+    @property
     def master(self) -> Path:
         """The folder of the package that students edit, with its solutions."""
         return self.folder / PACKAGE
@@ -75,6 +84,8 @@ def current() -> Course:
 def use(folder: Path) -> Course:
     """Make the course in a folder the current one, and return it. Raises AuthorError."""
     _current[:] = [load(folder)]
+    # A course's comparisons are part of the package that holds the kit's.
+    comparisons.__path__[1:] = [str(folder / COMPARISONS)]
     return _current[0]
 
 

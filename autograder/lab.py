@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 
 from autograder.case import Case
-from autograder.course import Course, current
+from autograder.course import COMPARISONS, Course, current
 from autograder.misconception import Misconception
 from autograder.student.checking.verdict import SHAPES, UNCHANGED
 
@@ -191,9 +191,14 @@ class Lab:
     course: Course = field(default_factory=current)
 
     @property
+    def fixed_files(self) -> tuple[str, ...]:
+        """The files that check and grade, of the kit and of the course: never a submission's."""
+        return (*KIT_FILES, *self.course.comparisons)
+
+    @property
     def released_files(self) -> tuple[str, ...]:
         """The files that students get as they are."""
-        return (*KIT_FILES, *self.given_files)
+        return (*self.fixed_files, *self.given_files)
 
     @property
     def kit_files(self) -> tuple[str, ...]:
@@ -202,6 +207,8 @@ class Lab:
 
     def master(self, file: str) -> Path:
         """Return where the master of a file of assignment/ stands."""
+        if file in self.course.comparisons:
+            return self.course.folder / COMPARISONS / Path(file).name
         return (STUDENT_SIDE if file in KIT_FILES else self.course.master) / file
 
     @property

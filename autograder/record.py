@@ -13,10 +13,15 @@ from typing import Any
 
 import numpy as np
 
+from autograder.author_errors import AuthorError, place_of
 from autograder.lab import Case, Question
+from autograder.student.checking.compare import CLOSE
+from autograder.student.checking.comparisons import unsuited
+from autograder.student.checking.plain_data import first_opaque, plain, without_numpy_scalars
 from autograder.student.checking.program import Machine
 
 ImportModule = Callable[[str], ModuleType]
+PYTHONS_OWN = {"builtins": "builtins", "_operator": "operator", "itertools": "itertools"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,12 @@ def record_once(question: Question, case: Case, number: int, recorder: "Recorder
     if "error" in outputs:
         raise ValueError(f"{question.id}: an output cannot be called error; exceptions are.")
     refs = {name: recorder.ref_of(output) for name, output in outputs.items()}
-    expected = {name: recorder.machine.follow(ref) for name, ref in refs.items()}
+    rules = {**question.compare, **case.compare}
+    made = {name: recorder.machine.follow(ref) for name, ref in refs.items()}
+    try:
+        expected = {name: answer(name, made[name], rules.get(name, CLOSE)) for name in made}
+    except NotComparable as error:
+        raise AuthorError(f"{place_of(question.check)}: {question.id}: {error}") from None
     watched = {name: recorder.machine.follow(ref) for name, ref in recorder.watched.items()}
     program = {
         "steps": recorder.steps,
@@ -67,6 +77,30 @@ def record_once(question: Question, case: Case, number: int, recorder: "Recorder
         "seed": number,
     }
     return Recording(case, program, expected, watched, case.drawn, dict(case.compare))
+
+
+class NotComparable(Exception):
+    """An output that the reference gives can be compared with nothing; the message says why."""
+
+
+def answer(name: str, value: Any, rule: Mapping[str, Any]) -> Any:
+    """Return what the reference answers as plain data. Raises NotComparable."""
+    made = plain(without_numpy_scalars(value))
+    found = first_opaque(made)
+    if found:
+        where, opaque = found
+        inside = f", in {name}{where}," if where else ""
+        raise NotComparable(
+            f"the output {name!r} cannot be compared: it is{inside} of type {opaque.type_name}, "
+            "which is not plain data. Return what it holds instead, or what its methods say."
+        )
+    reason = unsuited(made, rule)
+    if reason:
+        raise NotComparable(
+            f"the output {name!r} cannot be compared by {dict(rule)}: {reason}. Give it another "
+            "rule in compare=."
+        )
+    return made
 
 
 def in_turns(recordings: list[Recording], compare: Mapping[str, Any]) -> Recording:
@@ -147,6 +181,14 @@ class Recorder:
         if isinstance(value, np.ndarray) and not value.flags.c_contiguous:
             strides = [stride // value.itemsize for stride in value.strides]
             return {"value": np.ascontiguousarray(value), "strides": strides}
+        value = without_numpy_scalars(value)
+        found = first_opaque(plain(value))
+        if found:
+            where, opaque = found
+            raise TypeError(
+                f"an argument{f', at {where},' if where else ''} is of type {opaque.type_name}: a "
+                "check hands over plain data, or what the code under test made"
+            )
         return {"value": value}
 
     def ref_of(self, value: Any) -> list[Any]:
@@ -168,6 +210,18 @@ class Code:
     def raises(self, function: "Recorded", *args: Any, **kwargs: Any) -> "Recorded":
         """Call a function that should refuse; return the name of its error as an output, a text."""
         return self._recorder.call("raises", self._recorder.ref_of(function), args, kwargs)
+
+    def apply(self, function: Callable[..., Any], *args: Any) -> "Recorded":
+        """Return what one of Python's own functions makes of results: `code.apply(len, stack)`.
+
+        Of the built-in ones, of `operator` and of `itertools`.
+        """
+        module = PYTHONS_OWN.get(getattr(function, "__module__", ""))
+        if module is None:
+            raise TypeError(f"a check applies functions of Python's own, not {function!r}")
+        operands = [self._recorder.operand(arg) for arg in args]
+        name = f"{module}:{function.__name__}"
+        return self._recorder.step({"do": "apply", "function": name, "args": operands})
 
     def shared(self, *made: "Recorded") -> "Recorded":
         """Return whether any two of several results or arguments are one, or share memory."""

@@ -18,7 +18,7 @@ import yaml
 from autograder import labs
 from autograder.course import current
 from autograder.master.release_files import CI_FILES
-from autograder.master.spelling import compact, plain
+from autograder.master.spelling import compact, spelt
 from autograder.oracle import DEFAULT_SEED, SEED_VARIABLE, Oracle
 from autograder.releasing import leaks
 
@@ -223,7 +223,7 @@ def hidden_and_public_inputs(lab):
     found = {True: set(), False: set()}
     for cases in Oracle(lab).cases.values():
         for prepared in cases:
-            texts = numbers_of(plain(prepared.program["steps"]))
+            texts = numbers_of(spelt(prepared.program["steps"]))
             drawn = {text for text in texts if sum(map(str.isdigit, text)) > 12}
             found[prepared.recording.case.public] |= drawn
     return found[False] - found[True], found[True]

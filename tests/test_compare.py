@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from autograder.student.checking.compare import TOLERANCE, normal_problem, same_values
+from autograder.student.checking.compare import TOLERANCE, same_values
+from autograder.student.checking.comparisons.normal import normal_problem
 from autograder.student.checking.fingerprint import alike, fingerprint
 from autograder.student.checking.stub import blanks, is_blank
 from autograder.student.checking.verdict import compare

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from autograder import labs
-from autograder.student.checking.compare import MARGIN, TOLERANCE
+from autograder.student.checking.compare import TOLERANCE
+from autograder.student.checking.comparisons.normal import MARGIN
 from labs.two_layer_net.cases import CLEAR
 from labs.two_layer_net.losses import loss_case
 from labs.two_layer_net.net import net_inputs

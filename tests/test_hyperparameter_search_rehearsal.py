@@ -16,7 +16,7 @@ from assignment.rehearsal import (
     scored,
 )
 from assignment.search import log_uniform
-from autograder.student.checking.compare import normal_problem
+from autograder.student.checking.comparisons.normal import normal_problem
 
 
 def test_log_uniform_samples_become_normal_ones():

@@ -6,7 +6,13 @@ import numpy as np
 
 from assignment.initialization import he, small_random, xavier
 from autograder import labs
-from autograder.student.checking.compare import FAR, MARGIN, SEVERAL, is_long, normal_problem
+from autograder.student.checking.comparisons.normal import (
+    FAR,
+    MARGIN,
+    SEVERAL,
+    is_long,
+    normal_problem,
+)
 from labs.preprocessing_and_initialization.cases import AGAIN
 
 LAB = labs.load("preprocessing_and_initialization")

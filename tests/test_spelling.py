@@ -9,7 +9,7 @@ from autograder import labs
 from autograder.course import current
 from autograder.master import public_checks
 from autograder.master.public_checks import as_released
-from autograder.master.spelling import compact, plain, shortened
+from autograder.master.spelling import compact, shortened, spelt
 from autograder.oracle import Oracle
 from autograder.student.checking.diagnose import matching
 from autograder.student.checking.spelling import as_python, read
@@ -24,7 +24,7 @@ def test_the_public_cases_of_a_lab_stay_small(name):
 
 
 def there_and_back(value):
-    return json.loads(compact(plain(value)), object_hook=as_python)
+    return json.loads(compact(spelt(value)), object_hook=as_python)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def in_full(request):
 
 def same(one, other):
     """Whether two values are the same, arrays in their layout."""
-    return compact(plain(one)) == compact(plain(other))
+    return compact(spelt(one)) == compact(spelt(other))
 
 
 def test_programs_come_back_as_they_were(in_full):
@@ -106,7 +106,7 @@ def test_the_order_of_keywords_comes_back():
                 "compare": {}}  # fmt: skip
 
     question = {"hints": {}, "worth": {}, "compare": {}, "cases": [case("a", "b"), case("b", "a")]}
-    text = compact(plain(shortened({"questions": [question]})))
+    text = compact(spelt(shortened({"questions": [question]})))
     for names, back in zip(("ab", "ba"), read(text)["questions"][0]["cases"], strict=True):
         kwargs = back["program"]["steps"][0]["kwargs"]
         assert [(name, operand["value"]) for name, operand in kwargs.items()] == [

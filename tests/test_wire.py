@@ -38,6 +38,8 @@ def receive_forged(pair, body):
     "value",
     [
         None, True, -3, 2.5, float("inf"), "한글", [1, [2]], (1, (2, [3])), {"a": (1,)},
+        2j, b"raw", 10**30, -(2**64), {1: 2}, {(1, "a"): None}, {1, (2, 3)}, frozenset({"a"}),
+        [[[[[[[[[[[[(((),),)]]]]]]]]]]]],
     ],
 )  # fmt: skip
 def test_plain_data_arrives_as_it_was_sent(pair, value):
@@ -64,9 +66,37 @@ def test_what_is_not_plain_data_arrives_as_its_types_name(pair):
     class Cache:
         pass
 
-    assert travelled(pair, {"a": Cache(), "b": {1: 2}, "c": 10**30}) == {
-        "a": Opaque("Cache"), "b": Opaque("dict"), "c": Opaque("int too large"),
+    assert travelled(pair, {"a": Cache(), "b": {1: print}, "c": 10**50_000}) == {
+        "a": Opaque("Cache"), "b": {1: Opaque("builtin_function_or_method")},
+        "c": Opaque("int too large"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        np.array(["a", "한글"]),
+        np.array([["", "b"]]),
+        np.array([(1, 2.5, "x"), (2, 3.5, "")], [("a", "i4"), ("b", "f8"), ("c", "U3")]),
+        np.array([(1, [1.0, 2.0])], [("a", "u1"), ("b", "f4", 2)]),
+    ],
+)
+def test_texts_and_structured_arrays_arrive(pair, array):
+    arrived = travelled(pair, array)
+    assert arrived.dtype.names == array.dtype.names and arrived.shape == array.shape
+    assert repr(arrived.tolist()) == repr(array.tolist())
+
+
+@pytest.mark.parametrize("code", [4, None])
+def test_keys_chosen_to_hash_alike_are_refused(pair, code):
+    """Thousands of them would be compared each with each."""
+    alike = [msgpack.ExtType(6, (k * (2**61 - 1)).to_bytes(12, "big")) for k in range(9000)]
+    if code is None:
+        forged = msgpack.packb(dict.fromkeys(alike))
+    else:
+        forged = msgpack.packb(msgpack.ExtType(code, msgpack.packb(alike)))
+    with pytest.raises(wire.WireError, match="hash alike"):
+        receive_forged(pair, forged)
 
 
 def test_an_array_far_too_large_arrives_as_its_shape(pair):

@@ -16,6 +16,7 @@ import numpy as np
 
 from autograder.lab import Lab, Question
 from autograder.oracle import Oracle
+from autograder.student.checking.plain_data import fold
 
 ENGINE = Path(__file__).resolve().parents[1]
 AUDIT = ENGINE / "audit"  # it judges the grader, and no submission
@@ -64,7 +65,7 @@ def asked(question: Question, oracle: Oracle, data: str) -> Iterable[str | bytes
         yield data
     if question.check:
         for program in oracle.programs(question.id):
-            yield from spelt(program)
+            yield digest_of(program)
 
 
 def facts(question: Question, oracle: Oracle) -> Iterable[str]:
@@ -86,32 +87,45 @@ def facts(question: Question, oracle: Oracle) -> Iterable[str]:
         yield from (repr(known) for known in oracle.bank if known.function == question.function)
 
 
-def spelt(value: Any) -> Iterable[str | bytes]:
-    """Yield plain data so that different data never give the same."""
-    if isinstance(value, np.ndarray):
-        fortran = value.flags.f_contiguous and not value.flags.c_contiguous
-        yield repr((value.dtype.str, value.shape, fortran))
-        yield value.tobytes()
-    elif isinstance(value, Mapping):
-        yield f"mapping of {len(value)}"
-        for key, item in value.items():
-            yield repr(key)
-            yield from spelt(item)
-    elif isinstance(value, (list, tuple)):
-        yield f"{type(value).__name__} of {len(value)}"
-        for item in value:
-            yield from spelt(item)
-    else:
-        yield repr(value)
+def digest_of(value: Any) -> bytes:
+    """Return a hash of plain data; different data do not have the same."""
+    made: bytes = fold(value, digest_of_leaf, digest_of_container)
+    return made
+
+
+def digest_of_leaf(value: Any) -> bytes:
+    """Return a hash of what is no container: of an array also how it lies in memory."""
+    if not isinstance(value, np.ndarray):
+        spelled = hex(value) if type(value) is int else repr(value)
+        return digest(type(value).__name__.encode(), spelled.encode("utf-8", "surrogatepass"))
+    fortran = value.flags.f_contiguous and not value.flags.c_contiguous
+    head = repr((value.dtype.descr, value.shape, fortran))
+    return digest(head.encode(), value.tobytes())
+
+
+def digest_of_container(container: Any, parts: list[Any]) -> bytes:
+    """Return a hash of a container from those of its parts."""
+    if isinstance(container, Mapping):
+        parts = [part for pair in parts for part in pair]
+    if isinstance(container, (set, frozenset)):
+        parts = sorted(parts)
+    return digest(type(container).__name__.encode(), *parts)
+
+
+def digest(*contents: bytes) -> bytes:
+    """Return a hash of several contents."""
+    found = hashlib.sha256()
+    for content in contents:
+        found.update(b"%d\0" % len(content) + content)
+    return found.digest()
 
 
 def hash_of(parts: Iterable[str | bytes]) -> str:
     """Return a short hash of texts."""
-    digest = hashlib.sha256()
-    for part in parts:
-        content = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
-        digest.update(b"%d\0" % len(content) + content)
-    return digest.hexdigest()[:16]
+    contents = (
+        part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass") for part in parts
+    )
+    return digest(*contents).hex()[:16]
 
 
 def engine_sources() -> Iterable[str]:

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from autograder.course import PACKAGE
 from autograder.grading.entries import Entry, Unreadable
-from autograder.lab import KIT_FILES, STUDENT_SIDE, Lab
+from autograder.lab import STUDENT_SIDE, Lab
 from autograder.student.language import _
 
 MAX_MODULES = 40
@@ -41,7 +41,7 @@ def own_modules(entries: Sequence[Entry], wanted: Mapping[str, Entry], lab: Lab)
     """
     found, left = OwnModules(), MAX_MODULES_BYTES
     the_kits = kits(lab.course.folder)
-    changeable = {*lab.kit_files} - {*KIT_FILES}
+    changeable = {*lab.kit_files} - {*lab.fixed_files}
     deepest_last = sorted(entries, key=lambda entry: len(entry.path.parts))
     modules = {name: entry for entry in deepest_last for name in names_of(entry, wanted, lab)}
     for name, entry in sorted(modules.items()):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from autograder.course import Course
+from autograder.course import COMPARISONS, Course
 from autograder.lab import Lab
 from autograder.languages import Message, Say, markdown, source
 from autograder.languages.marked import marked
@@ -71,7 +71,11 @@ def engine_files() -> list[Path]:
 
 def course_files(course: Course) -> list[Path]:
     """Return the files of what labs share in which messages are marked."""
-    return [*sorted(course.master.rglob("*.py")), *sorted(course.folder.glob("labs/*.py"))]
+    return [
+        *sorted(course.master.rglob("*.py")),
+        *sorted(course.folder.glob("labs/*.py")),
+        *sorted(course.folder.glob(f"{COMPARISONS}/*.py")),
+    ]
 
 
 def say_all_marked(path: Path, say: Say) -> None:

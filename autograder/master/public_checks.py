@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 
 from autograder.grading.untouched import blank_numbers
-from autograder.lab import KIT_FILES, Lab, Question
-from autograder.master.spelling import NUDGE, compact, plain, shortened
+from autograder.lab import Lab, Question
+from autograder.master.spelling import NUDGE, compact, shortened, spelt
 from autograder.master.worth import worth
 from autograder.oracle import Oracle, Prepared, oracle_of
 from autograder.student.checking.compare import CLOSE, size_of
 from autograder.student.checking.handed_in import digest
+from autograder.student.checking.plain_data import fold, rebuilt
 from autograder.student.checking.program import handed_over
 
 NO_DRAW = 123456.0  # stands for what is drawn at random: only its shape counts
@@ -33,12 +34,12 @@ def render(lab: Lab, oracle: Oracle | None = None) -> str:
         "student_files": list(lab.student_files),
         "earlier_files": list(lab.earlier_files),
         "kit": {file: digest(oracle.sources[file]) for file in sorted(lab.released_files)},
-        "fixed": list(KIT_FILES),
+        "fixed": list(lab.fixed_files),
         "aliases": list(lab.course.aliases),
         "artefacts": artefacts(lab),
         "questions": [question_data(oracle, question) for question in lab.questions],
     }
-    return lines(plain(shortened(document)))
+    return lines(spelt(shortened(document)))
 
 
 def lines(document: dict[str, Any]) -> str:
@@ -127,10 +128,23 @@ def case_data(prepared: Prepared) -> dict[str, Any]:
 def as_released(value: Any, rule: Mapping[str, Any]) -> Any:
     """Return an expected output as it is released: what is drawn is hidden, and numbers have as
     many digits as count beside what they are compared with."""
-    if isinstance(value, float):
-        return as_released(np.array(value), rule).item()
+    return fold(value, lambda leaf: leaf_released(leaf, rule), rebuilt)
+
+
+def leaf_released(value: Any, rule: Mapping[str, Any]) -> Any:
+    """Return what is no container as it is released."""
+    if isinstance(value, (float, complex)):
+        return leaf_released(np.array(value), rule).item()
     if not isinstance(value, np.ndarray):
         return value
+    if value.dtype.names is not None:
+        rounded = value.copy()
+        for name in value.dtype.names:
+            rounded[name] = leaf_released(value[name], rule)
+        return rounded
+    if value.dtype.kind == "c":
+        parts = (leaf_released(part, rule) for part in (value.real, value.imag))
+        return sum(part * unit for part, unit in zip(parts, (1, 1j)))
     if rule["kind"] == "normal":
         return np.full_like(value, NO_DRAW)
     if rule["kind"] == "exact" or value.dtype.kind != "f" or not np.isfinite(value).all():

@@ -13,11 +13,15 @@ from typing import Any
 import numpy as np
 
 from autograder.student.checking.compare import CLOSE
-from autograder.student.checking.spelling import USUAL, WHOLE, constants
+from autograder.student.checking.plain_data import fold
+from autograder.student.checking.spelling import DTYPES, TAGS, USUAL, WHOLE, constants
 
 PARTS = {whole: short for short, whole in WHOLE.items()}
 CASES_TOLD = 3  # in which mistakes that look the same are told
 DIGITS = 9  # of inputs, which stay what they are
+MOST_DIGITAL = (
+    10**100
+)  # whole numbers of more digits are spelt in hexadecimal: Python limits others
 DECIMALS = 16  # powers of ten are exact far beyond
 # Where a value is a short decimal, rounding may stand on the edge, and the last bit would decide.
 NUDGE = 1 + 3.1e-11
@@ -138,29 +142,64 @@ def split(program: Mapping[str, Any]) -> tuple[dict[str, Any], list[Any]]:
     return form, values
 
 
-def plain(value: Any, digits: int = DIGITS) -> Any:
-    """Return a value as JSON data; tuples become {"tuple"}, nan and inf {"float"}, and arrays
+def spelt(value: Any, digits: int = DIGITS) -> Any:
+    """Return plain data as JSON data: what JSON has no word for under one of TAGS, and arrays as
     what `array_of` takes.
     """
+    return fold(value, lambda leaf: spelt_leaf(leaf, digits), spelt_container)
+
+
+def spelt_leaf(value: Any, digits: int) -> Any:
+    """Return what is no container as JSON data."""
     if isinstance(value, np.generic):
-        return plain(value.item(), digits)
+        value = value.item()
     if isinstance(value, float):
         if not math.isfinite(value):  # JSON has no such numbers
             return {"float": str(value)}
         return float(f"{value * NUDGE:.{digits}g}") + 0.0
+    if isinstance(value, complex):
+        return {"complex": [spelt_leaf(value.real, digits), spelt_leaf(value.imag, digits)]}
     if isinstance(value, np.ndarray):
-        return plain_array(value, digits)
-    if isinstance(value, dict):
-        names = PARTS if len(value) == 1 else {}
-        return {names.get(key, key): plain(item, digits) for key, item in value.items()}
-    if isinstance(value, tuple):
-        return {"tuple": [plain(item, digits) for item in value]}
-    if isinstance(value, list):
-        return [plain(item, digits) for item in value]
-    return value
+        return spelt_array(value, digits)
+    if isinstance(value, int) and abs(value) >= MOST_DIGITAL:
+        return {"int": hex(value)}
+    return {"bytes": value.hex()} if isinstance(value, bytes) else value
 
 
-def plain_array(value: np.ndarray, digits: int) -> dict[str, Any]:
+def spelt_container(container: Any, parts: list[Any]) -> Any:
+    """Return a container as JSON data, given its parts as such."""
+    if isinstance(container, dict):
+        names = PARTS if len(container) == 1 else {}
+        if any(not isinstance(key, str) for key in container) or is_like_a_tag(container):
+            return {"pairs": [list(pair) for pair in parts]}
+        return {names.get(key, key): item for key, item in parts}
+    if isinstance(container, list):
+        return parts
+    if isinstance(container, tuple):
+        return {"tuple": parts}
+    kind = "set" if isinstance(container, set) else "frozenset"
+    return {kind: sorted(parts, key=compact)}
+
+
+def is_like_a_tag(container: Mapping[str, Any]) -> bool:
+    """Whether a dictionary would be read as what it is not."""
+    first = next(iter(container), "")
+    return first in DTYPES or (len(container) == 1 and first in (*TAGS, *WHOLE))
+
+
+def spelt_array(value: np.ndarray, digits: int) -> dict[str, Any]:
+    """Return an array as JSON data."""
+    if value.dtype.names is not None:
+        fields = [[name, spelt_array(value[name], digits)] for name in value.dtype.names]
+        return {"fields": [list(value.shape), fields]}
+    if value.dtype.kind == "U":
+        return {"texts": [list(value.shape), value.ravel().tolist()]}
+    if value.dtype.kind == "c":
+        return {"complex": [spelt_array(value.real, digits), spelt_array(value.imag, digits)]}
+    return numbers_spelt(value, digits)
+
+
+def numbers_spelt(value: np.ndarray, digits: int) -> dict[str, Any]:
     """Return an array as JSON data in its shortest spelling, which `array_of` reads.
 
     An array of equal numbers has one of them. Short decimals are whole numbers over a power of ten.
@@ -170,7 +209,7 @@ def plain_array(value: np.ndarray, digits: int) -> dict[str, Any]:
     told = {"shape": list(value.shape)} if same or not value.size else {}
     if value.dtype == np.float32:  # 0.1 has few decimals there, and many as the float64 it is
         value = value.astype(str).astype(np.float64)
-    items = plain(value.flat[0] if same else value.tolist(), digits)
+    items = spelt(value.flat[0] if same else value.tolist(), digits)
     spelled = {kind: items, **told}
     power = decimals([*leaves(items)])
     if power is None:

@@ -1,8 +1,8 @@
 """Frames between the grader and a worker: a length, then MessagePack.
 
-Arrays travel as a line of text (dtype, memory order, shape) and their bytes. Whatever cannot be
-plain data is replaced by an `Opaque` that names its type; the object itself never leaves the
-worker, and nothing that arrives is ever unpickled.
+Arrays travel as a line of text (dtype, memory order, shape) and their bytes; what else MessagePack
+has no word for, as an extension. Whatever is not plain data is replaced by an `Opaque` that names
+its type; the object itself never leaves the worker, and nothing that arrives is ever unpickled.
 
 A frame may be forged to be costly rather than wrong: so its size, the size of an array, the
 number of values and the depth are all bounded, and neither side ever waits without a deadline
@@ -15,20 +15,33 @@ import re
 import socket
 import struct
 import time
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from typing import Any, Literal
 
 import msgpack
 import numpy as np
 
+from autograder.student.checking.plain_data import (
+    MAX_ARRAY_BYTES,
+    MAX_BITS,
+    MAX_ITEMS,
+    Opaque,
+    kinds_of,
+    plain,
+    text,
+)
+
+__all__ = ["Closed", "Inbox", "Opaque", "OutOfTime", "WireError", "packed", "plain", "receive",
+           "send", "send_frame", "text", "unpack"]  # fmt: skip
+
 MAX_FRAME_BYTES = 16 * 2**20
-MAX_ARRAY_BYTES = 4 * 2**20
-MAX_ITEMS = 10_000
 MAX_CONTAINERS = 100_000  # lists, dictionaries, tuples and arrays of one frame
 MAX_PARTS = 1_000_000  # and what is in them: a byte of a frame can become sixty of memory
-MAX_DEPTH = 12
-MAX_TEXT = 20_000
-_ARRAY, _OPAQUE, _TUPLE = 1, 2, 3
+MAX_DEPTH = 40
+MAX_FIELDS = 100  # of a structured array
+MAX_COLLISIONS = 30  # members of a set, or keys, that hash alike: each is compared with all
+_ARRAY, _OPAQUE, _TUPLE, _SET, _FROZENSET, _WHOLE, _COMPLEX, _TEXTS, _FIELDS = range(1, 10)
 _LENGTH = struct.Struct("<I")
 _AHEAD = 2**16
 _HEAD = re.compile(rb"([<>|=][biufc][0-9]{1,2}) ([CF])((?: [0-9]{1,12}){0,32})")
@@ -44,13 +57,6 @@ class Closed(Exception):
 
 class OutOfTime(Exception):
     """No complete frame came or went before the deadline."""
-
-
-@dataclass(frozen=True)
-class Opaque:
-    """Stands for a value that is not plain data."""
-
-    type_name: str
 
 
 def send(channel: socket.socket, message: Any, deadline: float | None = None) -> None:
@@ -177,46 +183,37 @@ def _left(deadline: float | None) -> float | None:
     return left
 
 
-def plain(value: Any, depth: int = 0) -> Any:
-    """Return `value` as plain data, with an Opaque in place of everything else."""
-    if value is None or type(value) in (bool, float):
-        return value
-    if type(value) is int:
-        return value if -(2**63) <= value < 2**63 else Opaque("int too large")
-    if isinstance(value, str):  # NumPy's texts, too
-        return text(str.__str__(value))
-    if isinstance(value, (np.ndarray, np.generic)):
-        array = np.asarray(value)
-        if array.dtype.kind not in "biufc":
-            return Opaque(f"array of {array.dtype}"[:100])
-        too_large = array.nbytes > MAX_ARRAY_BYTES
-        return Opaque(f"far too large array, of shape {array.shape}"[:100]) if too_large else array
-    if depth < 10 and isinstance(value, (tuple, list)) and len(value) <= MAX_ITEMS:
-        items = [plain(item, depth + 1) for item in value]
-        return tuple(items) if isinstance(value, tuple) else items
-    if depth < 10 and isinstance(value, dict) and len(value) <= MAX_ITEMS:
-        if all(type(key) is str for key in value):
-            return {text(key): plain(item, depth + 1) for key, item in value.items()}
-    return Opaque(text(type(value).__name__[:100]))
-
-
-def text(value: str, limit: int = MAX_TEXT) -> str:
-    """Return text that can be sent: cut, and with "?" for half surrogates."""
-    return value[:limit].encode("utf-8", "replace").decode("utf-8")
-
-
-def _encode(value: Any) -> msgpack.ExtType:
+def _encode(value: Any) -> Any:
+    """Return what MessagePack has no word for as an extension."""
     if isinstance(value, np.ndarray):
-        fortran = value.ndim > 1 and value.flags.f_contiguous and not value.flags.c_contiguous
-        head = " ".join((value.dtype.str, "F" if fortran else "C", *map(str, value.shape)))
-        return msgpack.ExtType(_ARRAY, b"%b\n%b" % (head.encode(), value.tobytes("A")))
+        return _encode_array(value)
     if isinstance(value, tuple):
-        return msgpack.ExtType(
-            _TUPLE, msgpack.packb(list(value), default=_encode, strict_types=True)
-        )
+        return _extension(_TUPLE, list(value))
+    if isinstance(value, (set, frozenset)):
+        return _extension(_SET if isinstance(value, set) else _FROZENSET, list(value))
+    if isinstance(value, int):  # of more than 64 bits
+        size = value.bit_length() // 8 + 1
+        return msgpack.ExtType(_WHOLE, value.to_bytes(size, "big", signed=True))
+    if isinstance(value, complex):
+        return msgpack.ExtType(_COMPLEX, struct.pack("<2d", value.real, value.imag))
     if isinstance(value, Opaque):
         return msgpack.ExtType(_OPAQUE, value.type_name.encode())
     raise TypeError(f"{type(value).__name__} cannot be sent")
+
+
+def _encode_array(array: np.ndarray) -> msgpack.ExtType:
+    if array.dtype.names is not None:
+        fields = [(name, np.asarray(array[name])) for name in array.dtype.names]
+        return _extension(_FIELDS, [list(array.shape), fields])
+    if array.dtype.kind == "U":
+        return _extension(_TEXTS, [list(array.shape), list(map(text, array.ravel().tolist()))])
+    fortran = array.ndim > 1 and array.flags.f_contiguous and not array.flags.c_contiguous
+    head = " ".join((array.dtype.str, "F" if fortran else "C", *map(str, array.shape)))
+    return msgpack.ExtType(_ARRAY, b"%b\n%b" % (head.encode(), array.tobytes("A")))
+
+
+def _extension(code: int, content: Any) -> msgpack.ExtType:
+    return msgpack.ExtType(code, msgpack.packb(content, default=_encode, strict_types=True))
 
 
 class _Unpacking:
@@ -226,7 +223,7 @@ class _Unpacking:
     """
 
     def __init__(self, trusted: bool) -> None:
-        self.count_each = None if trusted else self.count
+        self.trusted = trusted
         self.containers = self.parts = 0
         self.depth = 0
 
@@ -238,8 +235,9 @@ class _Unpacking:
         value = msgpack.unpackb(
             data,
             ext_hook=self.decode,
-            list_hook=self.count_each,
-            object_hook=self.count_each,
+            list_hook=None if self.trusted else self.count,
+            object_pairs_hook=None if self.trusted else self.mapping,
+            strict_map_key=False,
             max_array_len=MAX_ITEMS,
             max_map_len=MAX_ITEMS,
         )
@@ -253,15 +251,41 @@ class _Unpacking:
             raise WireError("a message of too many parts")
         return container
 
+    def mapping(self, pairs: list[tuple[Hashable, Any]]) -> dict[Hashable, Any]:
+        self.count(pairs)
+        self.check_hashes([key for key, _ in pairs])
+        return dict(pairs)
+
+    def check_hashes(self, keys: Sequence[Hashable]) -> None:
+        """Refuse keys that were chosen to hash alike; Python's texts cannot be."""
+        if self.trusted or all(type(key) is str for key in keys):
+            return
+        if max(Counter(map(hash, keys)).values()) > MAX_COLLISIONS:
+            raise WireError("keys that hash alike")
+
     def decode(self, code: int, data: bytes) -> Any:
         self.count(())
+        if code == _ARRAY:
+            return _array(data)
         if code == _OPAQUE:
             return Opaque(data.decode(errors="replace")[:100])
         if code == _TUPLE:
             return tuple(self.unpack(data))
-        if code != _ARRAY:
-            raise WireError(f"an unknown extension {code}")
-        return _array(data)
+        if code in (_SET, _FROZENSET):
+            members = self.unpack(data)
+            self.check_hashes(members)
+            return set(members) if code == _SET else frozenset(members)
+        if code == _WHOLE:
+            if len(data) > MAX_BITS // 8 + 1:
+                raise WireError("a far too large number")
+            return int.from_bytes(data, "big", signed=True)
+        if code == _COMPLEX:
+            return complex(*struct.unpack("<2d", data))
+        if code == _TEXTS:
+            return _text_array(*self.unpack(data))
+        if code == _FIELDS:
+            return _structured_array(*self.unpack(data))
+        raise WireError(f"an unknown extension {code}")
 
 
 def _array(data: bytes) -> np.ndarray:
@@ -272,6 +296,26 @@ def _array(data: bytes) -> np.ndarray:
     if size > MAX_ARRAY_BYTES:
         raise WireError("a far too large array")
     return np.frombuffer(content, dtype).reshape(shape, order=order).copy(order="K")
+
+
+def _text_array(shape: list[int], texts: list[str]) -> np.ndarray:
+    if math.prod(shape) != len(texts):
+        raise WireError("an array whose shape and size disagree")
+    if 4 * len(texts) * max(map(len, texts), default=0) > MAX_ARRAY_BYTES:
+        raise WireError("a far too large array")
+    return np.array([str.__str__(each) for each in texts], dtype=str).reshape(shape)
+
+
+def _structured_array(shape: list[int], fields: list[tuple[str, np.ndarray]]) -> np.ndarray:
+    described = [(str(name), part.dtype, part.shape[len(shape) :]) for name, part in fields]
+    if any(list(part.shape[: len(shape)]) != shape for _, part in fields):
+        raise WireError("an array whose shape and size disagree")
+    array = np.empty(shape, np.dtype(described))
+    if array.nbytes > MAX_ARRAY_BYTES or len(kinds_of(array.dtype)) > MAX_FIELDS:
+        raise WireError("a far too large array")
+    for name, part in fields:
+        array[str(name)] = part
+    return array
 
 
 @functools.lru_cache(1000)  # a lab's arrays are of a few shapes

@@ -1,20 +1,25 @@
 """Fingerprints: a few numbers that tell one wrong output from another.
 
 A fingerprint keeps an output's shape and three weighted sums of its elements (of random draws:
-their spread). It is enough to recognise an output that a known mistake would give, and says
-nothing of how to get the right one.
+their spread). Of what is no array the shape is a hash of how it is built and of all in it that is
+not computed, and the sums are those of its numbers. It is enough to recognise an output that a
+known mistake would give, and says nothing of how to get the right one.
 """
 
+import hashlib
 import math
 
 import numpy as np
 
 from .compare import as_array
+from .comparisons import kind_of
+from .plain_data import Opaque, fold, plain
 
 SAME = 1e-3
 DIGITS = 5
 NUDGE = 3.1e-11
 TEXT_KEPT = 100
+FORM_KEPT = 12
 
 
 def fingerprint(outputs, compare):
@@ -26,19 +31,50 @@ def fingerprint(outputs, compare):
 
 
 def of_value(value, rule=None):
-    """Return the fingerprint of one output, or what it is if it is not an array."""
+    """Return the fingerprint of one output, or what it is if it is not plain data."""
     if isinstance(value, str):
         return {"text": value[:TEXT_KEPT]}
     array = as_array(value)
-    if array is None or array.dtype.kind == "c":
-        name = getattr(value, "type_name", type(value).__name__)  # of what another process keeps
-        return {"kind": "None" if value is None else name}
+    if array is None:
+        value = plain(value)
+        if value is None or isinstance(value, Opaque):
+            return {"kind": "None" if value is None else kind_of(value)}
+        return of_parts(value)
+    if array.dtype.kind == "c":
+        array = np.stack([array.real, array.imag], axis=-1)
     if rule is not None and rule["kind"] == "normal":
         with np.errstate(all="ignore"):
             numbers = [float(np.std(array)), rule["std"]]
     else:
         numbers = weighted_sums(array)
     return {"shape": list(array.shape), "sums": rounded(numbers)}
+
+
+def of_parts(value):
+    """Return the fingerprint of what is no array, or an array of other than numbers."""
+    numbers = []
+    form = fold(value, lambda leaf: form_of(leaf, numbers), form_of_container)
+    digest = hashlib.sha256(repr(form).encode("utf-8", "replace")).hexdigest()[:FORM_KEPT]
+    sums = weighted_sums(np.concatenate(numbers)) if numbers else [0.0]
+    return {"shape": digest, "sums": rounded(sums)}
+
+
+def form_of(leaf, numbers):
+    """Return what is not computed of a part; the numbers that are join `numbers`."""
+    if isinstance(leaf, np.ndarray) and leaf.dtype.names is not None:
+        return [(name, form_of(leaf[name], numbers)) for name in leaf.dtype.names]
+    array = as_array(leaf)
+    if isinstance(leaf, (bool, int)) or array is None:
+        return leaf.tolist() if isinstance(leaf, np.ndarray) else leaf
+    numbers.append(array.ravel().view(np.float64))
+    return array.shape
+
+
+def form_of_container(container, parts):
+    """Return the form of a container: a list is as good as a tuple, and order may not count."""
+    if isinstance(container, (list, tuple)):
+        return parts
+    return type(container).__name__, sorted(parts, key=repr)
 
 
 def weighted_sums(array):

@@ -1,4 +1,4 @@
-"""When two outputs are the same: the one place where tolerances are set and justified.
+"""When two outputs of numbers are the same: the one place where tolerances are set and justified.
 
 Values. A right answer may be computed in another order, with loops, or in float32. Outputs agree
 when no element differs by more than TOLERANCE times the largest expected element. The least exact
@@ -16,31 +16,14 @@ numbers, "element" where each element is; "floor" is the least size of what they
 
 Shapes are compared apart from values: db of shape (1, M) holds the right numbers.
 
-Random draws ("normal") are compared by mean and spread, with margins of six standard errors:
-a right initialisation misses them less than once in a million. The sums are worked out in the
-kit's docs/decisions/tolerances.md.
+The sums are worked out in the kit's docs/decisions/tolerances.md.
 """
 
 import numpy as np
 
-from ..language import N_, _
-
 TOLERANCE = 2.5e-4  # 2**-12 and a little
 ZERO = 1e-7  # what counts as 0 where everything expected is 0
-MARGIN = 6.0  # standard errors
 CLOSE = {"kind": "close"}  # the usual rule
-
-# What is said of random draws; `what` names the array.
-NOT_FINITE = N_("{what} holds numbers that are not finite.")
-SPREAD = N_("{what} has standard deviation {got:.3g}, expected about {expected:.3g}.")
-MEAN = N_("{what} has mean {got:.3g}, expected about 0.")
-REPEATED = N_("{what} repeats the same numbers, expected a new draw for each weight.")
-NO_TAILS = N_(
-    "{what} has {got} of {size} numbers more than two standard deviations from 0, expected about "
-    "{expected:.0f}."
-)
-FAR = 0.0455  # the share of normal numbers beyond two standard deviations
-SEVERAL = 800  # of that many numbers, some are
 
 
 def as_array(value):
@@ -68,7 +51,7 @@ def size_of(expected, rule):
     floor = rule.get("floor", ZERO / TOLERANCE)
     relative_to = rule.get("relative_to", "array")
     ceiling = rule.get("ceiling", np.inf)
-    sizes = np.abs(expected)
+    sizes = np.where(np.isfinite(expected), np.abs(expected), 0.0)
     if relative_to == "array" or expected.ndim == 0:
         return min(max(float(sizes.max()), floor), ceiling)
     if relative_to == "row":
@@ -78,10 +61,12 @@ def size_of(expected, rule):
 
 def errors_of(got, expected, rule):
     """Return the difference of each element, relative to what it is made of, and infinity where
-    `got` is not finite, in the shape of `expected`; shapes may differ, sizes may not."""
+    one is finite and the other is not, in the shape of `expected`; shapes may differ, sizes may
+    not."""
     with np.errstate(all="ignore"):
-        differences = np.abs(got.reshape(expected.shape) - expected)
-        errors = np.where(differences == 0, 0, differences / size_of(expected, rule))
+        got = got.reshape(expected.shape)
+        same = (got == expected) | (np.isnan(got) & np.isnan(expected))
+        errors = np.where(same, 0, np.abs(got - expected) / size_of(expected, rule))
     return np.where(np.isfinite(errors), errors, np.inf)
 
 
@@ -95,35 +80,3 @@ def worst_place(got, expected, rule):
     flat = int(np.argmax(errors_of(got, expected, rule)))
     index = tuple(int(i) for i in np.unravel_index(flat, expected.shape))
     return index, got.ravel()[flat].item(), expected.ravel()[flat].item()
-
-
-def normal_problem(got, std, what="the array"):
-    """Return "" if `got` looks drawn from a normal distribution N(0, std²), else what does not.
-
-    Each column and each row must vary, too: a weight matrix of equal columns never learns more
-    than one feature. Of many numbers hardly any may come twice, and some must be far from 0, which
-    tells them from evenly spread ones and from ±std. `what` is how the sentence names the array.
-    """
-    if not np.all(np.isfinite(got)):
-        return _(NOT_FINITE).format(what=what)
-    size = got.size
-    spread, mean = float(np.std(got)), float(np.mean(got))
-    if abs(spread / std - 1) > MARGIN / np.sqrt(2 * size):
-        return _(SPREAD).format(what=what, got=spread, expected=std)
-    if abs(mean) > MARGIN * std / np.sqrt(size):
-        return _(MEAN).format(what=what, got=mean)
-    if any(np.std(got, axis=axis).min() < std / 5 for axis in range(2) if is_long(got, axis)):
-        return _(REPEATED).format(what=what)
-    if size >= SEVERAL:
-        ordered = np.sort(got, axis=None)
-        if np.count_nonzero(ordered[1:] == ordered[:-1]) > size / 10:
-            return _(REPEATED).format(what=what)
-        far, expected = int(np.sum(np.abs(got) > 2 * std)), FAR * size
-        if far < expected - MARGIN * np.sqrt(expected):
-            return _(NO_TAILS).format(what=what, got=far, size=size, expected=expected)
-    return ""
-
-
-def is_long(array, axis):
-    """Whether a matrix has so many numbers along an axis that their spread tells something."""
-    return array.ndim == 2 and array.shape[axis] >= 20

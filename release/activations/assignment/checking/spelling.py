@@ -5,6 +5,8 @@ import json
 
 import numpy as np
 
+# What one key tells of, in a JSON object that has no other; a dictionary like that is "pairs".
+TAGS = ("tuple", "set", "frozenset", "pairs", "float", "int", "complex", "bytes", "texts", "fields")
 DTYPES = {"|b1", "|i1", "|u1", "<i2", "<u2", "<i4", "<u4", "<i8", "<u8", "<f2", "<f4", "<f8"}
 # What is left out of a case.
 USUAL = {
@@ -23,17 +25,43 @@ def read(text):
 
 
 def as_python(item):
-    """Return a JSON object, or the array, tuple, nan or inf it stands for."""
-    if len(item) == 1 and "tuple" in item:
-        return tuple(item["tuple"])
-    if len(item) == 1 and "float" in item:
-        return float(item["float"])
+    """Return a JSON object, or what it stands for."""
     kind = next(iter(item), "")
     if len(item) == 1 and kind in WHOLE:
         return {WHOLE[kind]: item[kind]}
+    if len(item) == 1 and kind in TAGS:
+        return untagged(kind, item[kind])
     if kind in DTYPES and item.keys() <= {kind, "over", "shape"}:
         return array_of(item[kind], kind, item.get("over", 0), item.get("shape"))
     return item
+
+
+def untagged(kind, content):
+    """Return what a tag and its content stand for."""
+    if kind == "pairs":
+        return dict(content)
+    if kind == "int":
+        return int(content, 16)
+    if kind == "bytes":
+        return bytes.fromhex(content)
+    if kind == "complex":
+        real, imaginary = content
+        return real + 1j * imaginary
+    if kind == "texts":
+        shape, texts = content
+        return np.array(texts, dtype=str).reshape(shape)
+    if kind == "fields":
+        return structured(*content)
+    return {"tuple": tuple, "set": set, "frozenset": frozenset, "float": float}[kind](content)
+
+
+def structured(shape, fields):
+    """Return a structured array from its shape and [name, array] of each field."""
+    kinds = [(name, part.dtype, part.shape[len(shape) :]) for name, part in fields]
+    array = np.empty(shape, kinds)
+    for name, part in fields:
+        array[name] = part
+    return array
 
 
 def array_of(numbers, dtype, over, shape):

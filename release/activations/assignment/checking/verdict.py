@@ -10,27 +10,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..language import N_, _
-from .compare import CLOSE, TOLERANCE, as_array, error_of, errors_of, normal_problem, worst_place
+from .compare import CLOSE, as_array
+from .comparisons import compare, usual
+from .comparisons.close import is_counted
 
 SHAPES = N_("shapes")
 UNCHANGED = N_("arguments unchanged")
 PLAIN = (float, int, str)  # compared at once
-TEXT_SHOWN = 60  # characters of a text that is an answer
 
 # What is said of an output. `what` names it, in the form of WHAT.
 WHAT = N_("{function} ({case}): {name}")
-IS = N_("{what} is {got}, expected {expected}.")
-OF_TYPE = N_("{what} is of type {kind}, expected {expected}.")
-NUMBER_IS = N_("{what} is {got:.6g}, expected {expected:.6g}.")
-ELEMENT_IS = N_(
-    "{what} [{index}] is {got:.6g}, expected {expected:.6g} ({wrong} of {size} elements differ)."
-)
-HAS_SHAPE = N_("{what} has shape {got}, expected {expected}.")
-HAS_ENTRIES = N_("{what} has {got} entries, expected {expected}.")
-IN_FORM = N_("{what} ({form})")
 CHANGED = N_("{what} was changed by the call; it must be left as it was.")
-A_NUMBER = N_("a number")
-AN_ARRAY = N_("an array of shape {shape}")
 
 
 @dataclass(frozen=True)
@@ -92,7 +82,8 @@ def findings(function, expected, outputs, watched, next_step):
         rule = expected.compare.get(name, CLOSE)
         property_ = expected.tests or name
         if identical(outputs.get(name), right):
-            error = None if rule["kind"] == "normal" or is_counted(right, rule) else 0.0
+            computed = rule["kind"] == "close" and not usual(right) and not is_counted(right, rule)
+            error = 0.0 if computed else None
             found += [Finding(property_, True, error=error), Finding(SHAPES, True)]
             continue
         what = _(WHAT).format(function=function, case=expected.words, name=name)
@@ -112,7 +103,7 @@ def findings(function, expected, outputs, watched, next_step):
 
 
 def unchanged(after, before):
-    """Whether an argument is as it was: an array, or a list or dictionary of them."""
+    """Whether an argument is as it was, and all that is in it."""
     if identical(after, before):
         return True
     if isinstance(before, (list, tuple)):
@@ -125,13 +116,14 @@ def unchanged(after, before):
         return True
     numbers, right = as_array(after), as_array(before)
     if numbers is None or right is None:
-        return type(after) is type(before) and after == before
+        same = type(after) is type(before)
+        return same and bool(np.array_equal(after, before) if is_array(after) else after == before)
     return np.array_equal(numbers, right, equal_nan=True)
 
 
-def is_counted(right, rule):
-    """Whether an expected number or array is counted rather than computed: right, or not."""
-    return rule["kind"] == "exact" or np.asarray(right).dtype.kind in "biu"
+def is_array(value):
+    """Whether a value is an array."""
+    return isinstance(value, np.ndarray)
 
 
 def identical(got, right):
@@ -146,12 +138,12 @@ def identical(got, right):
 def wrong_outputs(expected, outputs):
     """Return as Output each array or number of a case that is not as expected.
 
-    Texts and random draws are left out: there is no element to compare with another.
+    All else and random draws are left out: there is no element to compare with another.
     """
     wrong = []
     for name, right in expected.outputs.items():
         rule = expected.compare.get(name, CLOSE)
-        if isinstance(right, str) or rule["kind"] == "normal":
+        if usual(right) or rule["kind"] not in ("close", "exact"):
             continue
         if any(compare(name, outputs.get(name), right, rule)[:2]):
             wrong.append(Output(expected.case, name, outputs.get(name), as_array(right)))
@@ -161,74 +153,3 @@ def wrong_outputs(expected, outputs):
 def advised(problem, next_step, property_):
     """Return a message: the problem, if there is one, and the sentence that says what to do."""
     return f"{problem} {next_step(property_)}".strip() if problem else ""
-
-
-def compare(what, got, right, rule):
-    """Compare one output; `what` is how messages name it.
-
-    Returns (problem with the values, problem with the shape, relative error); a problem is a
-    sentence, "" where there is none. What is counted and right has no relative error.
-    """
-    if isinstance(right, str):
-        if isinstance(got, str):
-            if got == right:
-                return "", "", None
-            shown = repr(got[:TEXT_SHOWN])
-            return _(IS).format(what=what, got=shown, expected=repr(right)), "", None
-        return not_comparable(what, got, repr(right)), "", None
-    form = rule.get("form")
-    truth = isinstance(right, (bool, np.bool_))
-    counted = is_counted(right, rule)
-    right = as_array(right)
-    array = as_array(got)
-    if array is None:
-        if form:
-            return not_comparable(what, got, _(form)), "", None
-        if right.ndim == 0:
-            return not_comparable(what, got, _(A_NUMBER)), "", None
-        return not_comparable(what, got, _(AN_ARRAY).format(shape=right.shape)), "", None
-    shape_problem = ""
-    if array.shape != right.shape:
-        shape_problem = _(HAS_SHAPE).format(what=what, got=array.shape, expected=right.shape)
-    if array.size != right.size:
-        if form and array.ndim == right.ndim and len(array) != len(right):
-            return _(HAS_ENTRIES).format(what=what, got=len(array), expected=len(right)), "", None
-        return shape_problem, "", None
-    if rule["kind"] == "normal":
-        if form:
-            what = _(IN_FORM).format(what=what, form=_(form))
-        return normal_problem(array, rule["std"], what), shape_problem, None
-    error = error_of(array, right, rule)
-    if error <= TOLERANCE:
-        return "", shape_problem, None if counted else error
-    if shape_problem:  # the shape is the first thing to look at
-        return shape_problem, "", None
-    index, is_there, should_be = worst_place(array, right, rule)
-    if truth and is_there in (0, 1):
-        return _(IS).format(what=what, got=bool(is_there), expected=bool(should_be)), "", error
-    if rule["kind"] == "exact":
-        there = f" [{', '.join(map(str, index))}]" if index else ""
-        numbers = {"got": f"{is_there:.17g}", "expected": f"{should_be:.17g}"}
-        return _(IS).format(what=what + there, **numbers), "", error
-    if array.size == 1:
-        if index:
-            what = f"{what} [{', '.join(map(str, index))}]"
-        return _(NUMBER_IS).format(what=what, got=is_there, expected=should_be), "", error
-    wrong = int(np.sum(errors_of(array, right, rule) > TOLERANCE))
-    problem = _(ELEMENT_IS).format(
-        what=what,
-        index=", ".join(map(str, index)),
-        got=is_there,
-        expected=should_be,
-        wrong=wrong,
-        size=array.size,
-    )
-    return problem, "", error
-
-
-def not_comparable(what, got, expected):
-    """Return the sentence on something that is not a number or an array (or a text) at all."""
-    if got is None:
-        return _(IS).format(what=what, got="None", expected=expected)
-    kind = getattr(got, "type_name", type(got).__name__)  # of what another process keeps
-    return _(OF_TYPE).format(what=what, kind=kind, expected=expected)

@@ -12,6 +12,7 @@ import numpy as np
 from ..language import N_, _
 from .diagnose import answer_fingerprint, error_fingerprint, matching
 from .files import encoding_of, problem_of
+from .plain_data import plain
 from .program import WrongCount, handed_over, modules_used, run
 from .released import FOLDER, aliases
 from .render import Report
@@ -91,6 +92,7 @@ class Checker:
                 answers.append(error_fingerprint(type(raised).__name__))
                 continue
             advice = partial(next_step, data)
+            answer, watched = plain(answer), plain(watched)  # as the grader sees them
             found += findings(data["id"], expected, answer, watched, advice)
             answers.append(answer_fingerprint(answer, watched, expected.compare))
             outputs = outputs or wrong_outputs(expected, answer)

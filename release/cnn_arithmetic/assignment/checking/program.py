@@ -10,6 +10,7 @@ Each step fills the next register:
     {"do": "value", "value": v}                                  a fresh copy of v
     {"do": "call", "what": ref, "args": [...], "kwargs": {...}, "unpack": n or None}
     {"do": "raises", "what": ref, "args": [...], "kwargs": {...}}   the error's name, as text
+    {"do": "apply", "function": "builtins:len", "args": [...]}      a function of Python's own
     {"do": "set", "where": ref, "to": operand}
     {"do": "overwrite", "what": ref, "to": operand}              the caller uses an array again
     {"do": "shared", "what": [ref, ...]}                         do any two share memory?
@@ -22,12 +23,15 @@ name such as "layers", and each part is {"attr": name} or {"item": key}. `watche
 that the code under test must leave unchanged.
 """
 
+import importlib
 import inspect
 import itertools
 import random
 from collections.abc import Iterable
 
 import numpy as np
+
+from .plain_data import fresh
 
 GAP = 111  # fits into every type
 MANY = 100  # of returned values, no more are looked at
@@ -70,6 +74,8 @@ class Machine:
                 result = unpacked(step["what"], result, step["unpack"])
         elif kind == "raises":
             result = self.error_of(step)
+        elif kind == "apply":
+            result = applied(step["function"], [self.operand(arg) for arg in step["args"]])
         elif kind in RELATIONS:
             pairs = itertools.combinations([self.follow(ref) for ref in step["what"]], 2)
             result = any(RELATIONS[kind](*pair) for pair in pairs)
@@ -150,15 +156,10 @@ def handed_over(program, ref):
     return step.get("value")
 
 
-def fresh(value):
-    """Return a copy that a call may use up; arrays writable, in the same memory layout."""
-    if isinstance(value, np.ndarray):
-        return value.copy(order="K")
-    if isinstance(value, (list, tuple)):
-        return type(value)(fresh(item) for item in value)
-    if isinstance(value, dict):
-        return {key: fresh(item) for key, item in value.items()}
-    return value
+def applied(name, args):
+    """Return what one of Python's own functions makes of arguments."""
+    module, _, function = name.partition(":")
+    return getattr(importlib.import_module(module), function)(*args)
 
 
 def with_strides(array, strides):

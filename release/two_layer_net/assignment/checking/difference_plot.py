@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 
 from ..plot_style import INK, suit_any_background
 from .compare import as_array
+from .comparisons import kind_of
 
 YOURS, EXPECTED, DIFFERENCE = "yours", "expected", "yours - expected"
 TITLE = "{question}, case: {case}"
@@ -38,7 +39,7 @@ def plot_differences(report):
         if output.got is None:
             say(left, NOTHING.format(name=output.name, what=YOURS))
         elif got is None:
-            kind = type(output.got).__name__
+            kind = kind_of(output.got)
             say(left, NOT_AN_ARRAY.format(name=output.name, what=YOURS, kind=kind))
         else:
             title = OF_SHAPE.format(name=output.name, what=YOURS, shape=got.shape)
