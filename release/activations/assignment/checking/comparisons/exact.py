@@ -27,7 +27,7 @@ def compare_whole(what, got, right, rule):
         form = rule.get("form")
         return not_comparable(what, got, _(form) if form else _(close.A_NUMBER)), "", None
     rounding = ROUNDING if isinstance(number, float) and rule["kind"] == "close" else 0
-    if number == right or abs(number) < MOST_COUNTED and abs(number - right) < rounding:
+    if number == right or (abs(number) < MOST_COUNTED and abs(number - right) < rounding):
         shape = np.shape(got) if isinstance(got, np.ndarray) else ()
         problem = _(HAS_SHAPE).format(what=what, got=shape, expected=()) if shape else ""
         return "", problem, None
