@@ -12,5 +12,6 @@ course = Course(
     data="labs.images",
     data_words=DATA,
     demo="labs.two_layer_net.demo_class",
+    tutorials=("docs/tutorial.md",),
     colab="",  # "OWNER/NAME" on GitHub, a public repository that holds what release/ holds
 )

@@ -45,6 +45,8 @@ class Course:
                 `master/demo_class.py`
     colab       the public GitHub repository, OWNER/NAME, that holds what release/ holds, and its
                 branch: notebooks then begin with an Open-in-Colab badge
+    tutorials   pages below docs/ that show how a lab is solved which nobody is given; the gate of
+                a release reads all other pages of the course
     folder      where the course is; set when it is found
     """
 
@@ -54,6 +56,7 @@ class Course:
     demo: str = ""
     colab: str = ""
     colab_branch: str = "main"
+    tutorials: Sequence[str] = ()
     folder: Path = field(default_factory=Path)
 
     @property

@@ -116,6 +116,48 @@ def test_solution_text_in_any_other_file_is_found(planted, path, after):
     assert any(line.startswith(f"release/tiny/{path}:{number}: ") for line in found(planted, path))
 
 
+RENAMED = {
+    "a helper": "def rectified(z):\n    return np.maximum(z, 0)",
+    "a helper with steps": "def keep(a):\n    kept = a\n    kept = np.maximum(kept, 0)\n"
+    "    return kept, a",
+    "a lambda": "pos = lambda t: np.maximum(t, 0)",
+    "a run of statements": "def chances(s):\n    if s.size:\n"
+    "        moved = s - s.max(axis=1, keepdims=True)\n        e = np.exp(moved)\n"
+    "        p = e / e.sum(axis=1, keepdims=True)\n        return p",
+    "an expression": "def spread(v):\n    for row in (1,):\n"
+    "        print(v / v.sum(axis=1, keepdims=True))",
+}
+
+
+@pytest.mark.parametrize("code", RENAMED.values(), ids=RENAMED)
+def test_a_solution_under_other_names_is_found(planted, code):
+    path = planted[2] / "assignment/scale.py"
+    lines = path.read_text("utf-8").count("\n")
+    path.write_text(path.read_text("utf-8") + f"\n\n{code}\n", encoding="utf-8")
+    (line, *_) = found(planted, "assignment/scale.py")
+    assert "this is the solution at assignment/layers.py:" in line and "under other names" in line
+    assert int(line.split(":")[1]) > lines
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["limit = max(2, 3)", "def twice(a):\n    return a * 2", "def f(z):\n    return z.copy()"],
+)
+def test_what_stands_in_any_program_is_no_solution(planted, code):
+    path = planted[2] / "assignment/scale.py"
+    path.write_text(path.read_text("utf-8") + f"\n\n{code}\n", encoding="utf-8")
+    assert not any("solution" in line for line in found(planted, "assignment/scale.py"))
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/guide/how.md"])
+def test_a_page_for_everybody_that_tells_a_solution_is_found(planted, page):
+    path = planted[1] / page
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"Write\n\n    {SOLVED_LINE}\n", encoding="utf-8")
+    (line,) = found(planted)
+    assert line.startswith(f"{page}:3: this is left of the solution at assignment/layers.py:")
+
+
 def test_solution_text_in_the_public_cases_is_found(planted):
     path = "assignment/checks/tiny.json"
     number = insert(planted[2] / path, '"lab"', ' "hint": "use out = np.maximum(x, 0) here",')

@@ -21,6 +21,8 @@ from autograder.master import master, release_files
 from autograder.master.release_files import Material
 from autograder.releasing import release
 from autograder.releasing.leak_rules import RULES, Files, Leak, hints_that_tell, text_of
+from autograder.releasing.notebook_gate import failing_cells
+from autograder.releasing.renamed import renamed_remains, shapes_of
 from autograder.releasing.solution_search import Fingerprints, remains
 from autograder.results import Result
 
@@ -44,9 +46,11 @@ def make_release(material: Material) -> list[Leak]:
             *wrong_marks(material.lab, folder),
             *failing_imports(folder),
         ]
+        leaks = leaks or list(failing_cells(folder, material.lab))
+        leaks = named(material.lab, leaks) + list(told_in_public(material.lab))
         if not leaks:
             release.replace(destination, folder)
-    return named(material.lab, leaks)
+    return leaks
 
 
 def check_release(material: Material) -> list[Leak]:
@@ -64,7 +68,20 @@ def check_release(material: Material) -> list[Leak]:
             leaks = [*inspect(folder, lab), *differences(folder, fresh)]
         if not leaks:  # marks and imports of files that are wrong anyway say nothing
             leaks = [*wrong_marks(lab, folder), *failing_imports(folder)]
-    return named(lab, leaks)
+    if not leaks:
+        leaks = list(failing_cells(folder, lab))
+    return named(lab, leaks) + list(told_in_public(lab))
+
+
+def told_in_public(lab: Lab) -> Iterator[Leak]:
+    """Yield what the course's pages for everybody tell of a solution: those of its top folder and
+    of docs/, which stand beside the release wherever it is published."""
+    root = lab.course.folder
+    pages = [*sorted(root.glob("*.md")), *sorted((root / "docs").rglob("*.md"))]
+    files = {page.relative_to(root).as_posix(): page.read_bytes() for page in pages}
+    for page in lab.course.tutorials:
+        files.pop(page, None)
+    yield from remains(files, Fingerprints(master.solutions(lab)))
 
 
 def check_shown(lab: Lab) -> None:
@@ -87,7 +104,13 @@ def inspect(folder: Path, lab: Lab) -> Iterator[Leak]:
     for rule in RULES:
         yield from rule(files)
     solutions = master.solutions(lab)
-    yield from remains(files, Fingerprints(solutions))
+    left = list(remains(files, Fingerprints(solutions)))
+    yield from left
+    places = {(leak.path, leak.line) for leak in left}
+    for leak in renamed_remains(files, shapes_of(student_texts(lab), solutions)):
+        if (leak.path, leak.line) not in places:
+            places.add((leak.path, leak.line))
+            yield leak
     yield from hints_that_tell(files, solutions)
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "release.zip"
@@ -96,6 +119,12 @@ def inspect(folder: Path, lab: Lab) -> Iterator[Leak]:
     for name in sorted({*files, *zipped}):
         if files.get(name) != zipped.get(name):
             yield Leak(name, 0, "it is not the same in the release's zip.")
+
+
+def student_texts(lab: Lab) -> dict[str, str]:
+    """Return the master's text of each file that students edit, by its path in the course."""
+    files = (*lab.student_files, *lab.earlier_files)
+    return {f"assignment/{file}": lab.master(file).read_text("utf-8") for file in files}
 
 
 def unusual_entries(folder: Path) -> Iterator[Leak]:

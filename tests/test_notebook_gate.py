@@ -1,0 +1,118 @@
+"""What the gate finds in the cells of a released notebook before a student does."""
+
+import json
+from dataclasses import replace
+
+import fake_lab
+import pytest
+
+from autograder.master import release_files
+from autograder.releasing import notebook_gate
+from autograder.releasing.cell_names import code_cell, needed, unbound
+from autograder.releasing.notebook_gate import failing_cells
+
+
+@pytest.fixture
+def released(tmp_path, monkeypatch):
+    """A small lab, and the folder of its release."""
+    monkeypatch.setattr(release_files, "checks", fake_lab.render_checks)
+    lab = fake_lab.make_lab(fake_lab.make_root(tmp_path))
+    return lab, fake_lab.build_release(lab)
+
+
+def problems(released, *sources, question=""):
+    """What is found where these code cells stand at the end of the notebook."""
+    lab, folder = released
+    path = folder / lab.notebook
+    document = json.loads(path.read_text("utf-8"))
+    marks = {"grade_id": question, "grade": True, "solution": False}
+    for source in sources:
+        metadata = {"nbgrader": marks} if question else {}
+        cell = {"cell_type": "code", "metadata": metadata, "source": source}
+        document["cells"].append({**cell, "outputs": [], "execution_count": None})
+    path.write_text(json.dumps(document), encoding="utf-8")
+    return [str(leak) for leak in failing_cells(folder, lab)]
+
+
+def test_a_sound_notebook_has_nothing_to_mend(released):
+    assert problems(released, "%matplotlib inline\nif True:\n    !ls\nnp.zeros(1)") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("x = 1\nprint(relu_forwrad(x))", "line 2: no cell above it makes the name 'relu_forwrad'"),
+        ("def f():\n    return later", "line 2: no cell above it makes the name 'later'"),
+        ("check('relu_forwrad')", "check('relu_forwrad'): the lab asks no question of that id"),
+        ("if True:\n  x =\n", "SyntaxError: invalid syntax"),
+    ],
+)
+def test_what_cannot_run_is_named_with_cell_and_line(released, source, words):
+    (found,) = problems(released, "check = print", source)
+    assert found.startswith("tiny.ipynb: cell 7, line ") and words in found
+
+
+def test_a_test_cell_that_fails_on_the_solutions_is_found(released):
+    (found,) = problems(
+        released, "limit = 3", "\nassert relu_forward(4)[0] < limit", question="relu"
+    )
+    assert "cell 7, line 2: AssertionError" in found and "With the solutions in place" in found
+
+
+def test_a_test_cell_that_ends_python_or_never_ends_is_found(released, monkeypatch):
+    (found,) = problems(released, "import os\nos._exit(3)", question="relu")
+    assert "cell 6: it ends Python with status 3." in found
+    monkeypatch.setattr(notebook_gate, "SECONDS", 2)
+    (found,) = problems(
+        (released[0], fake_lab.build_release(released[0])), "while True: pass", question="relu"
+    )
+    assert "cell 6: it has not ended after 2 s." in found
+
+
+def test_cells_of_weights_that_are_not_trained_yet_only_have_their_names_looked_up(released):
+    lab, folder = released
+    questions = [replace(question, check=None) for question in lab.questions]
+    judged = replace(lab, questions=questions)
+    assert problems((judged, folder), "assert False", question="relu") == []
+
+
+def cells(*sources):
+    return [code_cell(number, "", source) for number, source in enumerate(sources, start=1)]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "for i in range(3): print(i)",
+        "squares = [j * j for j in range(3)]\nprint({k: v for k, v in zip('ab', squares)})",
+        "f = lambda a: a + b\nb = 1\nf(1)",
+        "def g(): return h()\ndef h(): return 1\ng()",
+        "try:\n    1 / 0\nexcept ZeroDivisionError as error:\n    print(error)",
+        "with open('f') as file: print(file)",
+        "import os.path as p, sys\nprint(p, sys)",
+        "class A:\n    b = 1\n    c = b\nA()",
+        "if (n := 3): print(n)",
+        "global late\nlate = 1\nprint(late)",
+        "match 3:\n    case number: print(number)",
+    ],
+)
+def test_what_a_cell_makes_itself_it_needs_from_nobody(source):
+    assert list(unbound(cells(source))) == []
+
+
+def test_only_cells_that_make_what_is_needed_run():
+    first, slow, tool, test = cells(
+        "a = 1", "import time\ntime.sleep(9)", "def f(): return a", "f()"
+    )
+    assert needed([first, slow, tool, test], [test]) == [first, tool, test]
+
+
+def test_a_name_that_is_made_again_comes_from_the_cell_nearest_above():
+    old, new, test = cells("x = 1", "x = 2", "print(x)")
+    assert needed([old, new, test], [test]) == [new, test]
+
+
+def test_a_name_that_a_cell_reads_before_it_binds_it_comes_from_above():
+    first, counts = cells("count = 0", "count = count + 1")
+    assert needed([first, counts], [counts]) == [first, counts]
+    assert [name for _, name, _ in unbound(cells("total += 1"))] == ["total"]
