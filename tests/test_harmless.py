@@ -12,8 +12,8 @@ from fake_course import PNG
 from nbconvert import HTMLExporter
 
 from autograder.grading.apart import TooCostly, apart
-from autograder.grading.harmless import is_harmless
-from autograder.grading.submitted_notebook import MAX_TEXT, ReleasedCell, clean, read
+from autograder.reporting.harmless import is_harmless
+from autograder.reporting.submitted_notebook import MAX_TEXT, ReleasedCell, clean, read
 
 pytest_plugins = ("browser_fixtures",)
 

@@ -10,7 +10,7 @@ import pytest
 from fake_course import FAILED, PARTIAL, PASSED, PNG, FakeGrader, answer, result
 from nbgrader.converters.base import NbGraderException
 
-from autograder.grading import submitted_notebook
+from autograder.reporting import submitted_notebook
 
 pytest_plugins = ("course_fixtures",)
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own

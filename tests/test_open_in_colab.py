@@ -8,12 +8,12 @@ import pytest
 
 from autograder import labs
 from autograder.course import Course, current
-from autograder.grading import submitted_notebook
 from autograder.master import release_files
 from autograder.master.master import MasterError, read_notebook
 from autograder.master.open_in_colab import link
 from autograder.master.release_files import Material
 from autograder.releasing import leaks, release
+from autograder.reporting import submitted_notebook
 
 
 @pytest.fixture

@@ -172,7 +172,7 @@ def receipt(receipt: Path, submission: Path) -> None:
 
     Exit status 0 if it is, 1 if not.
     """
-    from autograder.grading.receipt import compare
+    from autograder.collecting.receipt import compare
 
     found = compare(receipt, submission)
     for line in found.lines:

@@ -36,9 +36,7 @@ from traitlets import Unicode
 from traitlets.config import Config
 
 from autograder import banners, labs
-from autograder.grading import submitted_notebook
 from autograder.grading.grade import Grader
-from autograder.grading.submitted_notebook import ReleasedCell
 from autograder.lab import Lab
 from autograder.master import master, open_in_colab, release_files
 from autograder.master.notebook import notebook_of, text_of
@@ -48,6 +46,8 @@ from autograder.nbgrader_course.verdict_cells import write_verdicts
 from autograder.releasing.display import check_display
 from autograder.releasing.leaks import inspect as inspect_release
 from autograder.releasing.leaks import wrong_marks
+from autograder.reporting import submitted_notebook
+from autograder.reporting.submitted_notebook import ReleasedCell
 from autograder.results import Result
 from autograder.student.language import speaking
 

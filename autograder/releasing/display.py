@@ -2,10 +2,10 @@
 
 import nbformat
 
-from autograder.grading import submitted_notebook
 from autograder.lab import Lab
 from autograder.master.master import MasterError
 from autograder.master.notebook import Cell, Notebook
+from autograder.reporting import submitted_notebook
 
 
 def check_display(notebook: Notebook, lab: Lab) -> None:

@@ -19,7 +19,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 
 from autograder.grading.apart import TooCostly, apart
-from autograder.grading.harmless import is_harmless
+from autograder.reporting.harmless import is_harmless
 
 MAX_NOTEBOOK_BYTES = 20 * 2**20
 MAX_CELLS = 1000
