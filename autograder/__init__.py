@@ -5,6 +5,7 @@
     grade    grading          one submission: read, run, judged
              scheduling       many submissions, on this machine or on a cluster
              reporting        what people read of results
+             gradesheet       totals: results, what a person said, and the policy
              collecting       a platform's download becomes a folder of submissions
              export           marks for other programs
     course   audit            how fair, sharp and safe the marks of a course are
@@ -26,7 +27,7 @@
 Of the stages, each imports only those after it in this list:
 
     commands, audit, collecting, export, nbgrader_course, releasing, master, scheduling, reporting,
-    grading
+    gradesheet, grading
 """
 
 __version__ = "0.1.0"

@@ -15,7 +15,7 @@ import click
 
 from autograder import __version__, extras
 from autograder.author_errors import AuthorError
-from autograder.commands import collecting, exporting, grading, making
+from autograder.commands import collecting, exporting, grading, making, marking
 from autograder.commands.console import console, errors
 from autograder.grading.evaluation_data import DataFailed
 from autograder.isolate.sandbox import SandboxError
@@ -45,6 +45,7 @@ for command in (
     collecting.collect,
     grading.grade,
     grading.report,
+    marking.marks,
     exporting.export,
     grading.receipt,
     grading.doctor,

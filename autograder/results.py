@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 SCHEMA = 1
+PREVIOUS = "previous"  # beside results/: those whose marks moved, as they were
 OUTCOMES = ("passed", "partial", "failed", "error", "timeout", "not_implemented", "manual")
 
 

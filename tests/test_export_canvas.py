@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from autograder.cells import as_number
 from autograder.export import CannotExport, Request, canvas
-from autograder.export.canvas_gradebook import as_number
 from autograder.lab import Evidence, Lab, Net, Question
 from autograder.results import Result
 

@@ -9,10 +9,10 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from autograder.cells import text_cell
 from autograder.collecting.plan import Item
 from autograder.grading.class_folder import COLLECTED
 from autograder.plain_text import line
-from autograder.reporting.grades_csv import text_cell
 from autograder.results import write_text
 
 NAME = COLLECTED

@@ -37,6 +37,8 @@ def summary_words(summary: "Summary") -> str:
         words += f", mean {summary.mean:.1f} of {summary.max_score:g}"
     if summary.rejected:
         words += f", {summary.rejected} could not be read"
+    if summary.waiting:
+        words += f", {summary.waiting} wait for a person's mark"
     if summary.without_mark:
         words += f", {summary.without_mark} without a mark because the grader failed: grade again"
     return words
@@ -106,6 +108,14 @@ def print_left(names: Sequence[str], folder: Path) -> None:
         "again."
     )
     errors.print(words, highlight=False)
+
+
+def print_notes(notes: Sequence[str]) -> None:
+    """Say what a person has to settle in the marks."""
+    for note in notes[:MOST_NAMES]:
+        errors.print(f"Marks: {note}", highlight=False)
+    if len(notes) > MOST_NAMES:
+        errors.print(f"  and {len(notes) - MOST_NAMES} more", highlight=False)
 
 
 def a_few(names: Sequence[str]) -> str:

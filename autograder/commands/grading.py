@@ -14,6 +14,7 @@ from autograder.commands.console import (
     print_isolation,
     print_left,
     print_moves,
+    print_notes,
     print_older,
     print_passed_over,
     print_platform,
@@ -116,6 +117,7 @@ def grade(
         named = [*submissions, *(several[0] for several in found.undecided)]
         print_left(results_left(out, named), out)
     print_moves(summary.moved, out)
+    print_notes(summary.notes)
     console.print(f"Report: {shown(out / 'report.html')}   marks: {shown(out / 'grades.csv')}")
     print_failures([*failed, *summary.problems], out)
     if summary.without_mark or summary.problems:
@@ -134,6 +136,7 @@ def grade(
 def report(folder: Path, published: bool) -> None:
     """Make the class report, the marks and the feedback pages again from DIR/results/."""
     from autograder import failures
+    from autograder.gradesheet.sheet import gradesheet
     from autograder.plain_text import line
     from autograder.reporting.feedback import write_feedback
     from autograder.reporting.moved import publish
@@ -146,7 +149,7 @@ def report(folder: Path, published: bool) -> None:
     with locked(folder):
         if published:
             publish(folder)
-        for result in results:
+        for result in gradesheet(lab, folder).all(results):
             try:
                 write_feedback(result, lab, folder / "feedback")
             except CannotWrite:
@@ -158,6 +161,7 @@ def report(folder: Path, published: bool) -> None:
         summary = write_views(lab, folder)
     console.print(summary_words(summary))
     print_moves(summary.moved, folder)
+    print_notes(summary.notes)
     console.print(f"Report: {shown(folder / 'report.html')}")
     print_failures([*problems, *summary.problems], folder)
     if problems or summary.problems:

@@ -1,10 +1,12 @@
 """Marks for other programs. Each format is a module here with a function `write`."""
 
 import importlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder import failures
+from autograder.gradesheet.sheet import gradesheet
 from autograder.lab import Lab
 from autograder.plain_text import line
 from autograder.results import BadResult, CannotWrite, Result
@@ -23,7 +25,7 @@ FORMATS = {
 
 @dataclass(frozen=True)
 class Request:
-    """What to export: a lab and the results in a folder, below which the files are written.
+    """What to export: a lab and its results as they count, and the folder they are written below.
 
     canvas_csv     the gradebook as Canvas exports it, for "canvas"
     canvas_column  which of its assignments is the lab; "": the one named like the lab
@@ -32,7 +34,7 @@ class Request:
     """
 
     lab: Lab
-    results: list[Result]
+    results: Sequence[Result]
     folder: Path
     canvas_csv: Path | None = None
     canvas_column: str = ""
@@ -71,8 +73,9 @@ def export(format: str, request: Request) -> Made:
         failures.log(request.folder, f"Exporting {result.student} for {format}", error)
         problems.append(f"{line(result.student)} is blank in it ({type(error).__name__})")
 
+    sheet = gradesheet(request.lab, request.folder)
     made: Made = failures.sparing(
-        lambda some: write(replace(request, results=list(some))),
+        lambda some: write(replace(request, results=sheet.all(some))),
         request.results,
         blank,
         (CannotExport, BadResult, CannotWrite, ImportError, OSError),

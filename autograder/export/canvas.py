@@ -11,24 +11,23 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from autograder.cells import as_number, number_cell, same_mark, text_cell
 from autograder.export import CannotExport, Made, Request
 from autograder.export.canvas_gradebook import (
     ABOUT_STUDENTS,
     Gradebook,
     Row,
-    as_number,
     at,
     choose_column,
     read_gradebook,
-    same_mark,
 )
-from autograder.export.canvas_matching import match
+from autograder.export.canvas_matching import is_excused, match
 from autograder.plain_text import line, number
-from autograder.reporting.grades_csv import number_cell, text_cell
 from autograder.results import Result, write_text
 
 WRITTEN = "canvas_written.json"  # the marks that were last written, by column and Canvas's ID
 NO_MARK = ("", "-")
+EX = "EX"  # excused, as Canvas reads and writes it
 SAID = {"ex": "excused", "n/a": "without a mark that can be changed"}
 
 Written = dict[str, dict[str, float]]
@@ -51,10 +50,11 @@ def write(request: Request) -> Made:
     marks, kept = apart_from_hand_entered(book, column, marks, of_column)
     notes += kept
     for row, result in marks.items():
-        of_column[book.cell(book.students[row], "ID").strip()] = float(result.score or 0)
+        if result.score is not None:
+            of_column[book.cell(book.students[row], "ID").strip()] = float(result.score)
     write_text(folder / "canvas.csv", filled(book, column, marks))
     write_text(folder / WRITTEN, json.dumps(written, ensure_ascii=False, indent=1) + "\n")
-    notes += other_maximum(book, column, request.lab.max_score)
+    notes += other_maximum(book, column, most_of(request))
     return Made([folder / "canvas.csv"], tuple(notes))
 
 
@@ -85,10 +85,17 @@ def apart_from_hand_entered(
         cell = at(book.students[row], column).strip()
         there = as_number(cell)
         id = book.cell(book.students[row], "ID").strip()
-        if cell in NO_MARK or same_mark(there, result.score) or same_mark(there, written.get(id)):
+        excused = is_excused(result) and cell.upper() == EX
+        if (
+            excused
+            or cell in NO_MARK
+            or same_mark(there, result.score)
+            or same_mark(there, written.get(id))
+        ):
             left[row] = result
             continue
-        name, mark = book.name(book.students[row]), number(result.score)
+        name = book.name(book.students[row])
+        mark = EX if is_excused(result) else number(result.score)
         if cell.casefold() in SAID:
             notes.append(f"{name} is {SAID[cell.casefold()]} in Canvas ({cell}), not {mark}: kept.")
         else:
@@ -108,7 +115,7 @@ def filled(book: Gradebook, column: int, marks: Mapping[int, Result]) -> str:
         writer.writerow([at(row, n) for n in (*kept, column)])
     for place, result in sorted(marks.items()):
         cells = cells_of_student(book, book.students[place], kept)
-        writer.writerow([*cells, number_cell(result.score)])
+        writer.writerow([*cells, EX if is_excused(result) else number_cell(result.score)])
     return "\ufeff" * book.bom + table.getvalue()
 
 
@@ -119,6 +126,11 @@ def cells_of_student(book: Gradebook, row: Row, kept: Sequence[int]) -> Iterator
         yield at(row, n) if book.header[n] == "ID" else text_cell(at(row, n))
 
 
+def most_of(request: Request) -> float:
+    """Return the points that the marks are of."""
+    return max((result.max_score for result in request.results), default=request.lab.max_score)
+
+
 def other_maximum(book: Gradebook, column: int, max_score: float) -> Iterator[str]:
     """Yield a note if Canvas gives the assignment other points than the lab."""
     for row in book.subheaders:
@@ -127,5 +139,5 @@ def other_maximum(book: Gradebook, column: int, max_score: float) -> Iterator[st
             if not same_mark(as_number(cell), max_score):
                 yield (
                     f"Canvas gives {line(book.header[column])} {line(cell)} points; the marks here "
-                    f"are of {max_score:g}, without what is graded by hand."
+                    f"are of {max_score:g}."
                 )

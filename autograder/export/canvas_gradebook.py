@@ -19,7 +19,6 @@ NAMES = (["Student"], ["LastName", "FirstName"])  # how a header can begin
 IDS = ("ID", "SIS User ID", "SIS Login ID", "Integration ID")
 ABOUT_STUDENTS = ("Student", "LastName", "FirstName", *IDS, "Root Account", "Section")
 _ASSIGNMENT = re.compile(r"(?P<name>.*) \((?P<id>\d+)\)", re.DOTALL)
-_NUMBER = re.compile(r"-?\d[\d.,]*|-?[.,]\d+")
 
 Row = list[str]
 
@@ -111,20 +110,3 @@ def as_assignment(head: str) -> tuple[str, str] | None:
 def key(text: str) -> str:
     """Return a text as it is compared: however it was typed and composed."""
     return unicodedata.normalize("NFC", text).strip().casefold()
-
-
-def as_number(cell: str) -> float | None:
-    """Return the number in a cell, None if it holds none: `90`, `90,00` and `1.090,00` are some.
-
-    The last point or comma is the decimal mark, as it is to Canvas when it reads a file.
-    """
-    text = cell.strip()
-    if not _NUMBER.fullmatch(text):
-        return None
-    *before, last = re.split("[.,]", text)
-    return float("".join(before) + "." + last) if before else float(last)
-
-
-def same_mark(one: float | None, other: float | None) -> bool:
-    """Whether two marks are one to Canvas, which shows two decimals."""
-    return one is not None and other is not None and round(abs(one - other), 6) <= 0.005

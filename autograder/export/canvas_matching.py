@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from autograder.export import CannotExport
 from autograder.export.canvas_gradebook import IDS, Gradebook, as_assignment, key
+from autograder.gradesheet.marked import Marked, why_no_total
 from autograder.plain_text import finite, line
 from autograder.results import Result
 
@@ -88,8 +89,8 @@ def match(
                 f"and the {others}. Its mark is not written; if {column} is right, say so with "
                 f'--match-by "{column}".'
             )
-        elif finite(result.score) is None:
-            notes.append(f"{shown} has no score, because the grader failed; the row is left out.")
+        elif finite(result.score) is None and not is_excused(result):
+            notes.append(f"{shown} {why_no_total(result)}; the row is left out.")
         else:
             found.setdefault(rows[0], []).append(result)
     for _, several in sorted(found.items()):
@@ -101,6 +102,11 @@ def match(
     if rest:
         notes.append(f"{rest} of {len(book.students)} students of the gradebook have no mark here.")
     return marks, notes
+
+
+def is_excused(result: Result) -> bool:
+    """Whether a person excused the student from the lab."""
+    return isinstance(result, Marked) and result.excused
 
 
 def rows_elsewhere(book: Gradebook, student: str, column: str) -> dict[str, int]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.export import CannotExport, Made, Request
-from autograder.export.explained import automatic_rows, explanation
+from autograder.export.explained import counted_rows, explanation
+from autograder.gradesheet.marked import why_no_total
 from autograder.lab import Lab
 from autograder.plain_text import finite
 from autograder.results import BadResult, Result, write_text
@@ -35,8 +36,7 @@ def document(result: Result, lab: Lab, environment: dict[str, str]) -> dict[str,
     score = finite(result.score)
     if score is None:
         raise BadResult(
-            f"{result.student} has no score, because the grader failed: {result.message} "
-            "No result.json was written. Grade it again."
+            f"{result.student} {why_no_total(result)}: {result.message} No result.json was written."
         )
     tests = [
         {
@@ -46,10 +46,11 @@ def document(result: Result, lab: Lab, environment: dict[str, str]) -> dict[str,
             "outcome": row.outcome,
             "message": explanation(row),
         }
-        for row in automatic_rows(result, lab)
+        for row in counted_rows(result, lab)
     ]
+    most = result.max_score  # a score above it, with extra credit, is refused
     now = datetime.now(timezone.utc)
     try:
-        return dict(result_document(tests, score, lab.max_score, environment, now))
+        return dict(result_document(tests, min(score, most), most, environment, now))
     except MissingInput as error:
         raise CannotExport(str(error)) from error

@@ -4,13 +4,19 @@ Where it is shown is another program's affair; so nothing in it is markup, and w
 browser would act on is taken out.
 """
 
+from autograder.gradesheet.marked import DROPPED, EXCUSED, Marked
+from autograder.gradesheet.steps import told
 from autograder.lab import Lab
-from autograder.plain_text import tame
+from autograder.plain_text import number, tame
 from autograder.reporting.feedback import Row, rows_of
 from autograder.results import Result
 
 MOST_LETTERS = 4000
 
+LEFT_OUT = {
+    EXCUSED: "Excused: it does not count.",
+    DROPPED: "The lowest is left out, which is this one: it does not count.",
+}
 CARRIED = (
     "This was marked with the reference's version of the functions it builds on, because it does "
     "not work with yours. That costs nothing here; look at those functions first."
@@ -21,9 +27,20 @@ NO_MARK = (
 )
 
 
-def automatic_rows(result: Result, lab: Lab) -> list[Row]:
-    """Return the questions that are marked without a person, in the lab's order."""
-    return [row for row in rows_of(result, lab) if not row.question.manual]
+def counted_rows(result: Result, lab: Lab) -> list[Row]:
+    """Return the questions that are marked, by the machine or a person, in the lab's order."""
+    return [
+        row for row in rows_of(result, lab) if not row.question.manual or row.outcome != "manual"
+    ]
+
+
+def no_total(result: Result) -> str:
+    """Return what a student reads where there is no total."""
+    if not isinstance(result, Marked) or not result.touched:
+        return NO_MARK
+    if result.excused:
+        return "You are excused from this lab: it does not count."
+    return "There is no total yet: a person has still to give or to mend a mark."
 
 
 def explanation(row: Row) -> str:
@@ -31,7 +48,7 @@ def explanation(row: Row) -> str:
     answer = row.answer
     if answer is None:
         return "This question was not graded."
-    parts = [answer.message]
+    parts = [*words_of_people(row), answer.message]
     if row.carried:
         parts.append(CARRIED)
     if answer.diagnosis:
@@ -42,12 +59,35 @@ def explanation(row: Row) -> str:
     return tame("\n".join(distinct), MOST_LETTERS)
 
 
+def words_of_people(row: Row) -> list[str]:
+    """Return what a person and the policy made of a question."""
+    marked = row.marked
+    if marked is None:
+        return []
+    found = []
+    if marked.mark:
+        of = f", in the place of {number(marked.machine)}" if marked.overridden else ""
+        found.append(f"A person gave these points{of}.")
+        found.append(marked.mark.reason)
+    if marked.left_out:
+        found.append(LEFT_OUT[marked.left_out])
+    if marked.on_top:
+        found.append("Extra credit: its points come on top.")
+    return found
+
+
 def summary(result: Result, lab: Lab) -> str:
     """Return what there is to say about a submission as a whole."""
     parts = [result.message]
     if result.status == "rejected":
         parts.insert(0, "The submission could not be read, so nothing in it was marked.")
-    by_hand = [question.title for question in lab.questions if question.manual]
+    if isinstance(result, Marked):
+        parts += told(result)
+    by_hand = [
+        row.question.title
+        for row in rows_of(result, lab)
+        if row.question.manual and row.outcome == "manual"
+    ]
     if by_hand:
         parts.append(f"Graded by hand, and not in this score: {', '.join(by_hand)}.")
     return tame("\n".join(part for part in parts if part), MOST_LETTERS)

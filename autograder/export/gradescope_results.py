@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from autograder.export.explained import NO_MARK, automatic_rows, explanation, summary
+from autograder.export.explained import NO_MARK, counted_rows, explanation, no_total, summary
 from autograder.lab import Lab
 from autograder.plain_text import finite
 from autograder.reporting.feedback import Row
@@ -18,8 +18,8 @@ def document(result: Result, lab: Lab) -> dict[str, Any]:
     """Return a result as Gradescope reads it. Without a score there is none in it either."""
     score = finite(result.score)
     if score is None:
-        return no_mark()
-    rows = automatic_rows(result, lab)
+        return no_mark(words=no_total(result))
+    rows = counted_rows(result, lab)
     return {
         "score": score,
         "execution_time": round(finite(result.seconds) or 0.0, 3),
@@ -54,9 +54,9 @@ def one_test(number: int, row: Row) -> dict[str, Any]:
     return {"score": points, "max_score": row.question.points, "status": status, **shown}
 
 
-def no_mark(reason: str = "") -> dict[str, Any]:
-    """Return what to show where the grader failed: words, and no score anywhere."""
-    return {"output": f"{NO_MARK}\n{reason}".strip(), "output_format": "text", **_SHOWN}
+def no_mark(reason: str = "", words: str = NO_MARK) -> dict[str, Any]:
+    """Return what to show where there is no total: words, and no score anywhere."""
+    return {"output": f"{words}\n{reason}".strip(), "output_format": "text", **_SHOWN}
 
 
 def as_json(document: dict[str, Any]) -> str:

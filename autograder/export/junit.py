@@ -1,13 +1,16 @@
 """JUnit XML: what the test tabs of CI services read."""
 
 import re
+from collections.abc import Sequence
 
 from junitparser import Error, Failure, JUnitXml, Skipped, TestCase, TestSuite
 
 from autograder.export import Made, Request
+from autograder.gradesheet.marked import EXCUSED, Marked, MarkedQuestion, why_no_total
+from autograder.gradesheet.steps import said
 from autograder.lab import Lab
-from autograder.plain_text import finite
-from autograder.results import Result, write_text
+from autograder.plain_text import finite, number
+from autograder.results import QuestionResult, Result, write_text
 
 
 def write(request: Request) -> Made:
@@ -17,7 +20,7 @@ def write(request: Request) -> Made:
     return Made([path])
 
 
-def junit(lab: Lab, results: list[Result]) -> str:
+def junit(lab: Lab, results: Sequence[Result]) -> str:
     """Return results as JUnit XML: a suite for each student, a test for each question.
 
     A question that waits for a person is skipped; a submission without a score, where the grader
@@ -28,17 +31,36 @@ def junit(lab: Lab, results: list[Result]) -> str:
         suite = TestSuite(xml_text(result.student))
         if finite(result.score) is None:
             case = TestCase("grading", classname=lab.name)
-            case.result = [Error(xml_text(result.message), "grader")]
+            why = why_no_total(result)
+            skipped = isinstance(result, Marked) and result.touched
+            case.result = [Skipped(xml_text(why)) if skipped else failure_of_grader(result)]
             suite.add_testcase(case)
+        else:
+            suite.add_property("score", number(result.score))
+            suite.add_property("max_score", number(result.max_score))
+            for step in said(result) if isinstance(result, Marked) else ():
+                suite.add_property("step", xml_text(step))
         for question in result.questions:
             case = TestCase(xml_text(question.id), classname=lab.name, time=question.seconds)
-            if question.outcome == "manual":
+            if is_excused(question):
+                case.result = [Skipped("excused")]
+            elif question.outcome == "manual":
                 case.result = [Skipped("graded by hand")]
             elif question.outcome != "passed":
                 case.result = [Failure(xml_text(question.message), question.outcome)]
             suite.add_testcase(case)
         document.add_testsuite(suite)
     return str(document.tostring().decode("utf-8"))
+
+
+def failure_of_grader(result: Result) -> Error:
+    """Return that the grader failed on a submission."""
+    return Error(xml_text(result.message), "grader")
+
+
+def is_excused(question: QuestionResult) -> bool:
+    """Whether the student is excused from a question."""
+    return isinstance(question, MarkedQuestion) and question.left_out == EXCUSED
 
 
 # What XML 1.0 can hold: tab, newline, and all else but controls, surrogates, U+FFFE and U+FFFF.

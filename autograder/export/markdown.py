@@ -1,8 +1,11 @@
 """A class on a page of Markdown, for the summary of a CI run."""
 
 import re
+from collections.abc import Sequence
 
 from autograder.export import Made, Request
+from autograder.gradesheet.marked import Marked, why_no_total
+from autograder.gradesheet.steps import said
 from autograder.lab import Lab
 from autograder.plain_text import finite, line, number
 from autograder.reporting.feedback import rows_of
@@ -11,6 +14,7 @@ from autograder.results import Result, write_text
 # Whatever Markdown, HTML or a mention could be made of; `&` first of all becomes text itself.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&@:$/]")
 
+NO_SCORE = "grader failed"
 MOST_ROWS = 500  # a summary may have 1 MiB
 
 
@@ -21,10 +25,10 @@ def write(request: Request) -> Made:
     return Made([path])
 
 
-def summary(lab: Lab, results: list[Result]) -> str:
+def summary(lab: Lab, results: Sequence[Result]) -> str:
     """Return two tables: the students with their scores, the questions with how many passed."""
     rows = [
-        f"| {plain(result.student)} | {plain(state(result))} | {number(result.score)} "
+        f"| {plain(result.student)} | {plain(state(result), 400)} | {number(result.score)} "
         f"| {number(result.max_score)} |"
         for result in results[:MOST_ROWS]
     ]
@@ -34,9 +38,10 @@ def summary(lab: Lab, results: list[Result]) -> str:
     lines += ["| student | status | score | of |", "| --- | --- | ---: | ---: |", *rows, ""]
     lines += ["| question | passed | partly | other |", "| --- | ---: | ---: | ---: |"]
     for position, question in enumerate(lab.questions):
-        if question.manual:
-            continue
         outcomes = [rows_of(result, lab)[position].outcome for result in results]
+        outcomes = [outcome for outcome in outcomes if outcome != "manual" or not question.manual]
+        if question.manual and not outcomes:
+            continue
         passed, partly = outcomes.count("passed"), outcomes.count("partial")
         other = len(outcomes) - passed - partly
         lines.append(f"| {plain(question.title)} | {passed} | {partly} | {other} |")
@@ -44,10 +49,13 @@ def summary(lab: Lab, results: list[Result]) -> str:
 
 
 def state(result: Result) -> str:
-    """Return the status in a word; a submission without a score is the grader's failure."""
-    return "grader failed" if finite(result.score) is None else result.status
+    """Return the status in a word or two, with the steps to a total that is more than a sum."""
+    if finite(result.score) is None:
+        return why_no_total(result).replace("has no score, because the grader failed", NO_SCORE)
+    steps = said(result) if isinstance(result, Marked) else []
+    return "; ".join([result.status, *steps])
 
 
-def plain(text: str) -> str:
+def plain(text: str, limit: int = 80) -> str:
     """Return text on one line of which Markdown makes nothing, as character references."""
-    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", line(text, 80))
+    return _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", line(text, limit))

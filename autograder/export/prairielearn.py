@@ -3,7 +3,7 @@
 from typing import Any
 
 from autograder.export import Made, Request
-from autograder.export.explained import NO_MARK, automatic_rows, explanation, summary
+from autograder.export.explained import counted_rows, explanation, no_total, summary
 from autograder.export.gradescope_results import as_json
 from autograder.lab import Lab
 from autograder.plain_text import finite, line, tame
@@ -43,14 +43,14 @@ def document(result: Result, lab: Lab) -> dict[str, Any]:
     """
     score = finite(result.score)
     if score is None:
-        return {"gradable": False, "format_errors": [], "message": NO_MARK}
-    if result.status == "rejected":
+        return {"gradable": False, "format_errors": [], "message": no_total(result)}
+    if result.status == "rejected" and not score:
         message = tame(result.message)
         return {"gradable": False, "format_errors": [message], "message": message}
-    rows = automatic_rows(result, lab)
+    rows = counted_rows(result, lab)
     waiting = [row for row in rows if row.answer is None or row.answer.outcome == "manual"]
     counted = [row for row in rows if row not in waiting]
-    most = sum(row.question.points for row in rows)
+    most = result.max_score
     notes = [summary(result, lab), *(explanation(row) for row in waiting)]
     return {
         "gradable": True,

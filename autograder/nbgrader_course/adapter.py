@@ -36,12 +36,14 @@ from traitlets import Unicode
 from traitlets.config import Config
 
 from autograder import banners, labs
+from autograder.gradesheet.agreed import Agreed
+from autograder.gradesheet.marked import Marked
 from autograder.grading.grade import Grader
 from autograder.lab import Lab
 from autograder.master import master, open_in_colab, release_files
 from autograder.master.notebook import notebook_of, text_of
 from autograder.master.release_files import Material
-from autograder.nbgrader_course import database, gradebook
+from autograder.nbgrader_course import database, gradebook, people
 from autograder.nbgrader_course.verdict_cells import write_verdicts
 from autograder.releasing.display import check_display
 from autograder.releasing.leaks import inspect as inspect_release
@@ -333,6 +335,28 @@ def write_gradebook(lab: Lab, results: Sequence[Result], url: URL) -> list[str]:
             ) from error
         gradebook.enter(engine, Base.metadata.tables, lab, results)
     return left
+
+
+def write_people(lab: Lab, results: Sequence[Marked], url: URL, agreed: Agreed) -> list[str]:
+    """Enter what people said of results that are in a gradebook; return what they have to know.
+
+    Raises DatabaseFailed.
+    """
+    with database.connected(url) as engine:
+        return people.enter(engine, Base.metadata.tables, lab, results, agreed)
+
+
+def read_people(lab: Lab, url: URL) -> list[tuple[str, str, float | None, float | None, str]]:
+    """Return the hand grades of a lab in a gradebook. Raises DatabaseFailed."""
+    file = Path(url.database or "")
+    if url.drivername == "sqlite" and not file.is_file():
+        raise database.DatabaseFailed(
+            f"{file} is not there. Enter the marks first: autograder export nbgrader DIR."
+        )
+    put_alembic_on_path()
+    with database.connected(url) as engine:
+        check_revision(engine)
+        return people.hand_grades(engine, Base.metadata.tables, lab)
 
 
 def check_revision(engine: Engine) -> None:

@@ -16,6 +16,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from autograder.gradesheet.marked import EXCUSED, Marked, MarkedQuestion
+from autograder.gradesheet.steps import words
 from autograder.lab import Lab, Question
 from autograder.languages.catalogue import language
 from autograder.plain_text import line, number, seconds, share, tame
@@ -50,7 +52,7 @@ class Row:
     @property
     def outcome(self) -> str:
         """A key of OUTCOME_WORDS, whatever the result says."""
-        if self.question.manual:
+        if self.question.manual and not (self.marked and self.marked.mark):
             return "manual"
         outcome = self.answer.outcome if self.answer else "ungraded"
         return outcome if outcome in OUTCOME_WORDS else "ungraded"
@@ -58,7 +60,13 @@ class Row:
     @property
     def open(self) -> bool:
         """Whether the student has something to do here; carried credit waits for other repairs."""
-        return self.outcome not in ("passed", "manual", "ungraded")
+        excused = self.marked is not None and self.marked.left_out == EXCUSED
+        return self.outcome not in ("passed", "manual", "ungraded") and not excused
+
+    @property
+    def marked(self) -> MarkedQuestion | None:
+        """The answer, if a person or the policy may have had a part in it."""
+        return self.answer if isinstance(self.answer, MarkedQuestion) else None
 
     @property
     def carried(self) -> bool:
@@ -89,6 +97,7 @@ def write_feedback(result: Result, lab: Lab, folder: Path) -> Path:
             language=result.language,
             lab=lab,
             result=result,
+            marked=result if isinstance(result, Marked) else None,
             rows=rows_of(result, lab),
             stand_in="stand-in" in result.data,
             facts=facts_of([result]),
@@ -155,6 +164,6 @@ _PAGES = Environment(
 )
 _ARTICLES: dict[tuple[int, str, QuestionResult | None], tuple[Question, Markup]] = {}
 _PAGES.filters.update(tame=tame, line=line, number=number, seconds=seconds, share=share)
-_PAGES.filters.update(said=_)
+_PAGES.filters.update(said=_, words=words)
 _PAGES.globals.update(OUTCOME_WORDS=OUTCOME_WORDS, article=article)
 _PAGES.install_gettext_callables(_, gettext.ngettext, newstyle=True)  # type: ignore[attr-defined]

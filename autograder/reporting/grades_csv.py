@@ -1,5 +1,8 @@
 """`grades.csv`: one row a student, one column a question, safe to open in a spreadsheet.
 
+Where people or the policy have a part in any total, three columns more say what: the points that
+the machine gave, the days late, and how the total comes about.
+
 UTF-8 with a byte order mark, because Excel shows Korean names as noise without it; read it with
 `encoding="utf-8-sig"`. Text is quoted and numbers are not. A cell is empty where there is no
 number yet: a question without a result, or one that waits for a person.
@@ -10,13 +13,14 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from autograder.cells import number_cell, text_cell
+from autograder.gradesheet.marked import Marked, why_no_total
+from autograder.gradesheet.steps import said
 from autograder.lab import Lab
-from autograder.plain_text import finite, line
 from autograder.reporting.feedback import rows_of
 from autograder.results import Result, write_text
 
-# In ASCII and in the full width of East Asian input.
-_FORMULA_STARTS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+SAID = ["machine_score", "late_days", "how"]
 
 
 def write_grades_csv(results: Sequence[Result], lab: Lab, path: Path) -> None:
@@ -24,28 +28,29 @@ def write_grades_csv(results: Sequence[Result], lab: Lab, path: Path) -> None:
     table = io.StringIO()
     writer = csv.writer(table, quoting=csv.QUOTE_NONNUMERIC)
     header = ["student", "status", "score", "max_score"]
-    writer.writerow(header + [text_cell(question.id) for question in lab.questions])
+    marked = [result for result in results if isinstance(result, Marked)]
+    more = SAID if any(result.touched for result in marked) else []
+    writer.writerow([*header, *(text_cell(question.id) for question in lab.questions), *more])
     for result in sorted(results, key=lambda result: result.student):
         points = [
             row.answer.points if row.answer and row.outcome != "manual" else None
             for row in rows_of(result, lab)
         ]
         writer.writerow(
-            [text_cell(result.student), text_cell(result.status)]
+            [text_cell(result.student), text_cell(status_of(result))]
             + [number_cell(value) for value in (result.score, result.max_score, *points)]
+            + (said_of(result) if more and isinstance(result, Marked) else [])
         )
     write_text(Path(path), "\ufeff" + table.getvalue())
 
 
-def text_cell(text: str) -> str:
-    """Return `text` on one line, with an apostrophe before what a spreadsheet would calculate."""
-    shown = line(text, limit=200)
-    return f"'{shown}" if shown.startswith(_FORMULA_STARTS) else shown
+def status_of(result: Result) -> str:
+    """Return the status of a result in a word."""
+    return "excused" if isinstance(result, Marked) and result.excused else result.status
 
 
-def number_cell(value: object) -> float | int | str:
-    """Return a number to at most four decimals, whole ones without any; "" where there is none."""
-    number = finite(value)
-    if number is None:
-        return ""
-    return int(number) if number.is_integer() else round(number, 4)
+def said_of(result: Marked) -> list[object]:
+    """Return what people and the policy made of a score: the cells of SAID."""
+    words = said(result) or ([why] if (why := why_no_total(result)) else [])
+    how = text_cell("; ".join(words), limit=1000)
+    return [number_cell(result.verdict.score), number_cell(result.late_days), how]

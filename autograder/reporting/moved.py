@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.results import Result, read_results, safe_name, write_bytes, writing
+from autograder.results import PREVIOUS, Result, read_results, safe_name, write_bytes, writing
 
-PREVIOUS = "previous"
 MOST_CHECKS = 4  # that are named one by one
 
 

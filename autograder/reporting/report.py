@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median
 
+from autograder.gradesheet.marked import ABSENT, Marked
+from autograder.gradesheet.steps import said
 from autograder.lab import Lab, Question
 from autograder.plain_text import finite, line, number, seconds, share
 from autograder.reporting.feedback import OUTCOME_WORDS, Row, facts_of, rows_of, write_page
@@ -37,14 +39,28 @@ class Student:
 
     @property
     def score(self) -> float | None:
-        """The score of a graded submission; None where the grader gave none."""
-        return finite(self.result.score) if self.result.status == "graded" else None
+        """The score that counts in the figures of a class, None where none does."""
+        return finite(self.result.score) if counts(self.result) else None
+
+    @property
+    def said(self) -> list[str]:
+        """What people and the policy made of the score, in a few words each."""
+        if not isinstance(self.result, Marked):
+            return []
+        return said(self.result)
 
     def having(self, outcome: str) -> str:
         """Return the ids of the questions with this outcome, in words where it is all of them."""
         ids = [row.question.id for row in self.rows if row.outcome == outcome]
-        asked = sum(not row.question.manual for row in self.rows)
+        asked = sum(row.outcome != "manual" for row in self.rows)
         return "all questions" if len(ids) == asked > 1 else ", ".join(ids)
+
+    @property
+    def machine_failed(self) -> bool:
+        """Whether the grader itself failed, and nobody has given a score since."""
+        of = self.result.verdict if isinstance(self.result, Marked) else self.result
+        missing = finite(of.score) is None and finite(self.result.score) is None
+        return missing and of.status != ABSENT
 
     @property
     def carried(self) -> str:
@@ -161,6 +177,12 @@ def write_report(
     )
 
 
+def counts(result: Result) -> bool:
+    """Whether a score counts in the figures of a class: that of what could be graded, or whatever
+    a person gave."""
+    return finite(result.score) is not None and bool(result.status == "graded" or result.score)
+
+
 def linked(student: str) -> tuple[str, str]:
     """Return a student's name and the address of the feedback page, seen from the report."""
     return line(student), f"feedback/{safe_name(student)}.html"
@@ -213,9 +235,11 @@ def outcomes(students: Sequence[Student], lab: Lab) -> list[QuestionOutcomes]:
     """Return how the class did on each question that is graded automatically."""
     found = []
     for index, question in enumerate(lab.questions):
-        if question.manual:
-            continue
         rows = [student.rows[index] for student in students if student.rows]
+        if question.manual:
+            rows = [row for row in rows if row.outcome != "manual"]
+            if not rows:
+                continue
         counts = Counter(row.outcome for row in rows)
         times = [t for row in rows if row.answer and (t := finite(row.answer.seconds)) is not None]
         points = [p for row in rows if row.answer and (p := finite(row.answer.points)) is not None]
@@ -273,19 +297,30 @@ def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Rea
         found = {index: student.having(outcome) for index, student in enumerate(students)}
         return {index: ids for index, ids in found.items() if ids}
 
-    rejected, unmarked, zero, carried, far, several = {}, {}, {}, {}, {}, {}
+    rejected, unmarked, zero, far, several = {}, {}, {}, {}, {}
+    unsettled, unusable, disagree = {}, {}, {}
     waiting = {index: student.waiting for index, student in enumerate(students) if student.waiting}
     undecided = {i: student.undecided for i, student in enumerate(students) if student.undecided}
     moves = {move.student: move for move in moved}
     for index, student in enumerate(students):
         if student.result.status == "rejected":
             rejected[index] = line(student.result.message, 300)
-        elif student.score is None:
+        elif student.machine_failed:
             unmarked[index] = line(student.result.message, 300)
         elif student.score == 0:
             zero[index] = ""
-        if student.carried:
-            carried[index] = student.carried
+        if isinstance(student.result, Marked):
+            if student.result.waits_for:
+                unsettled[index] = ", ".join(student.result.waits_for)
+            if student.result.problems:
+                unusable[index] = line("; ".join(student.result.problems), 300)
+            if student.result.conflicts:
+                words = [
+                    f"{one.question or 'total'} {number(one.given)}, by the machine "
+                    f"{number(one.base)} \u2192 {number(one.now)}"
+                    for one in student.result.conflicts
+                ]
+                disagree[index] = ", ".join(words)
         if student.result.passed_over:
             several[index] = f"not graded: {line(student.result.passed_over, 300)}"
         move = moves.get(student.result.student)
@@ -299,6 +334,17 @@ def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Rea
             "The one modified last was graded; make sure that it is the one that counts.",
             several,
         ),
+        reason(
+            "A person's mark that cannot be used",
+            "Mend that row of marks/marks.csv; the total waits for it.",
+            unusable,
+        ),
+        reason("Waiting for a hand grade", "Others have one in this question.", unsettled),
+        reason(
+            "Judged otherwise since a person's mark",
+            "The person's stays until it is said again.",
+            disagree,
+        ),
         reason("Waiting for data", "Get the data set, then grade again.", waiting),
         reason(
             "Perhaps right elsewhere",
@@ -309,7 +355,6 @@ def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Rea
         reason("Ran out of time", "A loop that never ends, or a very slow one.", where("timeout")),
         reason("Stopped by an error", "The code crashed while it was tested.", where("error")),
         reason("Zero points", "Often a wrong file, or an untouched release.", zero),
-        reason("Carried credit", "Right only on top of the reference's functions.", carried),
     ]
     return [reason for reason in found if reason.students]
 

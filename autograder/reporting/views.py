@@ -5,23 +5,37 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder import failures
+from autograder.gradesheet.marked import ABSENT, Conflict, Marked
+from autograder.gradesheet.marks import FOLDER as MARKS
+from autograder.gradesheet.sheet import Gradesheet, gradesheet
 from autograder.lab import Lab
-from autograder.plain_text import line
+from autograder.plain_text import line, number
 from autograder.reporting.feedback import write_feedback
 from autograder.reporting.grades_csv import write_grades_csv
 from autograder.reporting.moved import Move, moves, set_aside
-from autograder.reporting.report import write_report
+from autograder.reporting.report import counts, write_report
 from autograder.reporting.similar import similar
-from autograder.results import BadResult, CannotWrite, Result, read_results, write_result
+from autograder.results import (
+    BadResult,
+    CannotWrite,
+    Result,
+    read_results,
+    safe_name,
+    write_result,
+)
+
+MOST_NAMES = 10
 
 
 @dataclass(frozen=True)
 class Summary:
     """A class's marks in a few numbers.
 
-    mean          of the submissions that could be graded, as in the report; None without any
+    mean          of the totals that count in it, as in the report; None without any
     without_mark  how many the grader failed on
+    waiting       how many have no total yet, because a person has still to say something
     problems      what could not be made as it should be, in words for the console
+    notes         what cannot be used of people's marks, and where the machine disagrees by now
     """
 
     submissions: int
@@ -31,6 +45,8 @@ class Summary:
     without_mark: int
     moved: tuple[Move, ...] = ()
     problems: tuple[str, ...] = ()
+    waiting: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def write_views(lab: Lab, out: Path) -> Summary:
@@ -46,6 +62,7 @@ def write_views(lab: Lab, out: Path) -> Summary:
                 f"{out} holds results of the labs {lab.name} and {result.lab}. Move those of one "
                 "into another folder."
             )
+    sheet = gradesheet(lab, out)
     problems: dict[str, None] = {}
 
     def lose(result: Result, error: Exception) -> None:
@@ -54,11 +71,13 @@ def write_views(lab: Lab, out: Path) -> Summary:
         without = failures.blank(result)
         set_aside(without, out)
         write_result(without, out)
-        write_feedback(without, lab, out / "feedback")
+        write_feedback(sheet.marked(without), lab, out / "feedback")
 
-    def make(name: str, view: Callable[[Sequence[Result]], None]) -> None:
+    def make(name: str, view: Callable[[Sequence[Marked]], None]) -> None:
         try:
-            failures.sparing(view, results, lose, (BadResult, CannotWrite))
+            failures.sparing(
+                lambda some: view(sheet.all(some)), results, lose, (BadResult, CannotWrite)
+            )
         except (BadResult, CannotWrite):
             raise
         except Exception as error:
@@ -76,18 +95,58 @@ def write_views(lab: Lab, out: Path) -> Summary:
     if problems:  # so that all views show who lost a mark in one of them
         results = read_results(out)
         moved = make_all()
-    return replace(summed(results, lab, moved), problems=tuple(problems))
+    for result in sheet.all(results):
+        if is_older_than_marks(result, out):
+            write_feedback(result, lab, out / "feedback")
+    notes = said_of(sheet, results)
+    return replace(summed(sheet.all(results), sheet, moved), problems=tuple(problems), notes=notes)
 
 
-def summed(results: Sequence[Result], lab: Lab, moved: Sequence[Move]) -> Summary:
+def is_older_than_marks(result: Result, out: Path) -> bool:
+    """Whether a feedback page was made before what people said was last changed, or never."""
+    page = out / "feedback" / f"{safe_name(result.student)}.html"
+    said = [out / MARKS, *(out / MARKS).glob("*.*")]
+    times = [path.stat().st_mtime_ns for path in said if path.exists()]
+    return bool(times) and (not page.exists() or page.stat().st_mtime_ns <= max(times))
+
+
+def said_of(sheet: Gradesheet, results: Sequence[Result]) -> tuple[str, ...]:
+    """Return what a person has to know of the marks: what cannot be used, what disagrees."""
+    notes = [problem.words for problem in sheet.marks.problems]
+    for result in sheet.all(results):
+        notes += [
+            f"{line(result.student)}: {conflict_words(conflict)}" for conflict in result.conflicts
+        ]
+    if unknown := sheet.unknown(results):
+        names = ", ".join(map(line, unknown[:MOST_NAMES]))
+        more = f" and {len(unknown) - MOST_NAMES} more" if len(unknown) > MOST_NAMES else ""
+        notes.append(f"Marks speak of {names}{more}, without a result here.")
+    return tuple(notes)
+
+
+def conflict_words(conflict: Conflict) -> str:
+    """Return that a person's mark and the machine's have both changed, and what to do."""
+    of = f"{conflict.question} " if conflict.question else "the total "
+    return (
+        f"a person set {of}to {number(conflict.given)} when it was {number(conflict.base)}; by now "
+        f"it would be {number(conflict.now)}. The person's stays until they say it again."
+    )
+
+
+def failed_on(result: Marked) -> bool:
+    """Whether the grader failed on a submission, and nobody has given a total since."""
+    return result.score is None and result.verdict.score is None and result.status != ABSENT
+
+
+def summed(results: Sequence[Marked], sheet: Gradesheet, moved: Sequence[Move]) -> Summary:
     """Return the summary of a class."""
-    marked = [result for result in results if result.score is not None]
-    scores = [result.score or 0.0 for result in marked if result.status == "graded"]
+    scores = [result.score for result in results if counts(result)]
     return Summary(
-        submissions=len(results),
-        mean=sum(scores) / len(scores) if scores else None,
-        max_score=lab.max_score,
+        submissions=sum(result.status != ABSENT for result in results),
+        mean=sum(filter(None, scores)) / len(scores) if scores else None,
+        max_score=sheet.maximum,
         rejected=sum(result.status == "rejected" for result in results),
-        without_mark=len(results) - len(marked),
+        without_mark=sum(failed_on(result) for result in results),
+        waiting=sum(bool(result.waits_for or result.problems) for result in results),
         moved=tuple(moved),
     )

@@ -12,15 +12,15 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 
+from autograder.gradesheet.sheet import gradesheet
 from autograder.grading import intake
 from autograder.grading.evaluation_data import EvaluationData
 from autograder.grading.fingerprints import FOLDER as FINGERPRINTS
 from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import SandboxError
 from autograder.lab import Lab
-from autograder.reporting.moved import PREVIOUS
 from autograder.reporting.views import Summary, write_views
-from autograder.results import BadResult, read_result, safe_name
+from autograder.results import PREVIOUS, BadResult, read_result, safe_name
 from autograder.scheduling import cluster
 from autograder.scheduling.job import (
     Done,
@@ -72,6 +72,7 @@ def grade_class(
     grader = Grader(lab, isolation, language=language)
     with locked(out):
         refuse_foreign_results(lab, out)
+        gradesheet(lab, out)  # what is wrong with marks and policy is said before the work
         remove_parts(out)
         rename_earlier(out)
         older = {

@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from autograder import course, failures, labs
+from autograder.gradesheet.sheet import gradesheet
 from autograder.grading import intake
 from autograder.grading.basis import Basis
 from autograder.grading.evaluation_data import DataFailed
@@ -189,7 +190,7 @@ def graded_into(grader: Grader, path: Path, out: Path, older: str) -> Done:
     if not kept:
         put(result, out)
     if not kept or not (out / "feedback" / f"{name}.html").exists():
-        write_feedback(result, grader.lab, out / "feedback")
+        write_page(result, grader.lab, out)
     if not kept or not path_of(reading.student, out).exists():
         sources = reading.submission.sources if reading.submission else {}
         own = own_code(sources, grader.known_code)
@@ -234,8 +235,13 @@ def without_mark(lab: Lab, path: Path, out: Path, reason: str, message: str) -> 
     """Write the result of a submission that the grader failed on, and its page."""
     result = failures.failed(intake.student_id(path), lab, message)
     put(result, out)
-    write_feedback(result, lab, out / "feedback")
+    write_page(result, lab, out)
     return Done(str(path), kept=False, failed=reason)
+
+
+def write_page(result: Result, lab: Lab, out: Path) -> None:
+    """Write a student's page, with what people said of the submission."""
+    write_feedback(gradesheet(lab, out).marked(result), lab, out / "feedback")
 
 
 def put(result: Result, out: Path) -> None:

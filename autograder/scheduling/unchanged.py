@@ -18,12 +18,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from autograder.gradesheet.marks import FOLDER as MARKS
 from autograder.grading import entries, intake
 from autograder.grading.entries import MAX_ENTRIES
 from autograder.grading.fingerprints import FOLDER as FINGERPRINTS
-from autograder.reporting.moved import PREVIOUS, Move
+from autograder.reporting.moved import Move
 from autograder.reporting.views import Summary
-from autograder.results import safe_name, write_text
+from autograder.results import PREVIOUS, safe_name, write_text
 from autograder.scheduling.job import Done
 
 MOST_NAMES = 2 * MAX_ENTRIES  # of a submission, in which nothing more is handed in
@@ -104,7 +105,7 @@ class Index:
 
     def all_results(self) -> str:
         """Return a hash of the stamps of everything that views are made from."""
-        folders = [self.out / "results", self.out / PREVIOUS]
+        folders = [self.out / "results", self.out / PREVIOUS, self.out / MARKS]
         return hash_of([sorted(files_in(folder).items()) for folder in folders])
 
 
