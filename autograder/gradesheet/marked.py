@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from autograder.gradesheet.marks import Mark
+from autograder.plain_text import finite
 from autograder.results import QuestionResult, Result
 
 ABSENT = "absent"  # the status of who handed in nothing here, and has a mark all the same
@@ -92,7 +93,7 @@ class Marked(Result):
 
 def why_no_total(result: Result) -> str:
     """Return why a result has no score, in the words of a note; "" where it has one."""
-    if result.score is not None:
+    if finite(result.score) is not None:
         return ""
     if isinstance(result, Marked):
         if result.excused:
