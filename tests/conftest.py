@@ -12,7 +12,7 @@ from autograder.isolate.levels import available
 from autograder.isolate.sandbox import Limits
 from autograder.oracle import master_sources
 
-pytest_plugins = ("distribution",)
+pytest_plugins = ("distribution", "wheel_fixtures")
 
 CONFINED = ("bubblewrap", "landlock")
 

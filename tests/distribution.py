@@ -9,6 +9,7 @@ from xdist.scheduler import LoadFileScheduling
 
 # Files that share something costly: the notebooks as they were run, a course, a database server.
 TOGETHER = (
+    ("wheel", "examples"),
     ("lab_notebooks", "notebook", "hyperparameter_search_notebook"),
     (
         "gradebook",

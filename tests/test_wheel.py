@@ -1,49 +1,14 @@
 """The engine alone: a wheel, installed into an empty environment, and a course made with it."""
 
 import json
-import subprocess
-import sys
-import venv
 import zipfile
-from pathlib import Path
 
 import pytest
+from wheel_fixtures import run
 
 from autograder.extras import EXTRAS
 
-ROOT = Path(__file__).parents[1]
 MOST_PACKAGES = 14
-
-
-def run(*command, **settings):
-    return subprocess.run(
-        list(map(str, command)), capture_output=True, text=True, check=False, **settings
-    )
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("wheel")
-    for name in ("autograder", "LICENSE", "README.md", "pyproject.toml"):
-        copy = ["cp", "-r", ROOT / name, folder / name]
-        assert run(*copy).returncode == 0
-    built = run(
-        *(sys.executable, "-m", "pip", "wheel", "--no-deps", "--no-build-isolation"),
-        *("-w", folder / "dist", folder),
-    )
-    assert built.returncode == 0, built.stderr
-    (path,) = (folder / "dist").glob("*.whl")
-    return path
-
-
-@pytest.fixture(scope="module")
-def installed(wheel, tmp_path_factory, programs_run):
-    """The folder of the programs of an empty environment into which the wheel was installed."""
-    folder = tmp_path_factory.mktemp("empty")
-    venv.create(folder, with_pip=True)
-    done = run(folder / "bin/pip", "install", "--disable-pip-version-check", wheel)
-    assert done.returncode == 0, done.stderr
-    return folder / "bin"
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,10 @@
 """Whether a student has not started on a question: its blanks still hold only `pass`."""
 
+from functools import lru_cache
+
 from autograder.grading.intake import Submission
 from autograder.lab import Lab, Question
+from autograder.student.checking import stub
 from autograder.student.checking.stub import blanks, is_blank
 
 
@@ -20,10 +23,21 @@ def is_untouched(lab: Lab, question: Question, submission: Submission) -> bool:
 def blank_numbers(lab: Lab, question_id: str) -> list[int]:
     """Return which blanks of its function a question is about, counted from 0.
 
-    Questions that share a function share its blanks in order; the last has the last one.
+    Questions that share a function share its blanks in order; the last blank is that of all who
+    come after.
     """
-    sharing = [q.id for q in lab.questions if q.function == lab[question_id].function]
-    return [min(sharing.index(question_id), 1)] if len(sharing) > 1 else [0]
+    question = lab[question_id]
+    sharing = [q.id for q in lab.questions if q.function == question.function]
+    if len(sharing) == 1:
+        return [0]
+    count = count_of_blanks(lab.master(question.file).read_text("utf-8"), question.name)
+    return [min(sharing.index(question_id), max(count - 1, 0))]
+
+
+@lru_cache(100)
+def count_of_blanks(source: str, name: str) -> int:
+    """Return how many blanks a function has."""
+    return len(stub.blanks_of(source, name))
 
 
 def blanks_of(source: str, first: int, last: int) -> list[list[str]]:

@@ -1,0 +1,5 @@
+"""A course of plain Python: no array in it, and no library but Python's own."""
+
+from autograder.course import Course
+
+course = Course()

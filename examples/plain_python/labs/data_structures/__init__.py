@@ -1,0 +1,1 @@
+"""Stacks, recursion and dictionaries: what the lab asks, and its known mistakes."""
