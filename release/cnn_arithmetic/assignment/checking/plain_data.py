@@ -65,7 +65,7 @@ def is_small(container, depth):
 
 
 def plain_leaf(value):
-    """Return a value that is no container as plain data."""
+    """Return a value that is not looked into as plain data."""
     if value is None or type(value) in (bool, float, complex):
         return value
     if type(value) is int:
@@ -76,6 +76,9 @@ def plain_leaf(value):
         return value[:MAX_TEXT]
     if isinstance(value, (np.ndarray, np.generic)):
         return plain_array(np.asarray(value))
+    if isinstance(value, CONTAINERS):
+        size = f"of {len(value)} items" if len(value) > MAX_ITEMS else "nested too deeply"
+        return Opaque(f"{type(value).__name__[:50]} {size}")
     return Opaque(text(type(value).__name__[:100]))
 
 
