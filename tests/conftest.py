@@ -4,9 +4,10 @@ import subprocess
 
 import numpy as np
 import pytest
+from submissions import writer
 
 from autograder import labs
-from autograder.audit.material import FewImages, npz
+from autograder.audit.material import FewImages
 from autograder.grading.grade import Grader
 from autograder.isolate.levels import available
 from autograder.isolate.sandbox import Limits
@@ -71,31 +72,6 @@ def grader(lab, weights):
         yield grader
 
 
-def writer(folder, master, weights):
-    """Return how to write a right submission with changes into a class's folder."""
-
-    def write(student="ada", layers=None, net=None, extra=None):
-        files = {
-            "assignment/layers.py": (layers or str)(master["layers.py"]),
-            "assignment/classifiers/fc_net.py": (net or str)(master["classifiers/fc_net.py"]),
-            "solver_model.npz": npz(**weights),
-            "best_model.npz": npz(**weights),
-            **(extra or {}),
-        }
-        for name, content in files.items():
-            if content is None:
-                continue
-            path = folder / student / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(content, str):
-                path.write_text(content, encoding="utf-8")
-            else:
-                path.write_bytes(content)
-        return folder / student
-
-    return write
-
-
 @pytest.fixture
 def submit(tmp_path, master, weights):
     """Write a right submission with changes; return its folder.
@@ -103,16 +79,6 @@ def submit(tmp_path, master, weights):
     submit("ada", layers=lambda text: ..., net=lambda text: ..., extra={name: content})
     """
     return writer(tmp_path / "class", master, weights)
-
-
-def outcomes(result):
-    """{question id: outcome} of a result."""
-    return {question.id: question.outcome for question in result.questions}
-
-
-def wrong(result):
-    """Ids of the questions that are neither passed nor for a person to grade."""
-    return {id for id, outcome in outcomes(result).items() if outcome not in ("passed", "manual")}
 
 
 @pytest.fixture(scope="session")

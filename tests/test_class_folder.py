@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from conftest import zipped
 
+from autograder.audit.material import zipped
 from autograder.grading import class_folder, intake
 from autograder.grading.entries import Rejected
 

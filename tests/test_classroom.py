@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from conftest import FewImages, zipped
 
+from autograder.audit.material import FewImages, zipped
 from autograder.course import current
 from autograder.grading import class_folder
 from autograder.grading.grade import Grader

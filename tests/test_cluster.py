@@ -11,7 +11,7 @@ import sys
 import threading
 
 import pytest
-from conftest import writer
+from submissions import writer
 
 from autograder.course import current
 from autograder.grading import class_folder

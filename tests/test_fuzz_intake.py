@@ -9,10 +9,10 @@ import time
 import msgpack
 import numpy as np
 import pytest
-from conftest import npz, zipped
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from autograder.audit.material import npz, zipped
 from autograder.grading import intake
 from autograder.grading.answers import Answer, Failure, read_answer
 from autograder.grading.entries import Rejected

@@ -4,9 +4,10 @@ import re
 
 import numpy as np
 import pytest
-from conftest import npz, outcomes, wrong
+from submissions import outcomes, wrong
 
 from autograder import banners
+from autograder.audit.material import npz
 from autograder.grading.run import Session
 
 LAYERS = ["affine_forward", "affine_backward", "relu_forward", "relu_backward"]

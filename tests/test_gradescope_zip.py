@@ -14,10 +14,10 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from conftest import npz, zipped
 from export_schemas import GRADESCOPE
 
 from autograder import labs
+from autograder.audit.material import npz, zipped
 from autograder.export import Request, gradescope
 from autograder.export.gradescope_run import LIMITS
 from autograder.grading.evaluation_data import EvaluationData

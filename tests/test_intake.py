@@ -9,8 +9,8 @@ import warnings
 import zipfile
 
 import pytest
-from conftest import zipped
 
+from autograder.audit.material import zipped
 from autograder.grading import intake
 from autograder.grading.entries import Rejected, folder_entries
 from autograder.results import safe_name

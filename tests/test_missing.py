@@ -14,8 +14,8 @@ from autograder.isolate.inside.missing import asked, guarded_lines
 from autograder.isolate.inside.preload import standard_library
 from autograder.isolate.runtime import own
 from autograder.isolate.sandbox import Limits, Sandbox
-from tests.conftest import wrong
 from tests.pythons import ask, copy_python, program_of
+from tests.submissions import wrong
 
 # Parts of the standard library that some system or other leaves out, or some way of building it.
 LEFT_OUT = (

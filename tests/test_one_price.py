@@ -4,7 +4,7 @@ from contextlib import ExitStack
 from functools import cache
 
 import pytest
-from conftest import outcomes, wrong
+from submissions import outcomes, wrong
 from test_grade import question
 
 from autograder import labs

@@ -1,7 +1,7 @@
 """Code that only pretends: it knows the published answers, is right for a while, or by chance."""
 
 import pytest
-from conftest import outcomes
+from submissions import outcomes
 
 from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import Limits

@@ -6,8 +6,8 @@ import zipfile
 
 import numpy as np
 import pytest
-from conftest import npz
 
+from autograder.audit.material import npz
 from autograder.grading.evidence import BadWeights, read_weights
 from autograder.grading.reader import READING_SECONDS, Reader, TooCostly
 from autograder.isolate.inside import reading

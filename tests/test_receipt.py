@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import zipped
 
+from autograder.audit.material import zipped
 from autograder.cli import cli
 from autograder.student.receipt import make_receipt, write_receipt
 

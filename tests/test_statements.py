@@ -11,7 +11,7 @@ from autograder.grading.answers import Failure
 from autograder.grading.grade import Grader, about_left_out
 from autograder.isolate.inside.package import Package
 from autograder.isolate.inside.statements import Statements
-from tests.conftest import wrong
+from tests.submissions import wrong
 
 NO_WEIGHTS = {"train_solver", "best_model"}
 
