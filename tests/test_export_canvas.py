@@ -2,12 +2,15 @@
 
 import csv
 import io
+import zipfile
 from dataclasses import replace
 
 import pytest
 
 from autograder.cells import as_number
+from autograder.collecting import canvas as canvas_download
 from autograder.export import CannotExport, Request, canvas
+from autograder.export.canvas_feedback import write_feedback_zip
 from autograder.lab import Evidence, Lab, Net, Question
 from autograder.results import Result
 
@@ -280,3 +283,30 @@ def test_what_cannot_be_filled_is_refused_with_a_reason(tmp_path, book, column, 
 def test_canvas_needs_its_own_export():
     with pytest.raises(CannotExport, match="--canvas-csv"):
         canvas.write(Request(LAB, [ADA], None))
+
+
+# -------------------------------------------------------------------------------- pages back
+
+
+def test_pages_go_back_under_the_names_that_canvas_finds_its_attachments_by(tmp_path):
+    table = tmp_path / "collected.csv"
+    table.write_text(
+        "student,name,status,from\n"
+        "101,,earlier attempt,lovelaceada_101_9000_old.zip\n"
+        "101,,collected,submissions/lovelaceada_LATE_101_9001_lab-1.ZIP\n"
+        "102,,collected,kim_102_9002_layers.py\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "feedback").mkdir()
+    for student in ("101", "102"):
+        (tmp_path / "feedback" / f"{student}.html").write_text(f"page of {student}")
+    results = [replace(ADA, student=student) for student in ("101", "102")]
+    path, notes = write_feedback_zip(tmp_path, results, table)
+    with zipfile.ZipFile(path) as archive:
+        (name,) = archive.namelist()
+        inner = io.BytesIO(archive.read(name))
+    (reading, *_) = canvas_download.readings(name)  # as Canvas reads it when it comes back
+    assert (reading.student, reading.attachment) == ("101", 9001)
+    with zipfile.ZipFile(inner) as archive:
+        assert archive.read("feedback.html") == b"page of 101"
+    assert "neither a zip nor a page: 102." in notes[0]

@@ -15,7 +15,7 @@ from autograder.cli import main
 from autograder.export import FORMATS, Request, export
 from autograder.results import read_results, write_result
 
-NOT_OF_A_CLASS = {"classroom50", "canvas", "nbgrader", "gradescope"}  # tested apart
+NOT_OF_A_CLASS = {"classroom50", "canvas", "moodle", "nbgrader", "gradescope"}  # tested apart
 
 
 @pytest.fixture

@@ -30,8 +30,19 @@ from autograder.lab import Lab
     "--match-by",
     metavar="COLUMN",
     default="",
-    help="For canvas: the column that holds the students' ids. Default: the one that fits most.",
+    help="For canvas, moodle: the column that holds the students' ids. Default: which fits most.",
 )
+@click.option(
+    "--worksheet",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="For moodle: the grading worksheet, as Moodle gives it.",
+)
+@click.option(
+    "--collected",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="For canvas: collected.csv, to make a zip of the feedback pages that Canvas takes back.",
+)
+@click.option("--grade-column", default="", help="For moodle: the grade. Default: worked out.")
 @click.option(
     "--db-url",
     metavar="URL",
@@ -46,6 +57,9 @@ def export(
     canvas_csv: Path | None,
     canvas_column: str,
     match_by: str,
+    worksheet: Path | None,
+    grade_column: str,
+    collected: Path | None,
     db_url: str,
 ) -> None:
     """Write the marks in DIR for another program, below DIR/export/."""
@@ -64,7 +78,10 @@ def export(
         raise click.UsageError(f"{folder} holds no results. Grade into it first.")
     print_moves(moves(folder, results) if results else (), folder)
     try:
-        request = Request(lab, results, folder, canvas_csv, canvas_column, db_url, match_by)
+        request = Request(
+            *(lab, results, folder, canvas_csv, canvas_column, db_url, match_by),
+            *(worksheet, grade_column, collected),
+        )
         made = export(format, request)
     except CannotExport as error:
         raise click.UsageError(str(error)) from error

@@ -17,6 +17,7 @@ FORMATS = {
     "csv": "a row a student, a column a question",
     "gradescope": "the zip to upload as autograder, and results.json of each result",
     "junit": "JUnit XML for the test tab of a CI",
+    "moodle": "Moodle's grading worksheet, filled in, and the feedback pages it takes back",
     "markdown": "a summary for the page of a CI run",
     "nbgrader": "a gradebook of nbgrader's",
     "prairielearn": "results.json of each result",
@@ -30,6 +31,9 @@ class Request:
     canvas_csv     the gradebook as Canvas exports it, for "canvas"
     canvas_column  which of its assignments is the lab; "": the one named like the lab
     match_by       the column of its student ids; "": worked out
+    worksheet      the grading worksheet as Moodle gives it, for "moodle"
+    grade_column   which of its columns is the grade; "": worked out
+    collected      collected.csv of Canvas's download, for feedback pages to go back; "canvas"
     db_url         nbgrader's database, for "nbgrader"; "": the file gradebook.db in the folder
     """
 
@@ -40,6 +44,9 @@ class Request:
     canvas_column: str = ""
     db_url: str = ""
     match_by: str = ""
+    worksheet: Path | None = None
+    grade_column: str = ""
+    collected: Path | None = None
 
 
 @dataclass(frozen=True)

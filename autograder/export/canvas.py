@@ -7,12 +7,11 @@ rows in which a person had the last word: an excuse, or a mark that is not what 
 
 import csv
 import io
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 
 from autograder.cells import as_number, number_cell, same_mark, text_cell
 from autograder.export import CannotExport, Made, Request
+from autograder.export.canvas_feedback import write_feedback_zip
 from autograder.export.canvas_gradebook import (
     ABOUT_STUDENTS,
     Gradebook,
@@ -21,20 +20,16 @@ from autograder.export.canvas_gradebook import (
     choose_column,
     read_gradebook,
 )
-from autograder.export.canvas_matching import is_excused, match
-from autograder.plain_text import line, number
+from autograder.export.hand_entered import EX, Written, apart_from_hand_entered
+from autograder.export.matching import is_excused, match
+from autograder.plain_text import line
 from autograder.results import Result, write_text
 
 WRITTEN = "canvas_written.json"  # the marks that were last written, by column and Canvas's ID
-NO_MARK = ("", "-")
-EX = "EX"  # excused, as Canvas reads and writes it
-SAID = {"ex": "excused", "n/a": "without a mark that can be changed"}
-
-Written = dict[str, dict[str, float]]
 
 
 def write(request: Request) -> Made:
-    """Write DIR/export/canvas.csv. Raises CannotExport."""
+    """Write DIR/export/canvas.csv, and canvas_feedback.zip beside it. Raises CannotExport."""
     if request.canvas_csv is None:
         raise CannotExport(
             "Canvas takes marks only under its own header: export the gradebook there and give "
@@ -45,65 +40,22 @@ def write(request: Request) -> Made:
     column = choose_column(book, [given] if given else [request.lab.title, request.lab.name])
     marks, notes = match(book, request.results, request.match_by)
     folder = request.folder / "export"
-    written = read_written(folder / WRITTEN)
-    of_column = written.setdefault(book.header[column], {})
-    marks, kept = apart_from_hand_entered(book, column, marks, of_column)
+    written = Written.read(folder / WRITTEN, "Canvas")
+    head = book.header[column]
+    marks, kept = apart_from_hand_entered(book, column, marks, written.of(head))
     notes += kept
     for row, result in marks.items():
         if result.score is not None:
-            of_column[book.cell(book.students[row], "ID").strip()] = float(result.score)
+            written.add(head, book.id(book.students[row]), float(result.score))
     write_text(folder / "canvas.csv", filled(book, column, marks))
-    write_text(folder / WRITTEN, json.dumps(written, ensure_ascii=False, indent=1) + "\n")
+    written.write()
     notes += other_maximum(book, column, most_of(request))
-    return Made([folder / "canvas.csv"], tuple(notes))
-
-
-def read_written(path: Path) -> Written:
-    """Return the marks that earlier exports wrote. Raises CannotExport."""
-    try:
-        plain = json.loads(path.read_text("utf-8"))
-        return {
-            str(column): {str(id): float(mark) for id, mark in marks.items()}
-            for column, marks in plain.items()
-        }
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise CannotExport(
-            f"{path} cannot be read ({type(error).__name__}): it tells marks that were exported "
-            "from those entered by hand. Move it away, and all that stand in Canvas are kept."
-        ) from error
-
-
-def apart_from_hand_entered(
-    book: Gradebook, column: int, marks: Mapping[int, Result], written: Mapping[str, float]
-) -> tuple[dict[int, Result], list[str]]:
-    """Return the marks to write, without the rows in which a person had the last word, and notes
-    on those."""
-    left, notes = {}, []
-    for row, result in sorted(marks.items()):
-        cell = at(book.students[row], column).strip()
-        there = as_number(cell)
-        id = book.cell(book.students[row], "ID").strip()
-        excused = is_excused(result) and cell.upper() == EX
-        if (
-            excused
-            or cell in NO_MARK
-            or same_mark(there, result.score)
-            or same_mark(there, written.get(id))
-        ):
-            left[row] = result
-            continue
-        name = book.name(book.students[row])
-        mark = EX if is_excused(result) else number(result.score)
-        if cell.casefold() in SAID:
-            notes.append(f"{name} is {SAID[cell.casefold()]} in Canvas ({cell}), not {mark}: kept.")
-        else:
-            notes.append(
-                f"{name} has {line(cell)} in Canvas, which was entered by hand, not exported from "
-                f"here: kept, and {mark} is not written. To write it, empty the cell in Canvas."
-            )
-    return left, notes
+    paths = [folder / "canvas.csv"]
+    if request.collected:
+        archive, without = write_feedback_zip(request.folder, request.results, request.collected)
+        paths.append(archive)
+        notes += without
+    return Made(paths, tuple(notes))
 
 
 def filled(book: Gradebook, column: int, marks: Mapping[int, Result]) -> str:

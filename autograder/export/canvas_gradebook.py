@@ -7,12 +7,12 @@ numbers with a point or a comma.
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.export import CannotExport
+from autograder.export.matching import key
 from autograder.plain_text import line
 
 NAMES = (["Student"], ["LastName", "FirstName"])  # how a header can begin
@@ -32,6 +32,18 @@ class Gradebook:
     students: list[Row]
     delimiter: str
     bom: bool
+    what: str = "gradebook"
+    platform: str = "Canvas"
+
+    @property
+    def ids(self) -> list[str]:
+        """The columns of students' ids that are there."""
+        return [name for name in IDS if name in self.header]
+
+    @property
+    def people(self) -> list[str]:
+        """The columns that are no assignment's."""
+        return [head for head in self.header if head and not as_assignment(head)]
 
     def cell(self, row: Row, name: str) -> str:
         """Return a row's cell in the column of that name, "" where there is none."""
@@ -41,6 +53,10 @@ class Gradebook:
         """Return whose row it is, as text on one line."""
         names = (self.cell(row, "LastName"), self.cell(row, "FirstName"))
         return line(self.cell(row, "Student") or ", ".join(filter(None, names)))
+
+    def id(self, row: Row) -> str:
+        """Return Canvas's own id of a row."""
+        return self.cell(row, "ID").strip()
 
     def rows_of(self, id: str, column: str) -> list[int]:
         """Return the numbers of the students' rows that have an id in a column."""
@@ -105,8 +121,3 @@ def as_assignment(head: str) -> tuple[str, str] | None:
     """Return name and Canvas's id of the assignment a header stands for, None if it is none."""
     found = _ASSIGNMENT.fullmatch(head)
     return (found["name"], found["id"]) if found else None
-
-
-def key(text: str) -> str:
-    """Return a text as it is compared: however it was typed and composed."""
-    return unicodedata.normalize("NFC", text).strip().casefold()

@@ -1,22 +1,55 @@
-"""Whose row of Canvas's gradebook a mark belongs to.
+"""Whose row of a platform's table a mark belongs to.
 
-One column of ids holds for the whole class. A Canvas number may be somebody else's SIS number, so
-kinds of ids are never tried one after another: the column is the one that fits most students, it
+One column of ids holds for the whole class. A number of Canvas's may be somebody else's SIS number,
+so kinds of ids are never tried one after another: the column is the one that fits most students, it
 is shown, and an id that means another row in another column is left to a person.
 """
 
+import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from autograder.export import CannotExport
-from autograder.export.canvas_gradebook import IDS, Gradebook, as_assignment, key
 from autograder.gradesheet.marked import Marked, why_no_total
 from autograder.plain_text import finite, line
 from autograder.results import Result
 
+
+class Table(Protocol):
+    """A platform's table of a class.
+
+    what      it is called, in messages
+    platform  whose it is
+    ids       columns that may hold students' ids
+    people    columns that are about students, all that a person may name
+    students  rows of students
+    """
+
+    @property
+    def what(self) -> str: ...
+    @property
+    def platform(self) -> str: ...
+    @property
+    def ids(self) -> Sequence[str]: ...
+    @property
+    def people(self) -> Sequence[str]: ...
+    @property
+    def students(self) -> Sequence[list[str]]: ...
+
+    def name(self, row: list[str]) -> str:
+        """Return whose row it is, as text on one line."""
+
+    def id(self, row: list[str]) -> str:
+        """Return the platform's own id of a row."""
+
+    def rows_of(self, id: str, column: str) -> list[int]:
+        """Return the numbers of the students' rows that have an id in a column."""
+
+
 Places = Mapping[str, list[int]]  # the rows of each student id that has any
 
 
-def id_column(book: Gradebook, students: Sequence[str], match_by: str) -> str:
+def id_column(book: Table, students: Sequence[str], match_by: str) -> str:
     """Return the name of the column that holds the students' ids, "" if none fits anybody.
 
     match_by  the one that a person named, "" if none
@@ -24,15 +57,14 @@ def id_column(book: Gradebook, students: Sequence[str], match_by: str) -> str:
     Raises CannotExport where it cannot be told.
     """
     if match_by:
-        there = [head for head in book.header if head and not as_assignment(head)]
-        named = [head for head in there if key(head) == key(match_by)]
+        named = [head for head in book.people if key(head) == key(match_by)]
         if len(named) == 1:
             return named[0]
         raise CannotExport(
-            f"The gradebook has {len(named)} columns called {match_by}, expected one. Columns for "
-            f"--match-by: {', '.join(map(line, there))}."
+            f"The {book.what} has {len(named)} columns called {match_by}, expected one. Columns "
+            f"for --match-by: {', '.join(map(line, book.people))}."
         )
-    fitting = {name: places(book, students, name) for name in IDS if name in book.header}
+    fitting = {name: places(book, students, name) for name in book.ids}
     most = max(map(len, fitting.values()), default=0)
     best = [name for name, found in fitting.items() if len(found) == most > 0]
     if any(fitting[name] != fitting[best[0]] for name in best):
@@ -44,20 +76,20 @@ def id_column(book: Gradebook, students: Sequence[str], match_by: str) -> str:
     return best[0] if best else ""
 
 
-def places(book: Gradebook, students: Sequence[str], column: str) -> Places:
+def places(book: Table, students: Sequence[str], column: str) -> Places:
     """Return the rows that students' ids have in a column."""
     found = {student: book.rows_of(student, column) for student in students}
     return {student: rows for student, rows in found.items() if rows}
 
 
-def example(book: Gradebook, found: Places) -> str:
+def example(book: Table, found: Places) -> str:
     """Return one of the students that were found, and as whom."""
     student, rows = min(found.items())
     return f"{line(student)} is {book.name(book.students[rows[0]])}"
 
 
 def match(
-    book: Gradebook, results: Sequence[Result], match_by: str = ""
+    book: Table, results: Sequence[Result], match_by: str = ""
 ) -> tuple[dict[int, Result], list[str]]:
     """Return the result of each row of students that has one, and notes on how, and on the rest.
 
@@ -65,7 +97,7 @@ def match(
     """
     students = sorted({result.student for result in results})
     column = id_column(book, students, match_by)
-    notes = [f"Students are found by {column or 'no column'} of the gradebook."]
+    notes = [f"Students are found by {column or 'no column'} of the {book.what}."]
     found: dict[int, list[Result]] = {}
     for result in results:
         rows = book.rows_of(result.student, column)
@@ -76,12 +108,14 @@ def match(
         )
         if not rows:
             also = f", but the {others}" if others else ""
-            notes.append(f"{shown} is not in the gradebook by {column or ' or '.join(IDS)}{also}.")
+            notes.append(
+                f"{shown} is not in the {book.what} by {column or ' or '.join(book.ids)}{also}."
+            )
         elif len(rows) > 1:
             whose = "; ".join(book.name(book.students[row]) for row in rows)
             notes.append(
-                f"{shown} is the {column} of {len(rows)} rows of the gradebook ({whose}); none is "
-                "filled."
+                f"{shown} is the {column} of {len(rows)} rows of the {book.what} ({whose}); none "
+                "is filled."
             )
         elif elsewhere:
             notes.append(
@@ -96,12 +130,19 @@ def match(
     for _, several in sorted(found.items()):
         if len(several) > 1:
             names = ", ".join(line(result.student) for result in several)
-            notes.append(f"{names} are one student of the gradebook; the row is left out.")
+            notes.append(f"{names} are one student of the {book.what}; the row is left out.")
     marks = {row: several[0] for row, several in found.items() if len(several) == 1}
     rest = len(book.students) - len(marks)
     if rest:
-        notes.append(f"{rest} of {len(book.students)} students of the gradebook have no mark here.")
+        notes.append(
+            f"{rest} of {len(book.students)} students of the {book.what} have no mark here."
+        )
     return marks, notes
+
+
+def key(text: str) -> str:
+    """Return a text as it is compared: however it was typed and composed."""
+    return unicodedata.normalize("NFC", text).strip().casefold()
 
 
 def is_excused(result: Result) -> bool:
@@ -109,12 +150,8 @@ def is_excused(result: Result) -> bool:
     return isinstance(result, Marked) and result.excused
 
 
-def rows_elsewhere(book: Gradebook, student: str, column: str) -> dict[str, int]:
+def rows_elsewhere(book: Table, student: str, column: str) -> dict[str, int]:
     """Return other columns in which an id means another row, and the first such row."""
     own = set(book.rows_of(student, column))
-    others = {
-        name: set(book.rows_of(student, name)) - own
-        for name in IDS
-        if name in book.header and name != column
-    }
+    others = {name: set(book.rows_of(student, name)) - own for name in book.ids if name != column}
     return {name: min(rows) for name, rows in others.items() if rows}
