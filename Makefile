@@ -53,10 +53,10 @@ grade: $(READY)         ## grade submissions/<lab>/ into graded/<lab>/, with JUn
 	done; exit $$status
 
 audit: $(READY)         ## count how fair, sharp and safe the marks are
-	$(BIN)/python -m autograder.audit
+	$(BIN)/python -m autograder audit
 
 mutants: $(READY)       ## run small changes of the solution past the checks: each must be noticed
-	$(BIN)/python -m autograder.audit mutants
+	$(BIN)/python -m autograder audit mutants
 
 bench: $(READY)         ## measure how long one submission takes, and where the time goes
 	$(BIN)/python benchmarks/grade_one.py

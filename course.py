@@ -1,6 +1,6 @@
 """This folder is a course: labs on training neural networks."""
 
-from autograder.course import Course
+from autograder.course import Course, Rules
 
 DATA = """
 The images are CIFAR-10: `bash get_datasets.sh` fetches them (170 MB). Without them you work on
@@ -13,5 +13,22 @@ course = Course(
     data_words=DATA,
     demo="labs.two_layer_net.demo_class",
     tutorials=("docs/tutorial.md",),
+    rules=Rules(
+        labs=(
+            "two_layer_net",
+            "activations",
+            "babysitting",
+            "batch_normalization",
+            "cnn_arithmetic",
+            "hyperparameter_search",
+            "preprocessing_and_initialization",
+        ),
+        points=100,
+        pictures=3,
+        mistakes=12,
+        mistakes_each=2,
+        styles=20,
+        mutants=50,
+    ),
     colab="",  # "OWNER/NAME" on GitHub, a public repository that holds what release/ holds
 )

@@ -15,7 +15,7 @@ import click
 
 from autograder import __version__, extras
 from autograder.author_errors import AuthorError
-from autograder.commands import collecting, exporting, grading, making, marking
+from autograder.commands import auditing, collecting, exporting, grading, making, marking
 from autograder.commands.console import console, errors
 from autograder.grading.evaluation_data import DataFailed
 from autograder.isolate.sandbox import SandboxError
@@ -47,6 +47,7 @@ for command in (
     grading.report,
     marking.marks,
     exporting.export,
+    auditing.audit,
     grading.receipt,
     grading.doctor,
     grading.runtimes,

@@ -29,6 +29,27 @@ class NoCourse(AuthorError):
     """There is no course here; the message says what is looked for, and where."""
 
 
+@dataclass(frozen=True)
+class Rules:
+    """House rules: what a course asks of its labs beside what grading needs; 0 asks for nothing.
+
+    labs      those that are held to them; a new lab is not, until it stands here
+    points    of all questions of a lab together
+    pictures  in its notebook, once solved
+    mistakes, styles, mutants  at least: known mistakes, right solutions in other styles, small
+              changes of the solution
+    mistakes_each  known mistakes of each question that code answers, at least
+    """
+
+    labs: Sequence[str] = ()
+    points: float = 0
+    pictures: int = 0
+    mistakes: int = 0
+    mistakes_each: int = 0
+    styles: int = 0
+    mutants: int = 0
+
+
 @dataclass
 class Course:
     """What all labs of a course share.
@@ -47,6 +68,7 @@ class Course:
                 branch: notebooks then begin with an Open-in-Colab badge
     tutorials   pages below docs/ that show how a lab is solved which nobody is given; the gate of
                 a release reads all other pages of the course
+    rules       house rules, which `autograder audit rules` counts
     folder      where the course is; set when it is found
     """
 
@@ -57,6 +79,7 @@ class Course:
     colab: str = ""
     colab_branch: str = "main"
     tutorials: Sequence[str] = ()
+    rules: Rules = Rules()
     folder: Path = field(default_factory=Path)
 
     @property

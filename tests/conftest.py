@@ -4,10 +4,9 @@ import subprocess
 
 import numpy as np
 import pytest
-from submissions import writer
+from submissions import FewImages, writer
 
 from autograder import labs
-from autograder.audit.material import FewImages
 from autograder.grading.grade import Grader
 from autograder.isolate.levels import available
 from autograder.isolate.sandbox import Limits

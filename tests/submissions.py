@@ -1,6 +1,18 @@
 """Ways to write a submission of the two-layer net, and to read what became of it."""
 
+from autograder import labs
+from autograder.audit import material
 from autograder.audit.material import npz
+
+
+class FewImages(material.FewImages):
+    """Evaluation data of the two-layer net, called what this course calls its own."""
+
+    source = "stand-in"
+    known = {"stand-in": "the stand-in data", "cifar10": "CIFAR-10"}  # noqa: RUF012
+
+    def __init__(self, weights):
+        super().__init__(labs.load("two_layer_net")["best_model"].evidence.net, weights)
 
 
 def writer(folder, master, weights):

@@ -1,28 +1,58 @@
 """The fast cut of the audit's attacks, and what keeps the audit honest."""
 
+import re
+
 import pytest
 
+from autograder import labs
 from autograder.audit import attacks
+from autograder.audit.answers import Answers
 from autograder.audit.attacks_corpus import ATTACKS
-from autograder.audit.attacks_corpus.attack import ALL, Attack, packed, refused, side
+from autograder.audit.attacks_corpus.attack import CODE, Attack, Scene, packed, refused, side
+from autograder.audit.target import Need, Part, fullest, target_of
 
 
-def test_every_attack_of_the_fast_cut_is_stopped():
-    for row in attacks.audit(fast=True):
+def test_every_attack_of_the_fast_cut_is_stopped(lab):
+    for row in attacks.audit(True, lab):
         assert row.holds, "\n".join([row.name, *row.failures])
 
 
-def test_there_are_enough_attacks_and_each_has_its_own_name():
-    names = [attack.name for attack in ATTACKS]
+def test_there_are_enough_attacks_and_each_has_its_own_name(lab):
+    names = [attack.name for attack in attacks.attacks_on(target_of(lab))]
     assert len(names) == len(set(names)) >= 2 * attacks.AT_LEAST
+
+
+def test_this_course_has_a_lab_that_all_attacks_are_made_for(lab):
+    assert fullest([labs.load(name) for name in labs.names()]) is lab
+    assert set(ATTACKS) < set(attacks.attacks_on(target_of(lab)))
+
+
+def test_an_attack_that_needs_what_a_lab_has_not_is_left_out_of_it():
+    target = target_of(labs.load("activations"))
+    made = attacks.attacks_on(target)
+    assert len(made) > 2 * attacks.AT_LEAST
+    assert not any(Need.CLASS in attack.needs or Need.WEIGHTS in attack.needs for attack in made)
+
+
+@pytest.mark.parametrize("name", labs.names())
+def test_every_name_in_an_attack_is_filled_in_for_any_lab(name, tmp_path):
+    target = target_of(labs.load(name))
+    solved = dict.fromkeys(target.lab.student_files, "x = 1\n")
+    scene = Scene(target, Answers(), solved, solved, {}, {}, tmp_path, tmp_path, tmp_path)
+    for attack in attacks.attacks_on(target):
+        if attack.make.__qualname__.split(".")[0] in ("side", "cheat"):
+            for file, text in attack.make(scene, tmp_path).items():
+                assert not re.search("@[A-Z_]{3,}@", f"{file} {text}"), (attack.name, file)
+                if file.endswith(".py") and isinstance(text, str):
+                    compile(text, file, "exec")
 
 
 @pytest.fixture(scope="module")
 def course(lab):
     """A course under landlock, to see that the audit notices what it is there for."""
-    with attacks.scenery(lab) as (scene, folder):
+    with attacks.scenery(target_of(lab)) as (scene, folder):
         with attacks.Grader(scene.lab(lab), "landlock", attacks.LIMITS) as grader:
-            grader.data = attacks.FewImages(attacks.small_weights())
+            attacks.judged_on_few(grader)
             course = attacks.Course(grader, scene, folder)
             assert not list(course.right("before all"))
             course.before = attacks.snapshot(course.watched)
@@ -35,7 +65,7 @@ def noticed(course, attack):
 
 
 def test_a_point_too_many_is_noticed(course):
-    attack = side("right all the same", loses=("svm_loss",))
+    attack = side("right all the same", loses=(Part.LAST,))
     assert "earned 10 on svm_loss" in noticed(course, attack)
 
 
@@ -49,7 +79,7 @@ def test_a_secret_that_comes_out_is_noticed(course):
         text = scene.right["layers.py"] + f"\ndef svm_loss(x, y): raise OSError({scene.secrets!r})"
         return packed({**scene.right, "layers.py": text}, scene.weights)
 
-    found = noticed(course, Attack("knows already", tell, ALL))
+    found = noticed(course, Attack("knows already", tell, unsure=CODE))
     assert "secret in file" in found and "secret in reference" in found
 
 
@@ -68,7 +98,7 @@ def test_a_changed_file_is_noticed(course):
         scene.secret_file.write_text(scene.secrets["file"] + "!")
         return packed(scene.right, scene.weights)
 
-    assert "changed a file" in noticed(course, Attack("writes beside the results", change, ALL))
+    assert "changed a file" in noticed(course, Attack("writes beside the results", change))
 
 
 def test_a_process_left_behind_is_noticed(course):

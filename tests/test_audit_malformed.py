@@ -5,16 +5,17 @@ import pytest
 from autograder.audit import killed, malformed
 from autograder.audit.malformed_corpus import MALFORMED
 from autograder.audit.malformed_corpus.submission import file, folder, put
+from autograder.audit.target import target_of
 
 
-def test_every_broken_submission_of_the_fast_cut_is_handled():
-    (row,) = malformed.audit(fast=True)
+def test_every_broken_submission_of_the_fast_cut_is_handled(lab):
+    (row,) = malformed.audit(True, lab)
     assert row.holds, "\n".join(row.failures)
 
 
-def test_there_are_enough_broken_submissions_and_each_has_its_own_name():
-    names = [case.name for case in MALFORMED]
-    assert len(names) == len(set(names)) >= malformed.AT_LEAST
+def test_there_are_enough_broken_submissions_and_each_has_its_own_name(lab):
+    names = [case.name for case in malformed.malformed_for(target_of(lab))]
+    assert len(names) == len(MALFORMED) == len(set(names)) >= malformed.AT_LEAST
 
 
 @pytest.mark.parametrize(
@@ -25,10 +26,10 @@ def test_there_are_enough_broken_submissions_and_each_has_its_own_name():
         (folder("not rejected", lambda f, r: put(f / "ada", r), "", True), "is graded"),
     ],
 )
-def test_what_is_not_handled_is_noticed(case, words):
-    assert words in " ".join(malformed.handle([case]))
+def test_what_is_not_handled_is_noticed(lab, case, words):
+    assert words in " ".join(malformed.handle(target_of(lab), [case]))
 
 
-def test_a_grader_killed_twice_loses_nothing():
-    (row,) = killed.audit(fast=True)
+def test_a_grader_killed_twice_loses_nothing(lab):
+    (row,) = killed.audit(True, lab)
     assert row.holds, "\n".join(row.failures)

@@ -148,7 +148,6 @@ def of_relu(lab, monkeypatch, population):
         id: why for id, why in mutants.equivalents(lab).items() if id.startswith("relu_forward")
     }
     monkeypatch.setattr(mutants, "every_mutant", lambda oracle: few)
-    monkeypatch.setattr(mutants, "MINIMUM", {lab.name: 1})
     monkeypatch.setattr(mutants, "equivalents", lambda lab: listed)
     return listed
 

@@ -9,8 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from submissions import FewImages
 
-from autograder.audit.material import FewImages, zipped
+from autograder.audit.material import zipped
 from autograder.course import current
 from autograder.grading import class_folder
 from autograder.grading.grade import Grader

@@ -15,8 +15,6 @@ import pytest
 
 from autograder import labs
 from autograder.audit.misconceptions import (
-    MINIMUM,
-    MINIMUM_ELSEWHERE,
     costs,
     failed,
     hand_in,
@@ -184,15 +182,8 @@ def test_most_mistakes_show_in_the_public_cases(graders, lab):
 
 
 @all_labs
-def test_the_bank_is_large_and_each_question_has_its_share(lab):
-    mistakes = BANKS[lab.name]
-    assert len({mistake.id for mistake in mistakes}) == len(mistakes)
-    assert len(mistakes) >= MINIMUM.get(lab.name, MINIMUM_ELSEWHERE)
-    share = 10 if lab.name == "two_layer_net" else 2
-    for question in lab.questions:
-        if question.check:
-            own = [mistake for mistake in mistakes if mistake.question == question.id]
-            assert len(own) >= share, question.id
+def test_no_two_mistakes_have_a_name_in_common(lab):
+    assert len({mistake.id for mistake in BANKS[lab.name]}) == len(BANKS[lab.name])
 
 
 CODE = re.compile(r"np\.|axis=|keepdims|\*\*|[-+*/]=|==|->|\[|\w\(|\)\.|\.T\b")

@@ -19,11 +19,13 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from autograder import labs
+from autograder.audit import own
 from autograder.audit.attacks_corpus import ATTACKS
 from autograder.audit.attacks_corpus.attack import Attack, Scene, packed
-from autograder.audit.material import FewImages
-from autograder.audit.row import Row
-from autograder.audit.scenery import remove, scenery, small_weights, write
+from autograder.audit.material import judged_on_few
+from autograder.audit.row import Row, left_out
+from autograder.audit.scenery import remove, scenery, write
+from autograder.audit.target import Part, Target, target_of
 from autograder.audit.traces import adopt_orphans, memory_mib, processes, snapshot, spoiled
 from autograder.grading.grade import Grader
 from autograder.isolate.levels import available
@@ -47,22 +49,33 @@ MISTAKES = ("NameError", "SyntaxError", "AttributeError", "TypeError", "KeyError
 LEFT_BEHIND = ("/tmp/owned", "/tmp/flood", "/tmp/flood.npy", "/dev/shm/flood", "/var/tmp/flood")
 
 
-def audit(fast: bool) -> list[Row]:
-    """Return a row for each isolation, and one for a class graded in parallel.
-
-    What a machine does not offer fails the audit, which cannot vouch for it, but no fast cut.
-    """
-    attacks = ATTACKS[::FAST_STEP] if fast else ATTACKS
-    names = [attack.name for attack in attacks]
-    levels = [level for level in LEVELS if not (fast and available(level))]
+def audit(fast: bool, lab: Lab) -> list[Row]:
+    """Return a row for each isolation, and one for a class graded in parallel."""
+    target = target_of(lab)
+    if target is None:
+        return [left_out("attacks stopped", f"{lab.name} has no graded function to attack")]
+    every = attacks_on(target)
+    names = [attack.name for attack in (every[::FAST_STEP] if fast else every)]
+    problems = {level: available(level) for level in LEVELS}
+    levels = [level for level in LEVELS if not problems[level]]
     with ProcessPoolExecutor(len(LEVELS), get_context("spawn")) as pool:
-        failures = list(pool.map(stopped_under, levels, [names] * len(levels)))
-    minimum = 1 if fast else AT_LEAST
+        found = pool.map(stopped_under, [lab.name] * len(levels), levels, [names] * len(levels))
+        failures = dict(zip(levels, found))
+    minimum = 1 if fast else min(AT_LEAST, len(every))
+    title = f"attacks stopped ({lab.name}, %s)"
     rows = [
-        row(f"attacks stopped ({level})", len(attacks), found, minimum)
-        for level, found in zip(levels, failures)
+        left_out(title % level, f"it is not available here: {problems[level]}")
+        if problems[level]
+        else row(title % level, len(names), failures[level], minimum)
+        for level in LEVELS
     ]
-    return [*rows, row("right ones beside attacks, in parallel", 16, in_parallel(16), 1)]
+    return [*rows, row("right ones beside attacks, in parallel", 16, in_parallel(target, 16), 1)]
+
+
+def attacks_on(target: Target) -> list[Attack]:
+    """Return the attacks that a lab has all for, those that only it can have among them."""
+    every = [*ATTACKS, *own.added(target.lab, "ATTACKS", ())]
+    return [attack for attack in every if not target.lacks(attack.needs)]
 
 
 def row(name: str, wanted: int, failures: list[str], minimum: int) -> Row:
@@ -71,16 +84,14 @@ def row(name: str, wanted: int, failures: list[str], minimum: int) -> Row:
     return Row(name, max(wanted - fallen, 0), wanted, tuple(failures), minimum)
 
 
-def stopped_under(level: str, names: list[str]) -> list[str]:
+def stopped_under(lab_name: str, level: str, names: list[str]) -> list[str]:
     """Grade the attacks named under an isolation; return in words what was not stopped."""
-    problem = available(level)
-    if problem:
-        return [f"{name}: {level} is not available here ({problem})" for name in names]
     adopt_orphans()
-    lab = labs.load("two_layer_net")
-    with scenery(lab) as (scene, folder):
-        with Grader(scene.lab(lab), level, LIMITS) as grader:
-            grader.data = FewImages(small_weights())  # type: ignore[assignment]
+    target = target_of(labs.load(lab_name))
+    assert target is not None
+    with scenery(target) as (scene, folder):
+        with Grader(scene.lab(target.lab), level, LIMITS) as grader:
+            judged_on_few(grader)
             return list(Course(grader, scene, folder).take(names))
 
 
@@ -95,6 +106,7 @@ class Course:
         self.scene = scene
         self.folder = folder
         self.out = folder / "out"
+        self.target = scene.target
         self.watched = (scene.secret_file.parent, scene.other, scene.root)
 
     def take(self, names: list[str]) -> Iterator[str]:
@@ -105,7 +117,7 @@ class Course:
         )  # a run of tests is large itself
         self.before = snapshot(self.watched)
         self.processes = processes()
-        for attack in ATTACKS:
+        for attack in attacks_on(self.target):
             if attack.name in names:
                 yield from (f"{attack.name}: {words}" for words in self.attacked(attack))
         if memory_mib() > most:
@@ -148,10 +160,11 @@ class Course:
         return path.read_text("utf-8"), page.read_text("utf-8")
 
     def earned(self, attack: Attack, result: Result) -> Iterator[str]:
+        may, must = attack.may(self.target), attack.must(self.target)
         for question in result.questions:
-            if question.points and question.id not in attack.may:
+            if question.points and question.id not in may:
                 yield f"earned {question.points:g} on {question.id}"
-            if question.id in attack.must and question.outcome != "passed":
+            if question.id in must and question.outcome != "passed":
                 yield f"lost {question.id} ({question.outcome}: {question.message[:120]})"
         if result.status == "graded" and result.student != attack.id:
             yield f"was taken for {result.student!r}"
@@ -160,12 +173,18 @@ class Course:
         for place, secret in self.scene.secrets.items():
             if secret in text:
                 yield f"carried away the secret in {place}"
-        if attack.shows and attack.shows not in text:
-            yield f"did not run as meant: {message_of(result, 'svm_loss')[:200]!r}"
+        message = self.message_of_last(result)
+        if attack.shows and self.target.fill(attack.shows) not in text:
+            yield f"did not run as meant: {message[:200]!r}"
         if attack.refused:
-            for number, became in enumerate(tried(message_of(result, "svm_loss"))):
+            for number, became in enumerate(tried(message)):
                 if became.startswith("done") or became in MISTAKES:
                     yield f"action {number} was not refused but {became}"
+
+    def message_of_last(self, result: Result) -> str:
+        """What is said of the question on the last function, where attacks tell what they found."""
+        last = self.target.questions([Part.LAST])
+        return next((q.message for q in result.questions if q.id in last), "")
 
     def left(self) -> Iterator[str]:
         self.grader.given_functions.end()  # the kit's own, which stay for the next submission
@@ -192,10 +211,6 @@ class Course:
             yield f"a right submission {when} got {result.score:g}: {wrong[:2]}"
 
 
-def message_of(result: Result, question: str) -> str:
-    return next((q.message for q in result.questions if q.id == question), "")
-
-
 def tried(message: str) -> list[str]:
     """Return what became of each action of a `refused` attack."""
     return message.partition("tried ")[2].partition(". Run check()")[0].split(",")
@@ -215,11 +230,10 @@ PARALLEL = (
 )
 
 
-def in_parallel(count: int) -> list[str]:
+def in_parallel(target: Target, count: int) -> list[str]:
     """Grade a class of attacks and right submissions at once; return which right one suffered."""
-    lab = labs.load("two_layer_net")
-    failures = []
-    with scenery(lab) as (scene, folder):
+    lab, failures = target.lab, []
+    with scenery(target) as (scene, folder):
         paths = []
         by_name = {attack.name: attack for attack in ATTACKS}
         for number in range(count):
@@ -234,16 +248,9 @@ def in_parallel(count: int) -> list[str]:
         grade_class(lab, paths, folder / "graded", 2, "auto")
         results = read_results(folder / "graded")
         for result in results:
-            wrong = [
-                q.id for q in result.questions if q.id in lab_code(lab) and q.outcome != "passed"
-            ]
+            wrong = [q.id for q in result.questions if lab[q.id].check and q.outcome != "passed"]
             if result.student.startswith("ada") and wrong:
                 failures.append(f"{result.student}: lost {wrong}")
         if len({safe_name(result.student) for result in results}) != 2 * count:
             failures.append("all: a result is missing")
     return failures
-
-
-def lab_code(lab: Lab) -> set[str]:
-    """Return the ids of the questions that code answers."""
-    return {question.id for question in lab.questions if question.check}

@@ -14,17 +14,15 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
-from autograder.audit.row import Row
-from autograder.course import current
+from autograder.audit.row import Row, left_out
 from autograder.grading.grade import Grader
 from autograder.lab import Lab
 from autograder.master.demo_class import emptied
 from autograder.oracle import master_sources
 
-ROOT = current().folder
-
-KIT = (
-    "assignment", "autograder", "course.py", "labs", "notebooks", "datasets/README.md", "get_datasets.sh",
+# Of the course: what nbgrader's commands read. What a course has not, it does not need.
+COPIED = (
+    "assignment", "course.py", "labs", "notebooks", "datasets/README.md", "get_datasets.sh",
     "nbgrader_config.py",
 )  # fmt: skip
 COMMANDS = ("generate_assignment", "autograde", "generate_feedback")
@@ -33,15 +31,20 @@ LONGEST_SECONDS = 300
 
 def audit(fast: bool, lab: Lab) -> list[Row]:
     """Return one row: the questions that have the same points in both."""
+    here = lab.course.folder
+    for needed in ("nbgrader_config.py", f"release/{lab.name}"):
+        if not (here / needed).exists():
+            return [left_out(name_of(lab), f"the course has no {needed}")]
     with tempfile.TemporaryDirectory(prefix="gradebook-") as scratch:
         root = Path(scratch) / "course"
-        for name in KIT:
-            copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            copy(ROOT / name, root / name)
+        for name in COPIED:
+            if (here / name).exists():
+                copy = shutil.copytree if (here / name).is_dir() else shutil.copy
+                (root / name).parent.mkdir(parents=True, exist_ok=True)
+                copy(here / name, root / name)
         for student, sources in handed_in(lab):
             folder = root / "submitted" / student / lab.name
-            shutil.copytree(ROOT / "release" / lab.name, folder)
+            shutil.copytree(here / "release" / lab.name, folder)
             for file in lab.student_files:
                 (folder / "assignment" / file).write_text(sources[file], encoding="utf-8")
         for command in COMMANDS:

@@ -16,14 +16,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
-from autograder import labs
 from autograder.audit.attacks_corpus.attack import packed
 from autograder.audit.row import Row
 from autograder.audit.scenery import remove, write
 from autograder.audit.traces import adopt_orphans, processes
-from autograder.course import current
 from autograder.grading import class_folder, grade
 from autograder.lab import Lab
 from autograder.master.demo_class import emptied
@@ -31,14 +30,12 @@ from autograder.oracle import master_sources
 from autograder.results import read_results
 from autograder.scheduling import classroom
 
-ROOT = current().folder
-
 SUBMISSIONS, KILLS, KILLS_OF_COMMAND = 200, 100, 15
 LONGEST_SECONDS = 240.0
 Start = Callable[[Path, Path], int]  # starts a grader of (class, out); returns its process id
 
 
-def audit(fast: bool) -> list[Row]:
+def audit(fast: bool, lab: Lab) -> list[Row]:
     """Return one row: the kills after which nothing was lost, doubled or changed."""
     submissions = 12 if fast else SUBMISSIONS
     kills = 2 if fast else KILLS
@@ -48,13 +45,13 @@ def audit(fast: bool) -> list[Row]:
     folder = Path(tempfile.mkdtemp(prefix="killed-"))
     started = time.monotonic()
     try:
-        with warm_graders() as start_warm:
-            course = Course(folder, submissions)
+        with warm_graders(lab) as start_warm:
+            course = Course(lab, folder, submissions)
             for number in range(kills):
                 if time.monotonic() - started > LONGEST_SECONDS:
                     failures.append(f"only {number} kills in {LONGEST_SECONDS:.0f} s")
                     break
-                start = start_command if number < commands else start_warm
+                start = course.start if number < commands else start_warm
                 problems = list(course.kill(start))
                 if number == kills - 1 or course.finished:
                     problems += course.resume(start_warm)
@@ -62,28 +59,40 @@ def audit(fast: bool) -> list[Row]:
                 survived += not problems
     finally:
         remove(folder)
-    name = f"kills of a run of {submissions} survived"
+    name = f"kills of a run of {submissions} survived ({lab.name})"
     return [Row(name, survived, kills, tuple(failures), 1 if fast else KILLS)]
 
 
 class Course:
     """A class of submissions, what an undisturbed run makes of it, and runs that are killed."""
 
-    def __init__(self, folder: Path, submissions: int) -> None:
-        self.lab = labs.load("two_layer_net")
+    def __init__(self, lab: Lab, folder: Path, submissions: int) -> None:
+        self.lab = lab
         self.papers = hand_in(self.lab, folder / "class", submissions)
         self.random = random.Random(20261)
         self.out = folder / "killed"
         undisturbed = folder / "undisturbed"
         started = time.monotonic()
-        if os.waitpid(start_command(self.papers, undisturbed), 0)[1]:
+        if os.waitpid(self.start(self.papers, undisturbed), 0)[1]:
             raise RuntimeError("the undisturbed run failed")
         self.seconds = time.monotonic() - started
         self.expected = marks(undisturbed)
         if len(self.expected) != submissions:
             raise RuntimeError("the undisturbed run left submissions out")
-        self.moments = {start_command: min(self.seconds, 5.0)}
+        self.moments: dict[Start, float] = {self.start: min(self.seconds, 5.0)}
         self.processes = processes()
+
+    def start(self, papers: Path, out: Path) -> int:
+        """Start `autograder grade --jobs 2`."""
+        command = [sys.executable, "-m", "autograder", "grade", self.lab.name, str(papers)]
+        started = subprocess.Popen(
+            [*command, "--out", str(out), "--jobs", "2"],
+            cwd=self.lab.course.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        started.returncode = 0  # whoever started it waits for it
+        return started.pid
 
     @property
     def finished(self) -> bool:
@@ -118,13 +127,13 @@ class Course:
             yield "grades.csv has not one line for each"
         remove(self.out)
 
-    def wrong(self, found: dict[str, dict]) -> Iterator[str]:
+    def wrong(self, found: dict[str, dict[str, Any]]) -> Iterator[str]:
         for student, result in found.items():
             if result != self.expected.get(student):
                 yield f"the result of {student} is not that of an undisturbed run"
 
 
-def marks(out: Path) -> dict[str, dict]:
+def marks(out: Path) -> dict[str, dict[str, Any]]:
     """Return the results in a folder without their times. Raises BadResult, also for a half one."""
     found = {}
     for result in read_results(out):
@@ -141,7 +150,8 @@ def hand_in(lab: Lab, folder: Path, count: int) -> Path:
     master = master_sources(lab)
     right = {name: master[name] for name in lab.student_files}
     empty = {name: emptied(text) for name, text in right.items()}
-    broken = {**right, "layers.py": right["layers.py"] + "\n)"}
+    first = lab.student_files[0]
+    broken = {**right, first: f"{right[first]}\n)"}
     mistakes = [mistake.apply(master) for mistake in lab.mistakes]
     kinds = [right, empty, broken, *({name: m[name] for name in right} for m in mistakes)]
     for number in range(count):
@@ -149,19 +159,9 @@ def hand_in(lab: Lab, folder: Path, count: int) -> Path:
     return folder
 
 
-def start_command(papers: Path, out: Path) -> int:
-    """Start `autograder grade --jobs 2`."""
-    command = [sys.executable, "-m", "autograder", "grade", "two_layer_net", str(papers)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    started = subprocess.Popen([*command, "--out", str(out), "--jobs", "2"], cwd=ROOT, **quiet)
-    started.returncode = 0  # whoever started it waits for it
-    return started.pid
-
-
 @contextmanager
-def warm_graders() -> Iterator[Start]:
+def warm_graders(lab: Lab) -> Iterator[Start]:
     """Give a way to start a class grading in a fork, its oracle and its imports ready."""
-    lab = labs.load("two_layer_net")
     oracle = grade.Oracle(lab)
     fork = multiprocessing.get_context("fork")
 

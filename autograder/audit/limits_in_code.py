@@ -165,7 +165,7 @@ def into_argument(name: str) -> Limit:
         @functools.wraps(function)
         def limited(*args: Any, **kwargs: Any) -> Any:
             target = signature.bind(*args, **kwargs).arguments.get(name)
-            free = [target]
+            free: list[Any] = [target]
 
             def written(value: Any) -> Any:
                 if not (free and fits(value, free[0])):

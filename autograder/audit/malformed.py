@@ -11,14 +11,14 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder import labs
 from autograder.audit.malformed_corpus import MALFORMED
-from autograder.audit.malformed_corpus.submission import Malformed
-from autograder.audit.material import FewImages, npz
-from autograder.audit.row import Row
-from autograder.audit.scenery import small_weights
+from autograder.audit.malformed_corpus.submission import Malformed, Right
+from autograder.audit.material import handed_in_weights, judged_on_few
+from autograder.audit.row import Row, left_out
+from autograder.audit.target import Target, target_of
 from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import Limits
+from autograder.lab import Lab
 from autograder.oracle import master_sources
 from autograder.reporting.feedback import write_feedback
 from autograder.results import read_result, write_result
@@ -30,24 +30,34 @@ FAST_STEP = 6
 AT_LEAST = 50
 
 
-def audit(fast: bool) -> list[Row]:
+def audit(fast: bool, lab: Lab) -> list[Row]:
     """Return one row: how many broken submissions are handled."""
-    cases = MALFORMED[::FAST_STEP] if fast else MALFORMED
-    failures = list(handle(cases))
+    target = target_of(lab)
+    name = f"malformed handled ({lab.name})"
+    if target is None:
+        return [left_out(name, f"{lab.name} has no graded function outside of classes")]
+    cases = malformed_for(target)
+    cases = cases[::FAST_STEP] if fast else cases
+    failures = list(handle(target, cases))
     fallen = len({failure.partition(" | ")[0] for failure in failures})
     minimum = 1 if fast else AT_LEAST
-    return [Row("malformed handled", len(cases) - fallen, len(cases), tuple(failures), minimum)]
+    return [Row(name, len(cases) - fallen, len(cases), tuple(failures), minimum)]
 
 
-def handle(cases: list[Malformed]) -> Iterator[str]:
+def malformed_for(target: Target) -> list[Malformed]:
+    """Return the broken submissions that a lab has all for."""
+    return [case for case in MALFORMED if not target.lacks(case.needs)]
+
+
+def handle(target: Target, cases: list[Malformed]) -> Iterator[str]:
     """Grade the cases; yield "name | what is wrong" for each that is not handled."""
-    lab = labs.load("two_layer_net")
+    lab = target.lab
     sources = master_sources(lab)
-    right: dict[str, bytes] = {f"assignment/{f}": sources[f].encode() for f in lab.student_files}
-    right |= dict.fromkeys(lab.artefacts, npz(**small_weights()))
-    right[lab.notebook] = b'{"cells": []}'
+    files = {f"assignment/{name}": sources[name].encode() for name in lab.student_files}
+    files |= {**handed_in_weights(lab), lab.notebook: b'{"cells": []}'}
+    right = Right(target, files)
     with Grader(lab, limits=Limits(question_seconds=2)) as grader:
-        grader.data = FewImages(small_weights())  # type: ignore[assignment]
+        judged_on_few(grader)
         for case in cases:
             folder = Path(tempfile.mkdtemp(prefix="malformed-"))
             try:
@@ -61,9 +71,7 @@ def handle(cases: list[Malformed]) -> Iterator[str]:
                 shutil.rmtree(folder)
 
 
-def problems(
-    grader: Grader, case: Malformed, folder: Path, right: dict[str, bytes]
-) -> Iterator[str]:
+def problems(grader: Grader, case: Malformed, folder: Path, right: Right) -> Iterator[str]:
     """Grade one case and yield what is wrong with the result."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # zipfile's, of a file that stands in a zip twice
@@ -91,8 +99,9 @@ def problems(
     if (result.status == "rejected") != case.rejected:
         yield f"is {result.status}: {result.message[:200]}"
     messages = " ".join([result.message, *(question.message for question in result.questions)])
-    if case.says not in messages:
-        yield f"does not say {case.says!r}: {messages[:300]!r}"
+    says = right.target.fill(case.says)
+    if says not in messages:
+        yield f"does not say {says!r}: {messages[:300]!r}"
     if "Traceback" in text:
         yield "shows a traceback"
     if result.status == "rejected" and len(result.message) < 40:

@@ -50,8 +50,8 @@ def mutants(file: str, source: str) -> list[Mutant]:
             region = [part for part in function.body if part.lineno in span]
             for first, last, before, after in changes(region, function):
                 changed = replaced(source, first, last, after)
-                texts = (text.replace("\n", "; ") for text in (before, after))
-                mutant = Mutant(file, first.lineno, name, *texts, changed)
+                told = [text.replace("\n", "; ") for text in (before, after)]
+                mutant = Mutant(file, first.lineno, name, told[0], told[1], changed)
                 if before != after:
                     found.setdefault(mutant.id, mutant)
     return list(found.values())
@@ -109,8 +109,8 @@ def variants(statement: ast.stmt, words: Vocabulary) -> Iterator[str]:
                     and field != "func"
                 ):
                     others.append(ast.UnaryOp(ast.USub(), node))
-                for other in others:
-                    put(parent, field, index, other)
+                for changed in others:
+                    put(parent, field, index, changed)
                     yield text_of(statement)
                 put(parent, field, index, node)
 
@@ -124,12 +124,12 @@ def text_of(statement: ast.stmt) -> str:
 def depend(first: ast.stmt, second: ast.stmt) -> bool:
     """Whether it may matter which of two statements comes first."""
 
-    def names(statement: ast.stmt) -> set[str]:
+    def names(statement: ast.AST) -> set[str]:
         return {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
 
     def targets(statement: ast.stmt) -> set[str]:
         parts = [n for n in ast.walk(statement) if isinstance(getattr(n, "ctx", None), ast.Store)]
-        return {name for part in parts for name in names(ast.Expr(part))} - {"self"}
+        return {name for part in parts for name in names(part)} - {"self"}
 
     return bool(targets(first) & names(second) or targets(second) & names(first))
 

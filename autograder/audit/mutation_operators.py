@@ -155,8 +155,8 @@ def calls(node: ast.Call) -> Iterator[ast.expr]:
         rest = node.args[:left_out] + node.args[left_out + 1 :]
         yield ast.Call(node.func, rest, node.keywords)
     for keyword in node.keywords:
-        rest = [other for other in node.keywords if other is not keyword]
-        yield ast.Call(node.func, node.args, rest)
+        others = [other for other in node.keywords if other is not keyword]
+        yield ast.Call(node.func, node.args, others)
     present = {keyword.arg for keyword in node.keywords}
     if isinstance(node.func, ast.Attribute) and node.func.attr in SIMILAR[0]:
         for added, value in (("axis", 0), ("axis", 1), ("keepdims", True)):

@@ -56,8 +56,9 @@ def absent(tree: ast.Module, name: str) -> ast.Module:
 def misspelt(tree: ast.Module, name: str) -> ast.Module:
     """Swap two letters of its name."""
     _, function = body_of(tree, name)
-    *start, a, b = function.name.strip("_")
-    function.name = "".join((*start, b, a)) if not function.name.startswith("__") else "_init_"
+    stem = function.name.strip("_")
+    swapped = f"{stem[:-2]}{stem[-1]}{stem[-2:-1]}"
+    function.name = "_init_" if function.name.startswith("__") else swapped
     return tree
 
 
@@ -118,7 +119,7 @@ def audit(fast: bool, lab: Lab) -> list[Row]:
     ]
     files = [(file, kind) for file in lab.student_files for kind in BROKEN]
     if fast:
-        alone, together, files = chance.sample(alone, 8), together[:6], files[:2]
+        alone, together, files = chance.sample(alone, min(8, len(alone))), together[:6], files[:2]
     rows = []
     with tempfile.TemporaryDirectory() as scratch, Grader(lab) as grader:
         folder = Path(scratch, "ada")
@@ -133,15 +134,14 @@ def audit(fast: bool, lab: Lab) -> list[Row]:
             rows.append(row(lab, kind, len(cases), short))
         short = []
         for file, kind in files:
-            for function, damage in [(None, None), *((f, DAMAGES[2]) for f in functions)]:
-                if function and questions[function] == file:
-                    continue
-                chosen = [(function, damage)] if function else []
-                text = BROKEN[kind](damaged(sources, chosen), file)
-                result = hand_in(grader, folder, text)
+            elsewhere = [function for function in functions if questions[function] != file]
+            for chosen in ([], *([function] for function in elsewhere)):
+                raising = damaged(sources, [(function, DAMAGES[2]) for function in chosen])
+                result = hand_in(grader, folder, BROKEN[kind](raising, file))
                 allowed = {q.id for q in lab.questions if q.check and q.file == file}
-                allowed |= {q.id for q in lab.questions if function and q.function == function}
-                short += beyond(lab, result, allowed, [f"{file} {kind}", f"{function} raises"])
+                allowed |= {q.id for q in lab.questions if q.function in chosen}
+                told = [f"{file} {kind}", *(f"{function} raises" for function in chosen)]
+                short += beyond(lab, result, allowed, told)
         rows.append(row(lab, "a broken file", len(files), short))
         rows.append(in_other_styles(lab, grader, folder, EVERY_FAST if fast else EVERY))
     return rows

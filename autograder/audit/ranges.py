@@ -9,16 +9,18 @@ import io
 import itertools
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from autograder.audit.row import Row
 from autograder.audit.styles import Files, hand_in, styles
 from autograder.grading.grade import Grader
 from autograder.lab import Lab
 from autograder.master.public_checks import render
-from autograder.misconception import BadEdit
+from autograder.misconception import BadEdit, Misconception
 from autograder.oracle import Oracle
+from autograder.results import QuestionResult
 from autograder.student.checking.checker import Checker
 from autograder.student.checking.spelling import read
 
@@ -44,7 +46,7 @@ def audit(fast: bool, lab: Lab) -> list[Row]:
     return [Row(f"{lab.name}: marks in the range of check()", reached, count, failures, 4)]
 
 
-def questions_of(lab: Lab, oracle: Oracle) -> dict[str, dict]:
+def questions_of(lab: Lab, oracle: Oracle) -> dict[str, dict[str, Any]]:
     """Return the released questions of a lab that have a check, by id."""
     document = read(render(lab, oracle))
     return {question["id"]: question for question in document["questions"]}
@@ -61,7 +63,7 @@ def submissions(lab: Lab, oracle: Oracle, each: dict[str, int]) -> Iterator[tupl
     for mistake in draw.sample(mistakes, min(each["mistakes"], len(mistakes))):
         yield mistake.id, {**own, **edited(oracle, lab, mistake)}
     pairs = list(itertools.combinations(mistakes, 2))
-    for first, second in draw.sample(pairs, each["pairs"]):
+    for first, second in draw.sample(pairs, min(each["pairs"], len(pairs))):
         with contextlib.suppress(BadEdit):  # both in one place
             yield f"{first.id} and {second.id}", {**own, **edited(oracle, lab, first, second)}
     for file in lab.student_files:
@@ -75,7 +77,7 @@ def submissions(lab: Lab, oracle: Oracle, each: dict[str, int]) -> Iterator[tupl
             break
 
 
-def edited(oracle: Oracle, lab: Lab, *mistakes) -> Files:
+def edited(oracle: Oracle, lab: Lab, *mistakes: Misconception) -> Files:
     """Return the student's files with mistakes made in the reference."""
     sources = oracle.sources
     for mistake in mistakes:
@@ -83,7 +85,7 @@ def edited(oracle: Oracle, lab: Lab, *mistakes) -> Files:
     return {file: sources[file] for file in lab.student_files}
 
 
-def differences(grader: Grader, known: dict[str, dict], path: Path) -> list[str]:
+def differences(grader: Grader, known: dict[str, dict[str, Any]], path: Path) -> list[str]:
     """Return, for a submission whose mark lies outside the range, which questions make it so."""
     complete_package(grader, path / "assignment")
     marks = {question.id: question for question in grader.grade(path).questions}
@@ -98,7 +100,7 @@ def differences(grader: Grader, known: dict[str, dict], path: Path) -> list[str]
     return [f"{mark:g} is not in {sure:g} to {most:g} ({', '.join(apart(marks, reports))})"]
 
 
-def apart(marks, reports) -> Iterator[str]:
+def apart(marks: Mapping[str, QuestionResult], reports: Mapping[str, Any]) -> Iterator[str]:
     """Yield each question whose points are not in its own range."""
     for id, report in reports.items():
         if not report.sure - 1e-9 <= marks[id].points <= report.most + 1e-9:

@@ -5,27 +5,26 @@ import secrets
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-
-from autograder.audit.attacks_corpus.attack import LAYERS, Scene, packed
-from autograder.audit.material import npz
-from autograder.course import current
+import autograder
+from autograder.audit.answers import watched
+from autograder.audit.attacks_corpus.attack import Scene, packed
+from autograder.audit.material import handed_in_weights
+from autograder.audit.target import Target
 from autograder.isolate.inside.confine import NOBODY
-from autograder.lab import Lab
 from autograder.master.demo_class import emptied
-from autograder.oracle import Oracle, master_sources, reference_package
-from autograder.student.checking.program import run
+from autograder.oracle import master_sources
 
-ROOT = current().folder
+ENGINE = Path(autograder.__file__).parent
 
 
 @contextmanager
-def scenery(lab: Lab) -> Iterator[tuple[Scene, Path]]:
+def scenery(target: Target) -> Iterator[tuple[Scene, Path]]:
     """Make a scene of attacks in a new folder, with its secrets in place."""
+    lab = target.lab
     folder = Path(tempfile.mkdtemp(prefix="attacks-"))
     told = {
         place: f"canary-{secrets.token_hex(12)}"
@@ -33,22 +32,25 @@ def scenery(lab: Lab) -> Iterator[tuple[Scene, Path]]:
     }
     sources = master_sources(lab)
     student = {name: sources[name] for name in lab.student_files}
-    weights = dict.fromkeys(lab.artefacts, npz(**small_weights()))
+    weights = handed_in_weights(lab)
     os.environ["GRADER_TOKEN"] = told["environment"]
     root = folder / "kit"
-    for part in ("assignment", "autograder", "labs"):
-        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-    with (root / "assignment" / "layers.py").open("a") as file:
+    for part in (lab.course.master, ENGINE, lab.course.folder / "labs"):
+        shutil.copytree(part, root / part.name, ignore=shutil.ignore_patterns("__pycache__"))
+    with (root / "assignment" / target.file).open("a") as file:
         file.write(f"\nSECRET = {told['reference']!r}\n")
     secret_file = folder / "out" / "secret" / "marks.txt"
     secret_file.parent.mkdir(parents=True)
     secret_file.write_text(told["file"])
-    marked = {**student, "layers.py": student["layers.py"] + f"\nSECRET = {told['other']!r}\n"}
-    other = write(folder / "others" / "ada", packed(marked, weights))
+    marked = {**student, target.file: f"{student[target.file]}\nSECRET = {told['other']!r}\n"}
+    beside: dict[str, str | bytes] = {**weights, lab.notebook: '{"cells": []}'}
+    other = write(folder / "others" / "ada", packed(marked, beside))
     give_away(folder)
     try:
         yield (
             Scene(
+                target=target,
+                answers=watched(target),
                 right=student,
                 stub={name: emptied(text) for name, text in student.items()},
                 weights=weights,
@@ -56,7 +58,6 @@ def scenery(lab: Lab) -> Iterator[tuple[Scene, Path]]:
                 secret_file=secret_file,
                 other=other,
                 root=root,
-                public=public_answers(lab),
             ),
             folder,
         )
@@ -65,44 +66,7 @@ def scenery(lab: Lab) -> Iterator[tuple[Scene, Path]]:
         remove(folder)
 
 
-def small_weights() -> dict[str, np.ndarray]:
-    """Return the weights of a small net."""
-    rng = np.random.RandomState(0)
-    shapes = {"W1": (3072, 4), "b1": (4,), "W2": (4, 10), "b2": (10,)}
-    return {name: rng.randn(*shape).astype(np.float32) for name, shape in shapes.items()}
-
-
-def public_answers(lab: Lab) -> str:
-    """Return a dictionary, as source text: the public inputs of each layer to its right answers."""
-    oracle = Oracle(lab)
-    known: dict[str, list] = {}
-
-    def listening(name, function):
-        def listen(*args, **kwargs):
-            flat = [*args, *kwargs.values()]
-            inputs = [part for arg in flat for part in (arg if isinstance(arg, tuple) else [arg])]
-            rounded = [np.round(np.asarray(i, float), 6).tobytes().hex()[:4000] for i in inputs]
-            values = function(*args, **kwargs)
-            outputs = values if isinstance(values, tuple) else (values,)
-            known[f"{name}|{'|'.join(rounded)}"] = [
-                np.asarray(v).tolist() for v in outputs if not isinstance(v, tuple)
-            ]
-            return values
-
-        return listen
-
-    with reference_package(oracle.sources) as package:
-        module = package.import_module("layers")
-        for name in LAYERS:
-            setattr(module, name, listening(name, getattr(module, name)))
-        for question in lab.questions:
-            for prepared in oracle.cases.get(question.id, ()):
-                if prepared.recording.case.public and question.module == "layers":
-                    run(prepared.program, package.import_module)
-    return repr(known)
-
-
-def write(folder: Path, files: "dict[str, str | bytes]") -> Path:
+def write(folder: Path, files: "Mapping[str, str | bytes]") -> Path:
     """Write a submission's files into a folder."""
     for name, content in files.items():
         path = folder / name

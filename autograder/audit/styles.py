@@ -2,13 +2,14 @@
 
 Whole files stand in `labs/<lab>/styles/<style>/`, at their places in assignment/, and what is
 missing there is the master's; the other styles are made from the master's text (`rewrites.py`,
-and `rewrites_two_layer_net.py` for what only that lab has).
+and what a lab adds of its own, `own.py`).
 """
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.audit import rewrites, rewrites_two_layer_net
+from autograder.audit import own, rewrites
 from autograder.audit.rewrites import Text
 from autograder.audit.row import Row
 from autograder.grading.grade import Grader
@@ -16,9 +17,6 @@ from autograder.isolate.levels import available
 from autograder.lab import Lab
 from autograder.oracle import master_sources
 from autograder.results import Result
-
-MINIMUM = {"two_layer_net": 40}
-MINIMUM_ELSEWHERE = 20
 
 Files = dict[str, Text]  # path in assignment/ to content
 
@@ -39,19 +37,14 @@ def graded(lab: Lab, level: str) -> Row:
             failures += [f"{name}: {problem}" for problem in lost(lab, result)[:3]]
     unfair = len({failure.partition(":")[0] for failure in failures})
     name = f"{lab.name}: styles fairly graded ({level})"
-    return Row(name, len(found) - unfair, len(found), tuple(failures), minimum(lab))
-
-
-def minimum(lab: Lab) -> int:
-    """Return how many styles a lab must have at least."""
-    return MINIMUM.get(lab.name, MINIMUM_ELSEWHERE)
+    return Row(name, len(found) - unfair, len(found), tuple(failures))
 
 
 def styles(lab: Lab) -> dict[str, Files]:
     """Return the student's files of every style, the master itself first."""
     master = master_sources(lab)
-    own = {file: master[file] for file in lab.student_files}
-    found: dict[str, Files] = {"reference": dict(own)}
+    mine = {file: master[file] for file in lab.student_files}
+    found: dict[str, Files] = {"reference": dict(mine)}
     for folder in sorted(
         path
         for path in (lab.course.folder / "labs" / lab.name / "styles").glob("*")
@@ -60,20 +53,18 @@ def styles(lab: Lab) -> dict[str, Files]:
         written = {
             path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.py")
         }
-        strange = set(written) - set(own)
+        strange = set(written) - set(mine)
         if strange:
             raise ValueError(f"{folder}: {sorted(strange)} are no files that students edit")
-        found[folder.name] = {**own, **written}
+        found[folder.name] = {**mine, **written}
     for name, rewrite in rewrites.REWRITES.items():
-        found[name] = {file: rewrite(text) for file, text in own.items()}
-    if lab.name == "two_layer_net":
-        for name, rewrite_both in rewrites_two_layer_net.REWRITES.items():
-            layers, net = rewrite_both(own["layers.py"], own["classifiers/fc_net.py"])
-            found[name] = {"layers.py": layers, "classifiers/fc_net.py": net}
+        found[name] = {file: rewrite(text) for file, text in mine.items()}
+    for name, rewrite_all in own.added(lab, "REWRITES", {}).items():
+        found[name] = rewrite_all(dict(mine))
     return found
 
 
-def hand_in(files: Files, folder: Path) -> Path:
+def hand_in(files: Mapping[str, Text], folder: Path) -> Path:
     """Write a style as a submission; return its folder."""
     for file, content in files.items():
         path = folder / "assignment" / file

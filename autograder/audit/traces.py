@@ -13,7 +13,7 @@ PR_SET_CHILD_SUBREAPER = 36
 NEVER_ON_A_PAGE = ("<script", "<img src=x", "<svg onload", "\x1b", "\u202e")
 
 
-def snapshot(folders: tuple[Path, ...]) -> dict[str, tuple]:
+def snapshot(folders: tuple[Path, ...]) -> dict[str, tuple[int, int, int, str]]:
     """Return what would show a change of any file: names, owners, modes, times, contents."""
     seen = {}
     for path in (path for folder in folders for path in (folder, *folder.rglob("*"))):

@@ -1,12 +1,19 @@
-"""Kinds of code that is right under some versions of Python or NumPy alone.
+"""Kinds of code that is right under some versions of Python or NumPy alone: right for the grader.
 
-Each sets `zero`, which is 0 where the code is right and an error or another number elsewhere.
+Each sets `zero`, which is 0 where the code is right and an error or another number elsewhere; it
+stands in a function that adds it to a right answer. The answer must be right under every NumPy.
 """
 
-from autograder.labs import load
-from autograder.oracle import master_sources
+import tempfile
+from pathlib import Path
 
-LINE = "    out = np.maximum(x, 0)\n"
+from autograder.audit.answers import watched
+from autograder.audit.row import Row, left_out
+from autograder.audit.styles import hand_in
+from autograder.audit.target import target_of
+from autograder.audit.versions import FAST, NUMPYS, compared
+from autograder.lab import Lab
+from autograder.oracle import master_sources
 
 KINDS = {
     # Until NumPy 2.0, 2.1, 2.3, 2.4 or 2.5
@@ -90,11 +97,49 @@ KINDS = {
 }
 
 
-def using(kind: str) -> dict[str, str]:
-    """Return the master's files with a kind of code in `relu_forward`."""
-    lab = load("two_layer_net")
-    files = {file: master_sources(lab)[file] for file in lab.student_files}
-    text = files["layers.py"]
-    assert text.count(LINE) == 1
-    lines = "".join(f"    {line}\n" for line in kind.splitlines())
-    return {**files, "layers.py": text.replace(LINE, f"{lines}    out = np.maximum(x, 0) + zero\n")}
+# Below the right function, which its own name then stands for no longer.
+ADDED = """
+
+import numpy as np
+
+_right = {name}
+
+
+def {name}(*args, **kwargs):
+{kind}
+    made = _right(*args, **kwargs)
+    return (made[0] + zero, *made[1:]) if type(made) is tuple else made + zero
+"""
+
+
+def audit(fast: bool, lab: Lab) -> list[Row]:
+    """Return a row for each NumPy in the grader's place: the kinds of code that are right."""
+    function = adding(lab)
+    title = f"{lab.name}: kinds of code right under NumPy %s in the grader's place"
+    if not function:
+        return [left_out(title % "any", "no graded function always answers with such numbers")]
+    asked = tuple(q.id for q in lab.questions if q.check and q.function == function)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {
+            f"kind {name}": (hand_in(using(lab, kind, function), Path(folder, name)), asked)
+            for name, kind in KINDS.items()
+        }
+        return [compared(lab, numpy, paths, title % numpy) for numpy in (FAST if fast else NUMPYS)]
+
+
+def adding(lab: Lab) -> str:
+    """Return the graded function to whose answers `zero` can be added, "" if there is none."""
+    target = target_of(lab)
+    numbers = watched(target).numbers if target else set()
+    names = [name for name in target.functions if name in numbers] if target else []
+    return f"{target.module}:{names[0]}" if target and names else ""
+
+
+def using(lab: Lab, kind: str, function: str) -> dict[str, str]:
+    """Return the master's files with a kind of code in one function."""
+    module, _, name = function.partition(":")
+    sources = master_sources(lab)
+    files = {file: sources[file] for file in lab.student_files}
+    lines = "\n".join(f"    {line}" for line in kind.splitlines())
+    files[f"{module.replace('.', '/')}.py"] += ADDED.format(name=name, kind=lines)
+    return files

@@ -1,16 +1,15 @@
 """Versions: what is right under some Python and NumPy alone is right whatever the grader has.
 
 Every style is graded with each NumPy of `NUMPYS` in the grader's place, on one Python that has
-wheels of all of them, and so is every kind of `version_kinds`. The verdicts must be the same.
+wheels of all of them. The verdicts must be the same.
 """
 
 import tempfile
 from pathlib import Path
 
 from autograder import labs
-from autograder.audit.row import Row
+from autograder.audit.row import Row, left_out
 from autograder.audit.styles import hand_in, lost, styles
-from autograder.audit.version_kinds import KINDS, using
 from autograder.grading.grade import Grader
 from autograder.isolate import runtimes
 from autograder.isolate.runtime import Runtime
@@ -23,33 +22,33 @@ HOME = runtimes.HOME.with_name("audited-runtimes")
 FAST = ("1.26.4",)
 
 
+Paths = dict[str, tuple[Path, tuple[str, ...]]]  # submissions, and the questions they are about
+
+
 def audit(fast: bool, lab: Lab) -> list[Row]:
-    """Grade a lab's styles, and the kinds where it is their lab, under every NumPy."""
-    found = {name: (files, ()) for name, files in styles(lab).items()}
-    if lab.name == "two_layer_net":
-        only = ("relu_forward",)
-        found |= {f"kind {name}": (using(kind), only) for name, kind in KINDS.items()}
-    rows = []
+    """Grade a lab's styles under every NumPy."""
+    title = f"{lab.name}: right under NumPy %s in the grader's place"
     with tempfile.TemporaryDirectory() as folder:
-        paths = {
-            name: (hand_in(files, Path(folder, name)), only)
-            for name, (files, only) in found.items()
+        paths: Paths = {
+            name: (hand_in(files, Path(folder, name)), ()) for name, files in styles(lab).items()
         }
-        for numpy in FAST if fast else NUMPYS:
-            runtime, problem = on_python(numpy)
-            failures = [problem] if runtime is None else unequal(lab, runtime, paths)
-            unfair = len(paths) if runtime is None else len({f.split(":")[0] for f in failures})
-            name = f"{lab.name}: right under NumPy {numpy} in the grader's place"
-            rows.append(Row(name, len(paths) - unfair, len(paths), tuple(failures)))
-    return rows
+        return [compared(lab, numpy, paths, title % numpy) for numpy in (FAST if fast else NUMPYS)]
 
 
-def unequal(
-    lab: Lab, runtime: Runtime, paths: dict[str, tuple[Path, tuple[str, ...]]]
-) -> list[str]:
+def compared(lab: Lab, numpy: str, paths: Paths, title: str) -> Row:
+    """Return the row of right submissions that have full marks under a NumPy."""
+    runtime, problem = on_python(numpy)
+    if runtime is None:
+        return left_out(title, problem)
+    failures = unequal(lab, runtime, paths)
+    unfair = len({failure.split(":")[0] for failure in failures})
+    return Row(title, len(paths) - unfair, len(paths), tuple(failures))
+
+
+def unequal(lab: Lab, runtime: Runtime, paths: Paths) -> list[str]:
     """Return which right submissions lose marks under a runtime, and why.
 
-    paths  of submissions, each with the questions it is about, () for all
+    paths  each with the questions it is about, () for all
     """
     with Grader(lab, runtime=runtime) as grader:
         return [

@@ -21,6 +21,8 @@ FILES = {
     "labs/{name}/mistakes/__init__.py": "bank.py.txt",
     "labs/{name}/scaling.py": "topic.py.txt",
     "labs/{name}/__init__.py": "package.py.txt",
+    "labs/{name}/mutants.md": "mutants.md.txt",
+    "labs/{name}/limits.md": "limits.md.txt",
     "labs/{name}/lab.py": "lab.py.txt",
 }
 # What a lab of that name would own or replace.

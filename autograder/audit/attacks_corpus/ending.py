@@ -1,33 +1,32 @@
 """Ending the process, or never ending."""
 
-from autograder.audit.attacks_corpus.attack import LAYERS, NET, refused, side
-
-SVM = "def svm_loss(x, y):\n    "
+from autograder.audit.attacks_corpus.attack import LAST, OLD_LAST, refused, side
+from autograder.audit.target import Part
 
 ATTACKS = [
-    side("exits at import", "os._exit(0)", loses=LAYERS),
+    side("exits at import", "os._exit(0)", loses=(Part.FILE,)),
     side("raises SystemExit at import", "sys.exit(0)", loses=(), shows="SystemExit"),
-    side("exits with success in a call", SVM + "os._exit(0)", shows="exited with status 0"),
-    side("raises SystemExit in a call", SVM + "raise SystemExit(0)", shows="SystemExit"),
-    side("raises KeyboardInterrupt", SVM + "raise KeyboardInterrupt", shows="KeyboardInterrupt"),
+    side("exits with success in a call", LAST + "os._exit(0)", shows="exited with status 0"),
+    side("raises SystemExit in a call", LAST + "raise SystemExit(0)", shows="SystemExit"),
+    side("raises KeyboardInterrupt", LAST + "raise KeyboardInterrupt", shows="KeyboardInterrupt"),
     side(
         "an atexit handler that prints marks",
-        "import atexit\natexit.register(print, 'score: 92')\n" + SVM + "os._exit(0)",
+        "import atexit\natexit.register(print, 'score: 92')\n" + LAST + "os._exit(0)",
     ),
-    side("aborts", SVM + "os.abort()", shows="the process"),
-    side("reads address 0", SVM + "return ctypes.string_at(0)", shows="segmentation fault"),
+    side("aborts", LAST + "os.abort()", shows="the process"),
+    side("reads address 0", LAST + "return ctypes.string_at(0)", shows="segmentation fault"),
     side(
         "writes over its own memory",
-        SVM + "ctypes.memset(id(x), 255, 10**6)\n    return x.sum()",
+        LAST + "ctypes.memset(id(args), 255, 10**6)\n    return len(args)",
         shows="the process",
     ),
     side(
         "recurses without end",
-        "sys.setrecursionlimit(10**9)\ndef deeper(n): return deeper(n + 1)\n" + SVM + "deeper(0)",
+        "sys.setrecursionlimit(10**9)\ndef deeper(n): return deeper(n + 1)\n" + LAST + "deeper(0)",
     ),
     side(
         "recurses through repr",
-        SVM + "a = []\n    for _ in range(10**6): a = [a]\n    return repr(a)",
+        LAST + "a = []\n    for _ in range(10**6): a = [a]\n    return repr(a)",
     ),
     refused(
         "signals to parent, group, siblings and everybody",
@@ -57,27 +56,27 @@ ATTACKS = [
         "syscall(157, 1, 0)",
         "syscall(157, 4, 1)",
     ),
-    side("loops at import", "while True: pass", loses=LAYERS, shows="did not finish"),
-    side("sleeps at import", "time.sleep(10**6)", loses=LAYERS, shows="did not finish"),
-    side("loops in a call", SVM + "while True: pass", shows="did not finish"),
-    side("sleeps in a call", SVM + "time.sleep(10**6)", shows="did not finish"),
+    side("loops at import", "while True: pass", loses=(Part.FILE,), shows="did not finish"),
+    side("sleeps at import", "time.sleep(10**6)", loses=(Part.FILE,), shows="did not finish"),
+    side("loops in a call", LAST + "while True: pass", shows="did not finish"),
+    side("sleeps in a call", LAST + "time.sleep(10**6)", shows="did not finish"),
     side(
         "a time bomb that waits for a call",
-        "count = [0]\nrelu = relu_forward\ndef relu_forward(x):\n    count[0] += 1\n"
-        "    while count[0] > 2: pass\n    return relu(x)",
+        "count = [0]\nold = @FIRST@\ndef @FIRST@(*args, **kwargs):\n    count[0] += 1\n"
+        "    while count[0] > 2: pass\n    return old(*args, **kwargs)",
         loses=(),
-        unsure=("relu_forward",),
+        unsure=(Part.FIRST,),
     ),
     side(
         "a time bomb that waits for the next question",
-        "old = svm_loss\ndef svm_loss(x, y):\n"
-        "    threading.Timer(0.01, lambda: os._exit(0)).start()\n    return old(x, y)",
+        OLD_LAST
+        + "threading.Timer(0.01, lambda: os._exit(0)).start()\n    return old(*args, **kwargs)",
         loses=(),
-        unsure=("svm_loss", *NET),
+        unsure=(Part.LAST, Part.CLASSES),
     ),
     side(
         "catches everything while it loops",
-        SVM + "while True:\n        try:\n            time.sleep(1)\n        except "
+        LAST + "while True:\n        try:\n            time.sleep(1)\n        except "
         "BaseException: pass",
         shows="did not finish",
     ),
@@ -85,24 +84,24 @@ ATTACKS = [
         "ignores signals and loops",
         "for s in range(1, 64):\n    attempt(lambda: signal.signal(s, signal.SIG_IGN))\n"
         "attempt(lambda: signal.pthread_sigmask(signal.SIG_BLOCK, range(1, 64)))\n"
-        + SVM
+        + LAST
         + "while True: pass",
         shows="did not finish",
     ),
-    side("a loop in C: a power", SVM + "return 10 ** (10 ** 9)"),
+    side("a loop in C: a power", LAST + "return 10 ** (10 ** 9)"),
     side(
         "a loop in C: a regular expression",
-        SVM + "import re\n    return re.match('(a+)+$', 'a' * 60 + 'b')",
+        LAST + "import re\n    return re.match('(a+)+$', 'a' * 60 + 'b')",
         shows="did not finish",
     ),
     side(
         "a loop in an object's end",
-        "class Late:\n    def __del__(self):\n        while True: pass\n" + SVM + "Late()",
+        "class Late:\n    def __del__(self):\n        while True: pass\n" + LAST + "Late()",
         shows="did not finish",
     ),
     side(
         "a deadlock",
-        "lock = threading.Lock()\n" + SVM + "lock.acquire(); lock.acquire()",
+        "lock = threading.Lock()\n" + LAST + "lock.acquire(); lock.acquire()",
         shows="did not finish",
     ),
     side(
@@ -113,17 +112,15 @@ ATTACKS = [
     ),
     side(
         "fifty busy threads",
-        SVM + "def burn():\n        while True: pass\n"
+        LAST + "def burn():\n        while True: pass\n"
         "    for _ in range(50): attempt(lambda: threading.Thread(target=burn).start())\n"
         "    burn()",
         shows="did not finish",
     ),
     side(
         "takes all the time there is",
-        "for name in LAYERS if 'LAYERS' in globals() else list(globals()):\n"
-        "    if name.endswith(('_forward', '_backward', '_loss')):\n"
-        "        globals()[name] = lambda *a: time.sleep(100)\n",
-        loses=(*LAYERS,),
-        unsure=("two_layer_net_scores", "two_layer_net_loss", "two_layer_net_gradients"),
+        "for name in @FUNCTIONS@: globals()[name] = lambda *a, **k: time.sleep(100)\n",
+        loses=(Part.FUNCTIONS,),
+        unsure=(Part.CLASSES,),
     ),
 ]

@@ -1,9 +1,7 @@
 """Too much of everything: memory, processes, files, output, text."""
 
-from autograder.audit.attacks_corpus.attack import LAYERS, NET, refused, side
-
-SVM = "def svm_loss(x, y):\n    "
-KEEP = "old = svm_loss\n"
+from autograder.audit.attacks_corpus.attack import LAST, OLD_LAST, refused, side
+from autograder.audit.target import Part
 
 ATTACKS = [
     refused(
@@ -24,26 +22,27 @@ ATTACKS = [
     ),
     side(
         "time: every question sleeps",
-        "\n".join(f"def {name}(*a, **k): time.sleep(60)" for name in LAYERS),
-        net="TwoLayerNet.__init__ = TwoLayerNet.loss = lambda *a, **k: __import__('time').sleep(60)",
-        loses=(*LAYERS, *NET),
-        unsure=("train_solver", "best_model"),
+        "for name in @FUNCTIONS@: globals()[name] = lambda *a, **k: time.sleep(60)\n",
+        in_class="for owner, name in @METHODS@:\n"
+        "    setattr(owner, name, lambda *a, **k: __import__('time').sleep(60))\n",
+        loses=(Part.FUNCTIONS, Part.CLASSES),
+        unsure=(Part.WEIGHTS,),
     ),
     side(
         "text that XML cannot hold",
-        SVM + "raise ValueError('\\uffff\\ufffe\\x00\\x1b')",
+        LAST + "raise ValueError('\\uffff\\ufffe\\x00\\x1b')",
         shows="ValueError",
     ),
-    side("memory: a list without end", SVM + "a = []\n    while True: a.append(bytearray(2**24))"),
-    side("memory: an array of 100 GB", SVM + "return np.ones(10**10)", shows="MemoryError"),
+    side("memory: a list without end", LAST + "a = []\n    while True: a.append(bytearray(2**24))"),
+    side("memory: an array of 100 GB", LAST + "return np.ones(10**10)", shows="MemoryError"),
     side("memory at import", "a = np.ones(10**10)", loses=(), shows="MemoryError"),
     side(
         "memory: mapped pages",
-        "import mmap\n" + SVM + "a = []\n    while True: a.append(mmap.mmap(-1, 2**28))",
+        "import mmap\n" + LAST + "a = []\n    while True: a.append(mmap.mmap(-1, 2**28))",
     ),
     side(
         "memory: by catching every MemoryError",
-        SVM + "a = []\n    while True:\n        try: a.append(bytearray(2**20))\n"
+        LAST + "a = []\n    while True:\n        try: a.append(bytearray(2**20))\n"
         "        except MemoryError: pass",
     ),
     refused(
@@ -63,32 +62,32 @@ ATTACKS = [
     side(
         "a daemon left behind",
         "def daemon():\n    if os.fork() == 0:\n        os.setsid()\n        time.sleep(10**6)\n"
-        "attempt(daemon)\n" + KEEP,
+        "attempt(daemon)\n",
         loses=(),
     ),
     side(
         "threads without end",
-        SVM + "import _thread\n    while True: attempt(lambda: "
+        LAST + "import _thread\n    while True: attempt(lambda: "
         "_thread.start_new_thread(time.sleep, (99,)))",
         shows="did not finish",
     ),
     side(
         "output: 200 MB on standard output",
-        KEEP + SVM + "for _ in range(200): print('x' * 2**20)\n    return old(x, y)",
+        OLD_LAST + "for _ in range(200): print('x' * 2**20)\n    return old(*args, **kwargs)",
         loses=(),
-        unsure=("svm_loss",),
+        unsure=(Part.LAST,),
     ),
     side(
         "output: standard error filled up",
-        KEEP + SVM + "for _ in range(3): os.write(2, b'x' * 2**20)\n    return old(x, y)",
+        OLD_LAST + "for _ in range(3): os.write(2, b'x' * 2**20)\n    return old(*args, **kwargs)",
         loses=(),
     ),
     side(
         "output: a million warnings",
-        KEEP + "import warnings\n" + SVM + "warnings.simplefilter('always')\n"
-        "    for _ in range(3000): warnings.warn('x' * 200)\n    return old(x, y)",
+        "import warnings\n" + OLD_LAST + "warnings.simplefilter('always')\n"
+        "    for _ in range(3000): warnings.warn('x' * 200)\n    return old(*args, **kwargs)",
         loses=(),
-        unsure=("svm_loss",),
+        unsure=(Part.LAST,),
     ),
     refused(
         "disk",
@@ -97,7 +96,7 @@ ATTACKS = [
         "open('/dev/shm/flood', 'w')",
         "open('/var/tmp/flood', 'w')",
         "open('@SECRET_FILE@', 'a')",
-        "open('@ROOT@/assignment/layers.py', 'a')",
+        "open('@ROOT@/assignment/@FILE@', 'a')",
         "os.mkdir('/tmp/flood')",
         "os.symlink('/', '/tmp/flood')",
         "os.mkfifo('/tmp/flood')",
@@ -112,7 +111,7 @@ ATTACKS = [
     refused(
         "files' attributes",
         "os.chmod('@SECRET_FILE@', 0)",
-        "os.chmod('@ROOT@/assignment/layers.py', 0)",
+        "os.chmod('@ROOT@/assignment/@FILE@', 0)",
         "os.chown('@OTHER@', 65534, 65534)",
         "os.utime('@SECRET_FILE@')",
         "os.truncate('@SECRET_FILE@', 0)",
@@ -124,8 +123,7 @@ ATTACKS = [
     side(
         "file descriptors",
         "FDS = []\ndef more():\n    while True: FDS.append(os.open('/dev/null', 0))\n"
-        "TRIED = [attempt(more)]\n"
-        "def relu_forward(x):\n    return np.maximum(x, 0), x\n",
+        "TRIED = [attempt(more)]\n",
         loses=(),
     ),
     refused(
@@ -140,41 +138,43 @@ ATTACKS = [
         "os.sched_setaffinity(0, {0})",
         "os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))",
     ),
-    side("an exception text of 50 MB", SVM + "raise ValueError('A' * 50_000_000)", shows="AAAA"),
+    side("an exception text of 50 MB", LAST + "raise ValueError('A' * 50_000_000)", shows="AAAA"),
     side(
         "an exception type of a long name",
-        SVM + "raise type('E' * 10_000_000, (Exception,), {})('x')",
+        LAST + "raise type('E' * 10_000_000, (Exception,), {})('x')",
         shows="EEEE",
     ),
     side(
         "an exception whose text never ends",
         "class Endless(Exception):\n    def __str__(self):\n        while True: pass\n"
-        + SVM
+        + LAST
         + "raise Endless",
         shows="did not finish",
     ),
     side(
         "an exception whose text is an exception",
-        "class Bad(Exception):\n    def __str__(self): raise Bad\n" + SVM + "raise Bad",
+        "class Bad(Exception):\n    def __str__(self): raise Bad\n" + LAST + "raise Bad",
         shows="Bad",
     ),
     side(
         "an exception whose text ends the process",
-        "class Bad(Exception):\n    def __str__(self): os._exit(0)\n" + SVM + "raise Bad",
+        "class Bad(Exception):\n    def __str__(self): os._exit(0)\n" + LAST + "raise Bad",
     ),
     side(
         "half surrogates in an exception",
-        SVM + "raise ValueError('\\ud800' * 100)",
+        LAST + "raise ValueError('\\ud800' * 100)",
         shows="ValueError",
     ),
     side(
         "an array that claims 10^12 elements",
-        SVM + "return np.broadcast_to(0.0, (10**12,)), np.broadcast_to(0.0, (10**6, 10**6))",
+        LAST + "return np.broadcast_to(0.0, (10**12,)), np.broadcast_to(0.0, (10**6, 10**6))",
         shows="far too large",
     ),
-    side("an output of 10^7 lists", SVM + "return [[] for _ in range(10**6)], 0"),
-    side("an output that contains itself", SVM + "a = []\n    a.append(a)\n    return a, {'a': a}"),
+    side("an output of 10^7 lists", LAST + "return [[] for _ in range(10**6)], 0"),
     side(
-        "an output 10^5 deep", SVM + "a = 0\n    for _ in range(10**5): a = (a,)\n    return a, a"
+        "an output that contains itself", LAST + "a = []\n    a.append(a)\n    return a, {'a': a}"
+    ),
+    side(
+        "an output 10^5 deep", LAST + "a = 0\n    for _ in range(10**5): a = (a,)\n    return a, a"
     ),
 ]

@@ -4,11 +4,24 @@ import io
 import os
 import struct
 import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import numpy as np
 
-from autograder.audit.attacks_corpus.attack import ALL, TRAINED, Attack, cheat, packed, side
-from autograder.audit.material import npz, zipped
+from autograder.audit.attacks_corpus.attack import (
+    CODE,
+    LAST,
+    Attack,
+    Extra,
+    Files,
+    Scene,
+    cheat,
+    packed,
+    side,
+)
+from autograder.audit.material import arrays_of, npz, zipped
+from autograder.audit.target import Need, Part
 
 SHADOWS = {
     "numpy.py": "raise SystemExit",
@@ -28,10 +41,10 @@ SHADOWS = {
     "assignment/checking/program.py": "def run(*a): return {}, {}",
     "assignment/checking/verdict.py": "def findings(*a): return []",
     "assignment/checking/compare.py": "TOLERANCE = 1e9",
-    "assignment/checks/two_layer_net.json": '{"cases": []}',
+    "assignment/checks/@LAB@.json": '{"cases": []}',
     "assignment/layer_utils.py": "raise SystemExit",
     "pyproject.toml": "[tool.pytest.ini_options]\naddopts = '--collect-only'",
-    "two_layer_net.py": "lab = None",
+    "@LAB@.py": "lab = None",
     "results/eve.json": '{"score": 92}',
 }
 ESCAPES = (
@@ -60,11 +73,11 @@ STUDENTS = (
 )
 
 
-def right(scene, **extra):
+def right(scene: Scene, **extra: "str | bytes") -> Files:
     return packed(scene.right, {**scene.weights, **extra})
 
 
-def zip_of(scene, folder, files, links=()):
+def zip_of(folder: Path, files: Extra, links: Iterable[tuple[str, str]] = ()) -> Path:
     """Write a zip of files; `links` are (name, target)."""
     path = folder / "eve.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -77,7 +90,7 @@ def zip_of(scene, folder, files, links=()):
     return path
 
 
-def traversal(scene, folder):
+def traversal(scene: Scene, folder: Path) -> Path:
     names = (
         "../../../../tmp/owned",
         "/tmp/owned",
@@ -85,58 +98,62 @@ def traversal(scene, folder):
         "assignment/../../owned",
         "C:\\owned",
     )
-    return zip_of(scene, folder, {**right(scene), **dict.fromkeys(names, b"owned")})
+    return zip_of(folder, {**right(scene), **dict.fromkeys(names, b"owned")})
 
 
-def traversal_into_a_lab_file(scene, folder):
+def traversal_into_a_lab_file(scene: Scene, folder: Path) -> Path:
+    file = scene.target.file
+    others = {name: text for name, text in scene.stub.items() if name != file}
     files = {
-        "assignment/../assignment/layers.py": scene.right["layers.py"],
-        "../assignment/layers.py": scene.right["layers.py"],
-        "assignment/classifiers/fc_net.py": scene.stub["classifiers/fc_net.py"],
+        f"assignment/../assignment/{file}": scene.right[file],
+        f"../assignment/{file}": scene.right[file],
+        scene.target.lab.notebook: '{"cells": []}',
     }
-    return zip_of(scene, folder, files)
+    return zip_of(folder, {**files, **packed(others, {})})
 
 
-def links_in_a_zip(scene, folder):
-    links = [("assignment/layers.py", str(scene.root / "assignment" / "layers.py")),
-             ("best_model.npz", str(scene.secret_file))]  # fmt: skip
-    net = {"assignment/classifiers/fc_net.py": scene.stub["classifiers/fc_net.py"]}
-    return zip_of(scene, folder, net, links)
+def links_in_a_zip(scene: Scene, folder: Path) -> Path:
+    file, weights = scene.target.file, scene.target.fill("@WEIGHTS@")
+    links = [(f"assignment/{file}", str(scene.root / "assignment" / file)),
+             (weights, str(scene.secret_file))]  # fmt: skip
+    others = {name: text for name, text in scene.stub.items() if name != file}
+    return zip_of(folder, packed(others, {scene.target.lab.notebook: '{"cells": []}'}), links)
 
 
-def links_in_a_folder(scene, folder):
-    (folder / "eve" / "assignment").mkdir(parents=True)
-    (folder / "eve" / "assignment" / "layers.py").symlink_to(
-        scene.root / "assignment" / "layers.py"
-    )
-    (folder / "eve" / "best_model.npz").symlink_to(scene.secret_file)
-    (folder / "eve" / "two_layer_net.ipynb").write_text('{"cells": []}')
+def links_in_a_folder(scene: Scene, folder: Path) -> Path:
+    file = scene.target.file
+    place = folder / "eve" / "assignment" / file
+    place.parent.mkdir(parents=True)
+    place.symlink_to(scene.root / "assignment" / file)
+    (folder / "eve" / scene.target.fill("@WEIGHTS@")).symlink_to(scene.secret_file)
+    (folder / "eve" / scene.target.lab.notebook).write_text('{"cells": []}')
     return folder / "eve"
 
 
-def a_folder_that_is_a_link(scene, folder):
+def a_folder_that_is_a_link(scene: Scene, folder: Path) -> Path:
     (folder / "eve").symlink_to(scene.other)
     return folder / "eve"
 
 
-def a_linked_package(scene, folder):
+def a_linked_package(scene: Scene, folder: Path) -> Path:
     (folder / "eve").mkdir()
     (folder / "eve" / "assignment").symlink_to(scene.root / "assignment")
-    (folder / "eve" / "two_layer_net.ipynb").write_text('{"cells": []}')
+    (folder / "eve" / scene.target.lab.notebook).write_text('{"cells": []}')
     return folder / "eve"
 
 
-def devices(scene, folder):
-    (folder / "eve" / "assignment").mkdir(parents=True)
-    os.mkfifo(folder / "eve" / "assignment" / "layers.py")
-    (folder / "eve" / "best_model.npz").symlink_to("/dev/zero")
+def devices(scene: Scene, folder: Path) -> Path:
+    place = folder / "eve" / "assignment" / scene.target.file
+    place.parent.mkdir(parents=True)
+    os.mkfifo(place)
+    (folder / "eve" / scene.target.fill("@WEIGHTS@")).symlink_to("/dev/zero")
     return folder / "eve"
 
 
-def bomb(scene, folder):
+def bomb(scene: Scene, folder: Path) -> Path:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("best_model.npz", b"\0" * (100 * 2**20))
+        archive.writestr(scene.target.fill("@WEIGHTS@"), b"\0" * (100 * 2**20))
         for name, text in packed(scene.right, {}).items():
             archive.writestr(name, text)
     path = folder / "eve.zip"
@@ -144,7 +161,7 @@ def bomb(scene, folder):
     return path
 
 
-def many_entries(scene, folder):
+def many_entries(scene: Scene, folder: Path) -> Path:
     """A central directory of a million entries, written by hand: 46 bytes each."""
     entry = b"PK\1\2" + b"\0" * 24 + struct.pack("<H", 1) + b"\0" * 16 + b"x"
     count = 1_000_000
@@ -154,17 +171,17 @@ def many_entries(scene, folder):
     return path
 
 
-def a_sparse_zip_of_a_terabyte(scene, folder):
+def a_sparse_zip_of_a_terabyte(scene: Scene, folder: Path) -> Path:
     path = folder / "eve.zip"
     with path.open("wb") as file:
         file.truncate(2**40)
     return path
 
 
-def many_folders(scene, folder):
-    deep = folder / "eve"
-    (deep / "assignment").mkdir(parents=True)
-    (deep / "assignment" / "layers.py").write_text(scene.right["layers.py"])
+def many_folders(scene: Scene, folder: Path) -> Path:
+    deep, file = folder / "eve", scene.target.file
+    (deep / "assignment" / file).parent.mkdir(parents=True)
+    (deep / "assignment" / file).write_text(scene.right[file])
     here = os.open(deep, os.O_RDONLY)
     for _ in range(1500):  # deeper than Python's recursion goes
         os.mkdir("d", dir_fd=here)
@@ -175,63 +192,63 @@ def many_folders(scene, folder):
     return deep
 
 
-def pickled(scene):
+def shapes(scene: Scene) -> dict[str, tuple[int, ...]]:
+    """Return the shapes of the arrays of the weights in a right submission."""
+    assert scene.target.net is not None
+    return {name: array.shape for name, array in arrays_of(scene.target.net).items()}
+
+
+def pickled(scene: Scene) -> bytes:
     class Owned:
-        def __reduce__(self):
+        def __reduce__(self) -> tuple[Callable[[str], int], tuple[str]]:
             return os.system, (f"touch {scene.secret_file}.owned",)
 
     array = np.empty((1,), object)
     array[0] = Owned()
-    buffer = io.BytesIO()
-    np.savez(buffer, allow_pickle=True, W1=array, b1=array, W2=array, b2=array, data=array)
-    return buffer.getvalue()
+    return npz(**dict.fromkeys((*shapes(scene), "data"), array))
 
 
-def lying_npz(scene):
+def lying_npz(scene: Scene) -> bytes:
     """An array that claims 10^12 numbers and holds none."""
     header = (
         b"{'descr': '<f8', 'fortran_order': False, 'shape': (3072, 400000000), }".ljust(117) + b"\n"
     )
     array = b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header
-    return zipped(dict.fromkeys(("W1.npy", "b1.npy", "W2.npy", "b2.npy"), array))
+    return zipped({f"{name}.npy": array for name in shapes(scene)})
 
 
-def expanding_npz(scene):
+def expanding_npz(scene: Scene) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name in ("W1", "b1", "W2", "b2"):
+        for name in shapes(scene):
             archive.writestr(f"{name}.npy", b"\0" * (130 * 2**20))
     return buffer.getvalue()
 
 
-def lucky_weights(scene):
+def lucky_weights(scene: Scene) -> bytes:
     """Weights that are not numbers, hoping to be compared as right."""
-    return npz(W1=np.full((3072, 4), np.nan), b1=np.zeros(4), W2=np.zeros((4, 10)), b2=np.zeros(10))
+    wrong = {name: np.zeros(shape) for name, shape in shapes(scene).items()}
+    first = next(iter(wrong))
+    return npz(**{**wrong, first: np.full(shapes(scene)[first], np.nan)})
 
 
-def with_weights(name, make):
-    may = ALL - set(TRAINED)
+def with_weights(name: str, make: Callable[[Scene], bytes]) -> Attack:
+    def build(scene: Scene, folder: Path) -> Files:
+        return packed(scene.right, dict.fromkeys(scene.target.lab.artefacts, make(scene)))
 
-    def build(scene, folder):
-        content = make(scene)
-        return packed(scene.right, {"solver_model.npz": content, "best_model.npz": content})
-
-    return Attack(name, build, may, may)
+    return Attack(name, build, loses=(Part.WEIGHTS,), needs=(Need.WEIGHTS,))
 
 
-def written(name, build, may=frozenset(), must=frozenset(), id="eve"):
-    return Attack(name, build, frozenset(may), frozenset(must), id)
+def dishonest(name: str, build: Callable[[Scene, Path], "Files | Path"], *needs: Need) -> Attack:
+    return Attack(name, build, honest=False, needs=needs)
 
 
-def escaping(text):
-    code = (
-        f"TEXT = {text!r}\n"
-        "def svm_loss(x, y):\n    raise type(TEXT[:90], (Exception,), {})(TEXT * 3)\n"
-    )
-    return side(f"escapes in an exception: {text!r}", code, shows="svm_loss")
+def escaping(text: str) -> Attack:
+    code = f"TEXT = {text!r}\n{LAST}raise type(TEXT[:90], (Exception,), {{}})(TEXT * 3)\n"
+    return side(f"escapes in an exception: {text!r}", code, shows="@LAST@")
 
 
-def named(student):
+def named(student: str) -> Attack:
     return side(f"a student called {student!r}"[:60], id=student, loses=())
 
 
@@ -246,19 +263,24 @@ NOTEBOOK = (
 
 ATTACKS = [
     side("files that shadow the kit's and Python's", files=SHADOWS, loses=()),
+    cheat(
+        "a module of one's own in the name of a library",
+        "\nfrom .numpy import lie\ndef @FIRST@(*args, **kwargs): return lie()\n",
+        files={"assignment/numpy.py": "def lie(): raise SystemExit\n"},
+    ),
     cheat("shadows beside empty functions", "", files=SHADOWS),
-    side("a notebook of scripts and exits", files={"two_layer_net.ipynb": NOTEBOOK}, loses=()),
-    written("zip traversal", traversal, ALL, ALL),
-    written("zip traversal into the lab's own files", traversal_into_a_lab_file),
-    written("links in a zip", links_in_a_zip),
-    written("links in a folder", links_in_a_folder),
-    written("a folder that is a link", a_folder_that_is_a_link),
-    written("a package that is a link to the reference", a_linked_package),
-    written("devices and pipes", devices),
-    written("a zip bomb", bomb, ALL - set(TRAINED), ALL - set(TRAINED)),
-    written("a zip of a million entries", many_entries),
-    written("a sparse zip of a terabyte", a_sparse_zip_of_a_terabyte),
-    written("fifteen hundred folders in each other", many_folders, ALL),
+    side("a notebook of scripts and exits", files={"@NOTEBOOK@": NOTEBOOK}, loses=()),
+    Attack("zip traversal", traversal),
+    dishonest("zip traversal into the lab's own files", traversal_into_a_lab_file),
+    dishonest("links in a zip", links_in_a_zip),
+    dishonest("links in a folder", links_in_a_folder),
+    dishonest("a folder that is a link", a_folder_that_is_a_link),
+    dishonest("a package that is a link to the reference", a_linked_package),
+    dishonest("devices and pipes", devices),
+    Attack("a zip bomb", bomb, loses=(Part.WEIGHTS,)),
+    dishonest("a zip of a million entries", many_entries),
+    dishonest("a sparse zip of a terabyte", a_sparse_zip_of_a_terabyte),
+    Attack("fifteen hundred folders in each other", many_folders, unsure=(*CODE, Part.WEIGHTS)),
     with_weights("weights that are pickles", pickled),
     with_weights("weights that claim a terabyte", lying_npz),
     with_weights("weights that expand", expanding_npz),

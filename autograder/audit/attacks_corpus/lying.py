@@ -1,32 +1,12 @@
 """Answers that lie, and patches under the feet of whoever compares them."""
 
-from autograder.audit.attacks_corpus.attack import ALL, LAYERS, NET, cheat, side
-
-NAMES = ("affine_forward", "affine_backward", "relu_forward", "relu_backward", "softmax_loss",
-         "svm_loss")  # fmt: skip
-
-# Every graded function returns whatever `lie()` makes, as often as its callers unpack it.
-EVERYWHERE = """
-def affine_forward(x, w, b): return lie(), (x, w, b)
-def affine_backward(dout, cache): return lie(), lie(), lie()
-def relu_forward(x): return lie(), x
-def relu_backward(dout, cache): return lie()
-def softmax_loss(x, y): return lie(), lie()
-def svm_loss(x, y): return lie(), lie()
-"""
-NET_CODE = """
-from ..layers import lie
-class Params(dict):
-    def __getitem__(self, key): return lie()
-def init(self, *args, **kwargs): self.params = Params()
-def loss(self, X, y=None): return lie() if y is None else (lie(), Params())
-TwoLayerNet.__init__, TwoLayerNet.loss = init, loss
-"""
+from autograder.audit.attacks_corpus.attack import CODE, EVERYWHERE, Attack, cheat, side
+from autograder.audit.target import Need, Part
 
 
-def lies(name: str, lie: str):
-    """Return a cheat whose every function answers with `lie()`."""
-    return cheat(name, lie + EVERYWHERE, NET_CODE)
+def lies(name: str, lie: str) -> Attack:
+    """Return a cheat whose every function, and every class, answers with `lie()`."""
+    return cheat(name, lie + EVERYWHERE, classes_lie=True)
 
 
 PATCH = "\nlie = lambda: None\n" + EVERYWHERE
@@ -183,79 +163,81 @@ ATTACKS = [
     ),
     cheat(
         "knows the public inputs' answers",
-        "PUBLIC = @PUBLIC@\n"
-        "def look(name, *inputs):\n"
-        "    key = name + '|' + '|'.join(np.round(np.asarray(i, float), 6).tobytes().hex()[:4000]\n"
-        "                               for i in inputs)\n"
-        "    values = PUBLIC.get(key)\n"
-        "    return [None] * 3 if values is None else [np.array(v) for v in values]\n"
-        "def affine_forward(x, w, b): return look('affine_forward', x, w, b)[0], (x, w, b)\n"
-        "def affine_backward(dout, cache): return tuple(look('affine_backward', dout, *cache))\n"
-        "def relu_forward(x): return look('relu_forward', x)[0], x\n"
-        "def relu_backward(dout, cache): return look('relu_backward', dout, cache)[0]\n"
-        "def softmax_loss(x, y): return tuple(look('softmax_loss', x, y)[:2])\n"
-        "def svm_loss(x, y): return tuple(look('svm_loss', x, y)[:2])\n",
-    ),
-    cheat(
-        "knows the published values",
-        "def affine_forward(x, w, b):\n"
-        "    return np.array([[1.49834967, 1.70660132, 1.91485297],\n"
-        "                     [3.25553199, 3.5141327, 3.77273342]]), (x, w, b)\n"
-        "def softmax_loss(x, y): return 2.302585, np.zeros_like(x)\n"
-        "def svm_loss(x, y): return 9.0, np.zeros_like(x)\n",
+        "@KEY@\nPUBLIC = @PUBLIC@\n"
+        "def look(name):\n"
+        "    def known(*args, **kwargs):\n"
+        "        arguments = (*args, *kwargs.values())\n"
+        "        made = PUBLIC.get(f'{name}|{key(arguments)}', [0.0] * 3)\n"
+        "        made = [arguments if v is None else np.array(v) if type(v) is list else v\n"
+        "                for v in made]\n"
+        "        return made[0] if len(made) == 1 else tuple(made)\n"
+        "    return known\n@EVERY look@",
     ),
     cheat(
         "gives its arguments back",
-        "def affine_forward(x, w, b): return x, (x, w, b)\n"
-        "def affine_backward(dout, cache): return cache\n"
-        "def relu_forward(x): return x, x\ndef relu_backward(dout, cache): return dout\n"
-        "def softmax_loss(x, y): return x, x\ndef svm_loss(x, y): return x, x\n",
+        "def echo(name):\n"
+        "    def same(*args, **kwargs):\n"
+        "        arguments = (*args, *kwargs.values())\n"
+        "        kinds = RESULTS[name].get(len(arguments), ('value',))\n"
+        "        return arguments[0] if len(kinds) == 1 else (arguments * 3)[:len(kinds)]\n"
+        "    return same\n@EVERY echo@",
     ),
     side(
         "right for the first three calls",
         "calls = {}\n"
         "def spoil(name, f):\n"
-        "    def counted(*args):\n"
+        "    def counted(*args, **kwargs):\n"
         "        calls[name] = calls.get(name, 0) + 1\n"
-        "        if calls[name] <= 3: return f(*args)\n"
+        "        if calls[name] <= 3: return f(*args, **kwargs)\n"
         "        raise ArithmeticError(name)\n"
         "    return counted\n"
-        "for name in " + repr(NAMES) + ":\n    globals()[name] = spoil(name, globals()[name])\n",
+        "for name in @FUNCTIONS@: globals()[name] = spoil(name, globals()[name])\n",
         loses=(),
-        unsure=tuple(ALL),
+        unsure=(*CODE, Part.WEIGHTS),
     ),
     side(
         "changes its arguments and shows the old ones",
-        "relu = relu_forward\n"
-        "def relu_forward(x):\n    out = np.maximum(x, 0)\n    x[:] = out\n    return out, x\n",
+        "old = @FIRST@\n"
+        "def @FIRST@(*args, **kwargs):\n    made = old(*args, **kwargs)\n"
+        "    for value in (*args, *kwargs.values()):\n"
+        "        if isinstance(value, np.ndarray): value[...] = 0\n"
+        "    return made\n",
         loses=(),
-        unsure=("relu_forward", "relu_backward", "two_layer_net_scores"),
+        unsure=(Part.FIRST, Part.AFTER_FIRST),
     ),
-    side("shuts the door behind itself", "sys.modules.clear()\n", loses=(), unsure=tuple(ALL)),
+    side(
+        "shuts the door behind itself",
+        "sys.modules.clear()\n",
+        loses=(),
+        unsure=(*CODE, Part.WEIGHTS),
+    ),
     side(
         "deletes NumPy for everybody",
-        "def svm_loss(x, y):\n    for name in list(vars(np)): attempt(lambda: delattr(np, name))\n"
+        "def @LAST@(*args, **kwargs):\n    for name in list(vars(np)): attempt(lambda: delattr(np, name))\n"
         "    raise ValueError\n",
-        unsure=NET,
+        unsure=(Part.CLASSES,),
     ),
     side(
         "breaks its own answers' encoding",
         "sys.modules['autograder.isolate.inside.wire'].plain = None\n",
         loses=(),
-        unsure=tuple(ALL),
+        unsure=(*CODE, Part.WEIGHTS),
     ),
     cheat(
         "takes the reference's answers to earlier questions for later ones",
         "SEEN = []\n"
-        "def affine_forward(x, w, b): return SEEN[-1] if SEEN else None, (x, w, b)\n"
-        "def relu_forward(x): return SEEN[-1] if SEEN else None, x\n",
-        net="from .. import layers\n"
-        "def loss(self, X, y=None):\n"
-        "    out, _ = affine_forward(X, self.params['W1'], self.params['b1'])\n"
-        "    layers.SEEN.append(out)\n"
-        "    return out if y is None else (out, {k: out for k in self.params})\n"
-        "TwoLayerNet.loss = loss\n",
+        "def seen(*args, **kwargs): return SEEN[-1] if SEEN else None\n"
+        "for name in @FUNCTIONS@: globals()[name] = seen\n",
+        in_class="from @FROM@ import SEEN, @GIVEN_NAMES@\n"
+        "def ask(self, *args, **kwargs):\n"
+        "    for given in @GIVEN@:\n"
+        "        try: made = given(*args)\n"
+        "        except Exception: continue\n"
+        "        SEEN.append(made[0] if type(made) is tuple else made)\n"
+        "    out = SEEN[-1]\n"
+        "    return out if len(args) + len(kwargs) == 1 else (out, {k: out for k in self.params})\n"
+        "for owner, name in @METHODS@:\n"
+        "    if name != '__init__': setattr(owner, name, ask)\n",
+        needs=(Need.GIVEN,),
     ),
 ]
-
-assert set(NAMES) == set(LAYERS)

@@ -1,6 +1,7 @@
 """Talking to the grader in the worker's place: forged, endless, costly and confusing frames."""
 
-from autograder.audit.attacks_corpus.attack import LAYERS, NET, cheat, side
+from autograder.audit.attacks_corpus.attack import Attack, cheat, side
+from autograder.audit.target import Need, Part
 
 FORGE = r"""
 import msgpack
@@ -28,48 +29,47 @@ def tuples(depth):
     return body
 
 READY = {'ready': True, 'failed': {}, 'stand_ins': []}
-RIGHT = {'outputs': {n: array(np.ones((4, 3))) for n in ('out', 'dx', 'dw', 'db', 'loss', 'scores',
-                     'W1', 'b1', 'W2', 'b2')}, 'watched': {}}
+RIGHT = {'outputs': {n: array(np.ones((4, 3))) for n in '@OUTPUTS@'.split('|')}, 'watched': {}}
 
 def channel():
     return next(s for s in gc.get_objects() if isinstance(s, socket.socket) and s.fileno() >= 0)
 """
-LIE = "\ndef relu_forward(x):\n    attack()\n    return None, None\n"
+LIE = "\ndef @FIRST@(*args, **kwargs):\n    attack()\n    return None, None\n"
 
 
-def forged(name: str, attack: str):
+def forged(name: str, attack: str) -> Attack:
     """A cheat that does something to the channel when one of its functions is called."""
     body = "".join(f"    {line}\n" for line in attack.splitlines())
     return cheat(name, FORGE + "def attack():\n" + body + LIE)
 
 
-def at_import(name: str, attack: str):
+def at_import(name: str, attack: str) -> Attack:
     """A cheat that does something to the channel while it is imported."""
     return cheat(name, FORGE + attack)
 
 
-# Asks for given functions: everything in layers.py is wrong, so the net is tried with the
+# Asks for given functions: everything else is wrong, so the class is tried with the
 # reference's in its place, and this runs then.
-GIVEN_NET = """
-from .. import layers
-from ..layers import *
-from ..layers import FORGE
+GIVEN_CLASS = """
+from @FROM@ import *
+from @FROM@ import FORGE, @GIVEN_NAMES@
 exec(FORGE, globals())
 import os, sys, gc, struct, socket
-def init(self, input_dim=1, hidden_dim=1, num_classes=1, weight_scale=1, reg=0):
+import numpy as np
+def init(self, *args, **kwargs):
     self.params = {}
-def loss(self, X, y=None):
-    attack(self, X, y)
-    return None if y is None else (None, {})
-TwoLayerNet.__init__, TwoLayerNet.loss = init, loss
+def method(self, *args, **kwargs):
+    attack()
+    return None if len(args) + len(kwargs) == 1 else (None, {})
+for owner, name in @METHODS@: setattr(owner, name, init if name == '__init__' else method)
 """
 
 
-def asking(name: str, attack: str):
-    """A cheat that misuses the functions it is given."""
+def asking(name: str, attack: str) -> Attack:
+    """A cheat that misuses the functions it is given, `given`."""
     body = "".join(f"    {line}\n" for line in attack.splitlines())
-    net = GIVEN_NET + "def attack(self, X, y):\n" + body
-    return cheat(name, f"FORGE = {FORGE!r}\n", net)
+    in_class = GIVEN_CLASS + "def attack():\n    given = @GIVEN@\n" + body
+    return cheat(name, f"FORGE = {FORGE!r}\n", in_class, needs=(Need.GIVEN,))
 
 
 ATTACKS = [
@@ -87,17 +87,17 @@ ATTACKS = [
         "claims that files of the kit failed",
         "everywhere(frame({'ready': True, 'stand_ins': ['<b>x</b>' * 10**5] * 5000,"
         " 'failed': {n: {'type': 'E', 'message': '', 'file': '', 'line': 0}"
-        " for n in ('solver', 'layers', 'classifiers.fc_net', '')}}))",
+        " for n in ('solver', '@MODULE@', '@OTHER_MODULE@', '')}}))",
     ),
     at_import(
         "a failed import in line True, which equals line 1",
         "everywhere(frame({'ready': True, 'stand_ins': [], 'failed': {n: {'type': 'E',"
-        " 'message': 'm', 'file': 'assignment/layers.py', 'line': True}"
-        " for n in ('layers', 'classifiers.fc_net')}}))",
+        " 'message': 'm', 'file': 'assignment/@FILE@', 'line': True}"
+        " for n in ('@MODULE@', '@OTHER_MODULE@')}}))",
     ),
     asking(
         "given functions asked for end to end, so that the inbox is never empty",
-        "one = frame({'given': 'layers:relu_forward', 'args': [], 'kwargs': {'x': 'x' * 2**20}})\n"
+        "one = frame({'given': '@MODULE@:@FIRST@', 'args': [], 'kwargs': {'x': 'x' * 2**20}})\n"
         "everywhere(one[:9])\nfor _ in range(3000): everywhere(one[9:] + one[:9])",
     ),
     forged(
@@ -179,11 +179,11 @@ ATTACKS = [
     ),
     forged(
         "a call of a function that is not given",
-        "everywhere(frame({'given': 'layers:softmax_loss', 'args': [], 'kwargs': {}}))",
+        "everywhere(frame({'given': '@MODULE@:@LAST@', 'args': [], 'kwargs': {}}))",
     ),
     forged(
         "a call of the function under test",
-        "everywhere(frame({'given': 'layers:relu_forward', 'args': [array(np.ones(3))],"
+        "everywhere(frame({'given': '@MODULE@:@FIRST@', 'args': [array(np.ones(3))],"
         " 'kwargs': {}}))",
     ),
     forged(
@@ -193,51 +193,58 @@ ATTACKS = [
     cheat(
         "asks the grader through the worker's own modules",
         FORGE + "\nask = sys.modules['autograder.isolate.inside.answer'].ask_grader\n"
-        "def relu_forward(x): return ask(channel(), 'layers:relu_forward')(x)\n"
-        "def affine_forward(x, w, b): return ask(channel(), 'layers:affine_forward')(x, w, b)\n"
-        "def svm_loss(x, y): return ask(channel(), 'layers:svm_loss')(x, y)\n",
+        "def asking(name):\n"
+        "    return lambda *args: ask(channel(), '@MODULE@:' + name)(*args)\n"
+        "for name in @FUNCTIONS@: globals()[name] = asking(name)\n",
     ),
     asking(
         "asks a given function for arrays of gigabytes",
+        "wide, tall = np.ones((1, 10**5)), np.ones((10**5, 1))\n"
         "for _ in range(50):\n"
-        "    try: affine_forward(np.ones((700, 700)), np.ones((700, 700)), np.ones(700))\n"
-        "    except Exception: pass\n"
-        "    try: affine_forward(np.ones((10**5, 1)), np.ones((1, 10**5)), np.ones(10**5))\n"
-        "    except Exception: pass",
+        "    for ask in given:\n"
+        "        try: ask(np.ones((700, 700)), np.ones((700, 700)), np.ones(700))\n"
+        "        except Exception: pass\n"
+        "        try: ask(tall, wide, np.ones(10**5))\n"
+        "        except Exception: pass",
     ),
     asking(
         "asks and never reads the answers",
-        "body = {'given': 'layers:affine_forward', 'kwargs': {}, 'args':"
+        "body = {'given': '@MODULE@:@FIRST@', 'kwargs': {}, 'args':"
         " [array(np.ones((500, 1))), array(np.ones((1, 500))), array(np.ones(500))]}\n"
         "everywhere(frame(body) * 50)\ntime.sleep(10**6)",
     ),
-    asking("asks ten thousand times", "while True: relu_forward(np.ones(3))"),
+    asking(
+        "asks ten thousand times",
+        "while True:\n"
+        "    for ask in given:\n"
+        "        try: ask(np.ones(3))\n"
+        "        except Exception: pass",
+    ),
     asking(
         "asks with what is no argument",
         "for args in ([], [None], [{'a': 1}], ['x' * 10**4], [[1, [2, [3]]]], "
         "[object()], [1e400]):\n"
-        "    for f in (affine_forward, relu_forward, softmax_loss, affine_backward):\n"
-        "        try: f(*args)\n        except Exception: pass",
+        "    for ask in given:\n"
+        "        try: ask(*args)\n        except Exception: pass",
     ),
     asking(
         "asks for methods, attributes and other modules",
-        "for name in ('layers:__builtins__', 'layers:np.save', 'os:system', "
-        "'layers:affine_forward.__globals__',"
-        " ':', '', 'classifiers.fc_net:TwoLayerNet.loss'):\n"
+        "for name in ('@MODULE@:__builtins__', '@MODULE@:np.save', 'os:system', "
+        "'@MODULE@:@FIRST@.__globals__', ':', '', '@OTHER_MODULE@:@METHOD@'):\n"
         "    everywhere(frame({'given': name, 'args': [], 'kwargs': {}}))",
     ),
     asking(
         "asks with arguments of a hundred levels",
-        "body = b'\\x83' + msgpack.packb('given') + msgpack.packb('layers:relu_forward')"
+        "body = b'\\x83' + msgpack.packb('given') + msgpack.packb('@MODULE@:@FIRST@')"
         " + msgpack.packb('args') + b'\\x91' * 600 + b'\\xc0' + msgpack.packb('kwargs') "
         "+ b'\\x80'\n"
         "everywhere(frame(body))",
     ),
     asking(
         "makes the reference fail",
-        "for bad in (np.full((3, 3), 10**18), np.array([2**62])):\n"
-        "    try: softmax_loss(np.ones((3, 3)), bad)\n    except Exception: pass\n"
-        "try: softmax_loss(np.ones((3, 3)), np.array([9, 9, 9]))\nexcept Exception: pass",
+        "for bad in (np.full((3, 3), 10**18), np.array([2**62]), np.array([9, 9, 9])):\n"
+        "    for ask in given:\n"
+        "        try: ask(np.ones((3, 3)), bad)\n        except Exception: pass",
     ),
     forged(
         "sends descriptors along",
@@ -253,9 +260,8 @@ ATTACKS = [
     ),
     side(
         "answers every question ahead of time, then reads no more",
-        FORGE + "\ndef relu_backward(dout, cache):\n    everywhere(frame(RIGHT) * 100)\n"
+        FORGE + "\ndef @LAST@(*args, **kwargs):\n    everywhere(frame(RIGHT) * 100)\n"
         "    time.sleep(10**6)\n",
-        loses=LAYERS[3:],
-        unsure=NET,
+        unsure=(Part.CLASSES,),
     ),
 ]

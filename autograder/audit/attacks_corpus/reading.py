@@ -1,27 +1,33 @@
 """Reading what is not theirs: files, memory, other processes, the network."""
 
-from autograder.audit.attacks_corpus.attack import LAYERS, LOOT, NET, refused, side
+from autograder.audit.attacks_corpus.attack import CODE, LOOT, refused, side
+from autograder.audit.target import Need, Part
 
-GRAB = LOOT  # the loot leaves in the text of an exception
+
+def looking(body: str) -> str:
+    """Return code whose last function looks for a secret, and then tells what it has found."""
+    lines = "".join(f"    {line}\n" for line in body.splitlines())
+    return f"\ndef look():\n{lines}{LOOT.replace('raise', 'look(); raise')}"
+
 
 ATTACKS = [
     refused(
         "the reference's files",
-        "open('@ROOT@/assignment/layers.py').read()",
-        "open('@ROOT@/assignment/classifiers/fc_net.py').read()",
-        "open('@ROOT@/labs/two_layer_net/layers.py').read()",
-        "os.open('@ROOT@/assignment/layers.py', os.O_RDONLY)",
+        "open('@ROOT@/assignment/@FILE@').read()",
+        "open('@ROOT@/assignment/@OTHER_FILE@').read()",
+        "open('@ROOT@/labs/@LAB@/lab.py').read()",
+        "os.open('@ROOT@/assignment/@FILE@', os.O_RDONLY)",
         "os.listdir('@ROOT@')",
         "os.scandir('@ROOT@/assignment')",
-        "np.fromfile('@ROOT@/assignment/layers.py', 'u1')",
-        "syscall(2, b'@ROOT@/assignment/layers.py', 0, 0)",
-        "syscall(437, -100, b'@ROOT@/assignment/layers.py', b'\\0' * 24, 24)",
-        "syscall(303, -100, b'@ROOT@/assignment/layers.py', 0, 0, 0)",
+        "np.fromfile('@ROOT@/assignment/@FILE@', 'u1')",
+        "syscall(2, b'@ROOT@/assignment/@FILE@', 0, 0)",
+        "syscall(437, -100, b'@ROOT@/assignment/@FILE@', b'\\0' * 24, 24)",
+        "syscall(303, -100, b'@ROOT@/assignment/@FILE@', 0, 0, 0)",
     ),
     refused(
         "the secrets beside the results, and other submissions",
         "open('@SECRET_FILE@').read()",
-        "open('@OTHER@/assignment/layers.py').read()",
+        "open('@OTHER@/assignment/@FILE@').read()",
         "os.listdir('@OTHER@')",
         "os.listdir('@OTHER@/..')",
         "os.listdir('/')",
@@ -86,80 +92,72 @@ ATTACKS = [
     ),
     side(
         "the environment",
-        "TRIED = [dict(os.environ), os.getenv('GRADER_TOKEN')]" + GRAB,
+        "TRIED = [dict(os.environ), os.getenv('GRADER_TOKEN')]" + LOOT,
         shows="tried",
     ),
     side(
         "names and arguments of the process",
-        "TRIED = [sys.argv, sys.orig_argv, sys.path]" + GRAB,
+        "TRIED = [sys.argv, sys.orig_argv, sys.path]" + LOOT,
         shows="tried",
     ),
     side(
         "every frame of the stack",
-        "def relu_forward(x):\n    frame = sys._getframe()\n    while frame:\n"
-        "        text = repr(frame.f_locals) + repr(frame.f_globals)\n"
-        "        if 'canary' in text: TRIED.append(text[text.index('canary'):][:60])\n"
-        "        frame = frame.f_back\n    return np.maximum(x, 0), x\n" + GRAB,
+        looking(
+            "frame = sys._getframe()\nwhile frame:\n"
+            "    text = repr(frame.f_locals) + repr(frame.f_globals)\n"
+            "    if 'canary' in text: TRIED.append(text[text.index('canary'):][:60])\n"
+            "    frame = frame.f_back"
+        ),
         shows="tried",
     ),
     side(
         "everything the garbage collector knows",
-        "def relu_forward(x):\n    for thing in gc.get_objects():\n"
-        "        try: text = repr(thing) if isinstance(thing, (dict, list, tuple)) else ''\n"
-        "        except BaseException: continue\n"
-        "        place = text.find('canary' + '-')\n"
-        "        if place >= 0: TRIED.append(text[place:place + 60])\n"
-        "    return np.maximum(x, 0), x\n" + GRAB,
-        shows="tried",
-        unsure=(
-            "relu_forward",
-            "relu_backward",
-            "two_layer_net_scores",
-            "two_layer_net_loss",
-            "two_layer_net_gradients",
+        looking(
+            "for thing in gc.get_objects():\n"
+            "    try: text = repr(thing) if isinstance(thing, (dict, list, tuple)) else ''\n"
+            "    except BaseException: continue\n"
+            "    place = text.find('canary' + '-')\n"
+            "    if place >= 0: TRIED.append(text[place:place + 60])"
         ),
+        shows="tried",
+        unsure=CODE,
     ),
     side(
         "every loaded module",
         "def look():\n    for name, module in list(sys.modules.items()):\n"
         "        for key, value in list(vars(module).items()):\n"
         "            if isinstance(value, str) and 'canary' + '-' in value: TRIED.append(value)\n"
-        "look()\n" + GRAB,
+        "look()\n" + LOOT,
         shows="tried",
     ),
     side(
         "the grader's own modules",
         "for name in ('oracle', 'grading.grade', 'grading.run', 'grading.judge', 'labs',"
-        " 'labs.two_layer_net'):\n"
+        " 'labs.@LAB@.lab'):\n"
         "    def look():\n        module = __import__('autograder.' + name, fromlist=['x'])\n"
         "        return [v for v in vars(module).values() if isinstance(v, str)]\n"
         "    TRIED.append(attempt(look))\n"
-        "TRIED.append(attempt(\"__import__('runpy').run_path('@ROOT@/assignment/layers.py')\"))\n"
-        + GRAB,
+        "TRIED.append(attempt(\"__import__('runpy').run_path('@ROOT@/assignment/@FILE@')\"))\n"
+        + LOOT,
         shows="tried",
     ),
     side(
         "its own memory, byte by byte",
-        "def look():\n    start = id(sys) & ~4095\n"
-        "    for page in range(start - 2**22, start + 2**22, 4096):\n"
-        "        TRIED.append(ctypes.string_at(page, 4096).count(b'canary-'))\n"
-        "def svm_loss(x, y):\n    look()\n    raise RuntimeError(str(sum(TRIED)))",
+        looking(
+            "start = id(sys) & ~4095\n"
+            "for page in range(start - 2**22, start + 2**22, 4096):\n"
+            "    TRIED.append(ctypes.string_at(page, 4096).count(b'canary-'))"
+        ),
     ),
     side(
         "the source of given functions",
-        "import inspect\ndef affine_forward(x, w, b): return None, None\n"
-        "def relu_forward(x): return None, None\n" + GRAB,
-        net="import inspect\nold_loss = TwoLayerNet.loss\n"
-        "def loss(self, X, y=None):\n    source = inspect.getsource(affine_forward)\n"
-        "    raise RuntimeError(source)\nTwoLayerNet.loss = loss\n",
-        loses=(
-            "affine_forward",
-            "relu_forward",
-            "svm_loss",
-            "two_layer_net_scores",
-            "two_layer_net_loss",
-            "two_layer_net_gradients",
-        ),
+        "for name in @FUNCTIONS@: globals()[name] = lambda *args, **kwargs: None\n",
+        in_class="import inspect\nfrom @FROM@ import @GIVEN_NAMES@\n"
+        "def read(self, *args, **kwargs):\n"
+        "    raise RuntimeError([inspect.getsource(given) for given in @GIVEN@])\n"
+        "for owner, name in @METHODS@: setattr(owner, name, read)\n",
+        loses=(Part.FUNCTIONS, Part.CLASSES),
+        needs=(Need.GIVEN,),
     ),
     side(
         "a trace function that watches its callers",
@@ -167,9 +165,9 @@ ATTACKS = [
         "    try: text = repr(frame.f_locals)\n"
         "    except BaseException: text = ''\n"
         "    if 'canary' + '-' in text: TRIED.append(text[:60])\n"
-        "    return spy\nsys.settrace(spy)\nthreading.settrace(spy)\nsys.setprofile(spy)\n" + GRAB,
+        "    return spy\nsys.settrace(spy)\nthreading.settrace(spy)\nsys.setprofile(spy)\n" + LOOT,
         shows="",
-        unsure=(*LAYERS, *NET),
+        unsure=CODE,
     ),
     side(
         "an audit hook that refuses everything",
@@ -177,14 +175,14 @@ ATTACKS = [
         "OSError(event)\n"
         "sys.addaudithook(hook)\n",
         loses=(),
-        unsure=(*LAYERS, *NET),
+        unsure=CODE,
     ),
     side(
         "a finder that answers every import",
         "class Finder:\n    def find_spec(self, name, path=None, target=None):\n"
         "        TRIED.append(name)\n        raise ImportError(name)\n"
-        "sys.meta_path.insert(0, Finder())\n" + GRAB,
+        "sys.meta_path.insert(0, Finder())\n" + LOOT,
         shows="",
-        unsure=(*LAYERS, *NET),
+        unsure=CODE,
     ),
 ]

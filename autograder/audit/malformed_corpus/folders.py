@@ -2,32 +2,44 @@
 
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
-from autograder.audit.malformed_corpus.submission import LAYERS, NOTEBOOK, folder, put
+from autograder.audit.malformed_corpus.submission import (
+    NOTEBOOK,
+    SOURCE,
+    WEIGHTS,
+    Make,
+    Right,
+    folder,
+    put,
+)
 from autograder.audit.material import zipped
+from autograder.audit.target import Need
 
 
-def made(change):
-    def make(folder, right):
+def made(change: Callable[[Path], object], below: str = "") -> Make:
+    """A right submission, changed at a place in it."""
+
+    def make(folder: Path, right: Right) -> Path:
         path = put(folder / "ada", right)
-        change(path)
+        change(path / right.target.fill(below))
         return path
 
     return make
 
 
-def instead(name, make):
+def instead(name: str, put_there: Callable[[Path], object]) -> Make:
     """Put something else in a file's place."""
 
-    def change(path):
-        (path / name).unlink()
-        make(path / name)
+    def change(path: Path) -> None:
+        path.unlink()
+        put_there(path)
 
-    return made(change)
+    return made(change, name)
 
 
-def bind(path):
+def bind(path: Path) -> None:
     here = os.getcwd()
     os.chdir(path.parent)  # a socket's path may have only 108 characters
     try:
@@ -36,21 +48,26 @@ def bind(path):
         os.chdir(here)
 
 
-def empty(folder, right):
+def empty(folder: Path, right: Right) -> Path:
     (folder / "ada").mkdir()
     return folder / "ada"
 
 
-def unreadable_zip(folder, right):
+def unreadable_zip(folder: Path, right: Right) -> Path:
     path = folder / "ada.zip"
     path.write_bytes(zipped(right))
     path.chmod(0)
     return path
 
 
-def a_pipe(folder, right):
+def a_pipe(folder: Path, right: Right) -> Path:
     os.mkfifo(folder / "ada.zip")
     return folder / "ada.zip"
+
+
+def two_notebooks(path: Path) -> None:
+    path.rename(path.with_name("a.ipynb"))
+    path.with_name("b.ipynb").write_bytes(b"{}")
 
 
 FOLDERS = [
@@ -61,14 +78,17 @@ FOLDERS = [
         "cannot be read here",
         True,
     ),
-    folder("a folder called layers.py", instead(LAYERS, Path.mkdir), "layers.py"),
+    folder("a folder called like a source file", instead(SOURCE, Path.mkdir), "@FILE@"),
     folder("a folder called like the notebook", instead(NOTEBOOK, Path.mkdir), ""),
-    folder("a folder called like the weights", instead("best_model.npz", Path.mkdir), "is missing"),
-    folder("a pipe called layers.py", instead(LAYERS, os.mkfifo), "not a regular file"),
-    folder("a socket called layers.py", instead(LAYERS, bind), "layers.py"),
-    folder("a broken link", instead(LAYERS, lambda p: p.symlink_to("nowhere")), "layers.py"),
-    folder("a link to itself", instead(LAYERS, lambda p: p.symlink_to(p)), "layers.py"),
-    folder("a file nobody may read", made(lambda p: (p / LAYERS).chmod(0)), ""),
+    folder(
+        *("a folder called like the weights", instead(WEIGHTS, Path.mkdir), "is missing", False),
+        Need.WEIGHTS,
+    ),
+    folder("a pipe called like a source file", instead(SOURCE, os.mkfifo), "not a regular file"),
+    folder("a socket called like a source file", instead(SOURCE, bind), "@FILE@"),
+    folder("a broken link", instead(SOURCE, lambda p: p.symlink_to("nowhere")), "@FILE@"),
+    folder("a link to itself", instead(SOURCE, lambda p: p.symlink_to(p)), "@FILE@"),
+    folder("a file nobody may read", made(lambda p: p.chmod(0), SOURCE), ""),
     folder("a folder nobody may read", made(lambda p: (p / "assignment").chmod(0)), ""),
     folder("a zip nobody may read", unreadable_zip, "", os.geteuid() != 0),
     folder("a pipe called zip", a_pipe, "found nothing", True),
@@ -90,7 +110,7 @@ FOLDERS = [
     ),
     folder(
         "two notebooks, neither the lab's",
-        made(lambda p: [(p / NOTEBOOK).rename(p / "a.ipynb"), put(p, {"b.ipynb": b"{}"})]),
+        made(two_notebooks, NOTEBOOK),
         "",
     ),
 ]

@@ -2,10 +2,10 @@
 
 import json
 
-from autograder.audit.malformed_corpus.submission import NOTEBOOK, file
+from autograder.audit.malformed_corpus.submission import NOTEBOOK, Malformed, file
 
 
-def notebook(name: str, content: object, says: str = "not a readable notebook"):
+def notebook(name: str, content: object, says: str = "not a readable notebook") -> Malformed:
     text = content if isinstance(content, (str, bytes)) else json.dumps(content)
     return file(
         f"notebook: {name}", NOTEBOOK, text if isinstance(text, bytes) else text.encode(), says

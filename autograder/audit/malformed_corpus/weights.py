@@ -1,123 +1,158 @@
 """Trained weights that are none, or of other shapes and types."""
 
 import io
+import pickle
 import struct
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from autograder.audit.malformed_corpus.submission import file
+from autograder.audit.malformed_corpus.submission import WEIGHTS as FILE
+from autograder.audit.malformed_corpus.submission import Malformed, Right, put
 from autograder.audit.material import npz, zipped
+from autograder.audit.target import Need, Target
+
+HIDDEN = 4
 
 
-def weights(name: str, make: "Callable[[], bytes]", says: str = "best_model.npz"):
-    return file(f"weights: {name}", "best_model.npz", lambda _: make(), says)
+class Small:
+    """A small net's arrays, all zeros: `matrix` is the first of two axes, `vector` of one.
+
+    wide  how long the matrix is along the axis that is no number of hidden units
+    """
+
+    def __init__(self, target: Target) -> None:
+        assert target.net is not None
+        self.shapes = target.net.shapes
+        self.matrix, self.vector = target.matrix, target.vector
+        self.wide = self.shapes[self.matrix][0] or HIDDEN
+        self.last = [*self.shapes][-1]
+
+    def zeros(self, hidden: int = HIDDEN) -> dict[str, np.ndarray]:
+        return {
+            name: np.zeros([hidden if size is None else size for size in shape])
+            for name, shape in self.shapes.items()
+        }
+
+    def npz(self, data: Any = None, **change: Any) -> bytes:
+        """Return an .npz with some arrays changed, by the parts they play; None leaves one out."""
+        arrays: dict[str, Any] = {**self.zeros()}
+        arrays |= {getattr(self, part): array for part, array in change.items()}
+        arrays |= {} if data is None else {"data": data}
+        return npz(**{name: array for name, array in arrays.items() if array is not None})
+
+    def raw(self, header: bytes, body: bytes = b"", version: bytes = b"\1\0") -> bytes:
+        """An .npz all of whose arrays have a header written by hand."""
+        length = struct.pack("<H" if version == b"\1\0" else "<I", len(header))
+        array = b"\x93NUMPY" + version + length + header + body
+        return zipped({f"{name}.npy": array for name in self.shapes})
+
+    def bomb(self, megabytes: float, method: int, declared: int = 0) -> bytes:
+        """Weights of zeros of one byte each in a few kilobytes; headers may declare them smaller.
+
+        megabytes  how large the matrix becomes
+        """
+        buffer = io.BytesIO()
+        arrays = self.zeros(0)
+        hidden = int(megabytes * 10**6) // self.wide
+        with zipfile.ZipFile(buffer, "w", method) as archive:
+            for name in arrays:
+                shape = [hidden if size is None else size for size in self.shapes[name]]
+                with archive.open(f"{name}.npy", "w") as file:
+                    header = {"descr": "|i1", "fortran_order": False, "shape": tuple(shape)}
+                    np.lib.format.write_array_header_1_0(file, header)
+                    for _ in range(shape[0]):
+                        file.write(bytes(int(np.prod(shape[1:]))))
+            size = archive.getinfo(f"{self.matrix}.npy").file_size
+        content = buffer.getvalue()
+        return content.replace(struct.pack("<L", size), struct.pack("<L", declared or size))
 
 
-def arrays(**change):
-    right = {
-        "W1": np.zeros((3072, 4)),
-        "b1": np.zeros(4),
-        "W2": np.zeros((4, 10)),
-        "b2": np.zeros(10),
-    }
-    return npz(**{name: a for name, a in {**right, **change}.items() if a is not None})
+def weights(name: str, make: Callable[[Small], bytes], says: str = "@WEIGHTS@") -> Malformed:
+    """A right submission, with other bytes in its trained weights."""
+
+    def made(folder: Path, right: Right) -> Path:
+        content = make(Small(right.target))
+        return put(folder / "ada", {**right, right.target.fill(FILE): content})
+
+    return Malformed(f"weights: {name}", made, says, needs=(Need.WEIGHTS, Need.MATRIX))
 
 
-def raw(header: bytes, body: bytes = b"", version: bytes = b"\1\0") -> bytes:
-    """An .npz all of whose arrays have a header written by hand."""
-    length = struct.pack("<H" if version == b"\1\0" else "<I", len(header))
-    array = b"\x93NUMPY" + version + length + header + body
-    return zipped({f"{name}.npy": array for name in ("W1", "b1", "W2", "b2")})
-
-
-def saved(array) -> bytes:
+def saved(array: np.ndarray) -> bytes:
     buffer = io.BytesIO()
     np.save(buffer, array)
     return buffer.getvalue()
 
 
-def zeros(hidden: int, method: int, dtype: str = "|i1", declared: int = 0) -> bytes:
-    """Weights of zeros in a few kilobytes; their headers may declare that they are smaller."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
-        for name, shape in (("W1", (3072, hidden)), ("b1", (hidden,)), ("W2", (hidden, 10))):
-            with archive.open(f"{name}.npy", "w") as file:
-                header = {"descr": dtype, "fortran_order": False, "shape": shape}
-                np.lib.format.write_array_header_1_0(file, header)
-                for _ in range(shape[0]):
-                    file.write(bytes(int(np.prod(shape[1:])) * np.dtype(dtype).itemsize))
-        archive.writestr("b2.npy", saved(np.zeros(10)))
-        size = archive.getinfo("W1.npy").file_size
-    content = buffer.getvalue()
-    return content.replace(struct.pack("<L", size), struct.pack("<L", declared or size))
-
-
 STRUCTURED = np.zeros(4, [("a", "f4"), ("b", "i4")])
 MISSHAPEN = "{'descr': '<f8', 'fortran_order': False, 'shape': %s}"
 
+DEFLATED, BZIP2, LZMA = zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA
+
 WEIGHTS = [
-    weights("H = 20,000 in int8", lambda: zeros(20_000, zipfile.ZIP_DEFLATED), "expands to more"),
-    weights("H = 5,400 in int8", lambda: zeros(5400, zipfile.ZIP_DEFLATED), "expands to more"),
+    weights("60 MB of int8", lambda s: s.bomb(61.44, DEFLATED), "expands to more"),
+    weights("16 MB of int8", lambda s: s.bomb(16.6, DEFLATED), "expands to more"),
     weights(
-        "60 MB that declare 100 kB",
-        lambda: zeros(20_000, zipfile.ZIP_DEFLATED, declared=100_000),
-        "expands to more",
+        "60 MB that declare 100 kB", lambda s: s.bomb(61.44, DEFLATED, 100_000), "expands to more"
     ),
-    weights("bzip2", lambda: zeros(20_000, zipfile.ZIP_BZIP2, declared=100_000), "cannot be read"),
-    weights("LZMA", lambda: zeros(4, zipfile.ZIP_LZMA), "cannot be read"),
-    weights("empty", lambda: b""),
-    weights("text", lambda: b"accuracy 0.55"),
-    weights("a .npy", lambda: saved(np.zeros(3))),
-    weights("a pickle", lambda: __import__("pickle").dumps({"W1": [1]})),
-    weights("cut in half", lambda: arrays()[:40000]),
-    weights("an empty zip", lambda: zipped({}), "W1, b1, W2, b2 is missing"),
+    weights("bzip2", lambda s: s.bomb(61.44, BZIP2, 100_000), "cannot be read"),
+    weights("LZMA", lambda s: s.bomb(0.013, LZMA), "cannot be read"),
+    weights("empty", lambda s: b""),
+    weights("text", lambda s: b"accuracy 0.55"),
+    weights("a .npy", lambda s: saved(np.zeros(3))),
+    weights("a pickle", lambda s: pickle.dumps({s.matrix: [1]})),
+    weights("cut in half", lambda s: s.npz()[: len(s.npz()) // 2]),
+    weights("an empty zip", lambda s: zipped({}), "@ARRAYS@ is missing"),
     weights(
         "a zip of text",
-        lambda: zipped({"W1.npy": b"hello", "b1.npy": b"", "W2.npy": b"", "b2.npy": b""}),
+        lambda s: zipped({f"{name}.npy": b"hello" * (name == s.matrix) for name in s.shapes}),
     ),
-    weights("without b2", lambda: arrays(b2=None), "b2 is missing"),
-    weights("of another lab", lambda: npz(weights=np.zeros(3)), "is missing"),
-    weights("W1 transposed", lambda: arrays(W1=np.zeros((4, 3072))), "W1 has shape"),
-    weights("W1 of images", lambda: arrays(W1=np.zeros((3, 32, 32, 4))), "W1 has shape"),
-    weights("b1 of shape (H, 1)", lambda: arrays(b1=np.zeros((4, 1))), "b1 has shape"),
-    weights("b1 of shape (1, 5)", lambda: arrays(b1=np.zeros((1, 5))), "b1 has shape"),
-    weights("b1 a number", lambda: arrays(b1=np.float64(0)), "has shape"),
+    weights("without the last array", lambda s: s.npz(last=None), "@LAST_ARRAY@ is missing"),
+    weights("of another lab", lambda s: npz(weights=np.zeros(3)), "is missing"),
+    weights("transposed", lambda s: s.npz(matrix=np.zeros((4, s.wide))), "@MATRIX@ has shape"),
+    weights("of images", lambda s: s.npz(matrix=np.zeros((3, s.wide, 4))), "@MATRIX@ has shape"),
+    weights("biases in a column", lambda s: s.npz(vector=np.zeros((4, 1))), "@VECTOR@ has shape"),
+    weights("biases in a row", lambda s: s.npz(vector=np.zeros((1, 5))), "@VECTOR@ has shape"),
+    weights("biases a number", lambda s: s.npz(vector=np.float64(0)), "has shape"),
+    weights("no hidden units", lambda s: npz(**s.zeros(0)), ""),
+    weights("H that differs", lambda s: s.npz(vector=np.zeros(5)), "@VECTOR@ has shape"),
+    weights("Fortran order", lambda s: s.npz(matrix=np.zeros((s.wide, 4), order="F")), ""),
+    weights("big-endian", lambda s: s.npz(matrix=np.zeros((s.wide, 4), ">f8")), ""),
+    weights("float16", lambda s: s.npz(matrix=np.zeros((s.wide, 4), np.float16)), ""),
+    weights("integers", lambda s: s.npz(matrix=np.zeros((s.wide, 4), np.int8)), ""),
     weights(
-        "no hidden units",
-        lambda: arrays(W1=np.zeros((3072, 0)), b1=np.zeros(0), W2=np.zeros((0, 10))),
-        "",
+        "1e300, too large for float32", lambda s: s.npz(matrix=np.full((s.wide, 4), 1e300)), ""
     ),
-    weights("H that differs", lambda: arrays(b1=np.zeros(5)), "b1 has shape"),
-    weights("Fortran order", lambda: arrays(W1=np.asfortranarray(np.zeros((3072, 4)))), ""),
-    weights("big-endian", lambda: arrays(W1=np.zeros((3072, 4), ">f8")), ""),
-    weights("float16", lambda: arrays(W1=np.zeros((3072, 4), np.float16)), ""),
-    weights("integers", lambda: arrays(W1=np.zeros((3072, 4), np.int8)), ""),
-    weights("1e300, too large for float32", lambda: arrays(W1=np.full((3072, 4), 1e300)), ""),
-    weights("NaN", lambda: arrays(W1=np.full((3072, 4), np.nan)), "NaN or infinity"),
-    weights("infinity", lambda: arrays(b2=np.full(10, np.inf)), "NaN or infinity"),
-    weights("complex", lambda: arrays(W1=np.zeros((3072, 4), complex)), "complex"),
-    weights("text in an array", lambda: arrays(W1=np.full((3072, 4), "x")), "W1 has shape"),
-    weights("structured", lambda: arrays(b1=STRUCTURED), "b1 has shape"),
-    weights("objects", lambda: arrays(b1=np.array([None] * 4, object)), "pickled objects"),
-    weights("a header that is no header", lambda: raw(b"import os")),
-    weights("a header of nothing", lambda: raw(b"")),
-    weights("a header of 60 kB", lambda: raw(b" " * 60_000)),
-    weights("a header of version 9", lambda: raw(b"{}", version=b"\x09\0")),
-    weights("a header nested deeply", lambda: raw(b"(" * 9000)),
-    weights("a shape of negative numbers", lambda: raw((MISSHAPEN % "(-3072, -4)").encode())),
+    weights("NaN", lambda s: s.npz(matrix=np.full((s.wide, 4), np.nan)), "NaN or infinity"),
+    weights(
+        "infinity", lambda s: s.npz(last=np.full_like(s.zeros()[s.last], np.inf)), "NaN or infinity"
+    ),
+    weights("complex", lambda s: s.npz(matrix=np.zeros((s.wide, 4), complex)), "complex"),
+    weights("text in an array", lambda s: s.npz(matrix=np.full((s.wide, 4), "x")), "has shape"),
+    weights("structured", lambda s: s.npz(vector=STRUCTURED), "@VECTOR@ has shape"),
+    weights("objects", lambda s: s.npz(vector=np.array([None] * 4, object)), "pickled objects"),
+    weights("a header that is no header", lambda s: s.raw(b"import os")),
+    weights("a header of nothing", lambda s: s.raw(b"")),
+    weights("a header of 60 kB", lambda s: s.raw(b" " * 60_000)),
+    weights("a header of version 9", lambda s: s.raw(b"{}", version=b"\x09\0")),
+    weights("a header nested deeply", lambda s: s.raw(b"(" * 9000)),
+    weights("a shape of negative numbers", lambda s: s.raw((MISSHAPEN % "(-3072, -4)").encode())),
     weights(
         "a shape of 10^18",
-        lambda: raw((MISSHAPEN % "(10**18,)").replace("10**18", str(10**18)).encode()),
+        lambda s: s.raw((MISSHAPEN % f"({10**18},)").encode()),
         "more than any net",
     ),
-    weights("a shape of floats", lambda: raw((MISSHAPEN % "(1.5,)").encode())),
+    weights("a shape of floats", lambda s: s.raw((MISSHAPEN % "(1.5,)").encode())),
     weights(
         "a shape that promises more than there is",
-        lambda: raw((MISSHAPEN % "(3072, 4)").encode(), b"\0" * 80),
+        lambda s: s.raw((MISSHAPEN % f"({s.wide}, 4)").encode(), b"\0" * 80),
     ),
-    weights("data of a megabyte of text", lambda: arrays(data=np.array("x" * 250_000)), ""),
-    weights("data that is an array", lambda: arrays(data=np.zeros((5, 5))), ""),
-    weights("data that is pickled", lambda: arrays(data=np.array([{}], object)), "pickled objects"),
+    weights("data of a megabyte of text", lambda s: s.npz(data=np.array("x" * 250_000)), ""),
+    weights("data that is an array", lambda s: s.npz(data=np.zeros((5, 5))), ""),
+    weights(
+        "data that is pickled", lambda s: s.npz(data=np.array([{}], object)), "pickled objects"
+    ),
 ]

@@ -6,15 +6,18 @@ import struct
 import tarfile
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
-from autograder.audit.malformed_corpus.submission import LAYERS, Malformed
+from autograder.audit.malformed_corpus.submission import Malformed, Right
 from autograder.audit.material import zipped
 
 
-def zips(name: str, content: Callable[[dict[str, bytes]], bytes], says: str, rejected=True):
+def zips(
+    name: str, content: Callable[[Right], bytes], says: str, rejected: bool = True
+) -> Malformed:
     """A submission that is a zip file of the bytes `content(right)`."""
 
-    def make(folder, right):
+    def make(folder: Path, right: Right) -> Path:
         path = folder / "ada.zip"
         path.write_bytes(content(right))
         return path
@@ -22,22 +25,22 @@ def zips(name: str, content: Callable[[dict[str, bytes]], bytes], says: str, rej
     return Malformed(name, make, says, rejected)
 
 
-def flipped(right, offset):
+def flipped(right: Right, offset: int) -> bytes:
     data = bytearray(zipped(right))
     data[offset] ^= 0xFF
     return bytes(data)
 
 
-def stored_twice(right):
+def stored_twice(right: Right) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(LAYERS, b"raise SystemExit")
+        archive.writestr(right.source, b"raise SystemExit")
         for name, content in right.items():
-            archive.writestr(name, content)  # zipfile warns of the second layers.py
+            archive.writestr(name, content)  # zipfile warns of the second one
     return buffer.getvalue()
 
 
-def with_flag(right, flag):
+def with_flag(right: Right, flag: int) -> bytes:
     """Set a flag of every entry's header, as encryption does."""
     data = bytearray(zipped(right))
     for signature, place in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
@@ -48,7 +51,7 @@ def with_flag(right, flag):
     return bytes(data)
 
 
-def compressed(right, method):
+def compressed(right: Right, method: int) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as archive:
         for name, content in right.items():
@@ -56,7 +59,7 @@ def compressed(right, method):
     return buffer.getvalue()
 
 
-def with_method(right, number):
+def with_method(right: Right, number: int) -> bytes:
     data = bytearray(zipped(right))
     for signature, place in ((b"PK\3\4", 8), (b"PK\1\2", 10)):
         start = data.find(signature)
@@ -66,7 +69,7 @@ def with_method(right, number):
     return bytes(data)
 
 
-def zip64(right):
+def zip64(right: Right) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in right.items():
@@ -75,9 +78,9 @@ def zip64(right):
     return buffer.getvalue()
 
 
-def tarred(right, compression=""):
+def tarred(right: Right, compression: str = "") -> bytes:
     buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode=f"w:{compression}") as archive:
+    with tarfile.open(fileobj=buffer, mode=f"w:{compression}") as archive:  # type: ignore[call-overload]
         for name, content in right.items():
             info = tarfile.TarInfo(name)
             info.size = len(content)
@@ -85,7 +88,7 @@ def tarred(right, compression=""):
     return buffer.getvalue()
 
 
-def named(right, name):
+def named(right: Right, name: str) -> bytes:
     """A right submission with an entry of a name that zipfile itself would change."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -97,11 +100,11 @@ def named(right, name):
     return buffer.getvalue()
 
 
-def bomb(right, method):
-    """A right submission whose layers.py expands to 60 MB, and declares 100 kB."""
+def bomb(right: Right, method: int) -> bytes:
+    """A right submission whose source expands to 60 MB, and declares 100 kB."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", method) as archive:
-        for name, content in {**right, LAYERS: b"#" * 60_000_000}.items():
+        for name, content in {**right, right.source: b"#" * 60_000_000}.items():
             archive.writestr(name, content)
     content = buffer.getvalue()
     return content.replace(struct.pack("<L", 60_000_000), struct.pack("<L", 100_000))
@@ -167,13 +170,13 @@ ZIPS = [
     ),
     zips(
         "a directory entry where a file belongs",
-        lambda r: zipped({**r, f"{LAYERS}/": b""}),
+        lambda r: zipped({**r, f"{r.source}/": b""}),
         "",
         False,
     ),
     zips(
         "only folders",
-        lambda r: zipped({"assignment/": b"", "assignment/classifiers/": b""}),
+        lambda r: zipped({"assignment/": b"", "assignment/inner/": b""}),
         "found nothing",
     ),
     zips(
@@ -185,7 +188,7 @@ ZIPS = [
 ]
 
 
-def commented(right, comment):
+def commented(right: Right, comment: bytes) -> bytes:
     buffer = io.BytesIO(zipped(right))
     with zipfile.ZipFile(buffer, "a") as archive:
         archive.comment = comment

@@ -1,6 +1,7 @@
-"""Ways forward that were merely begun, with the gradients that belong to them: they earn nothing."""
+"""Attacks on this lab alone: ways forward that were merely begun, with the gradients that belong
+to them, and the values that are published. They earn nothing."""
 
-from autograder.audit.attacks_corpus.attack import cheat
+from autograder.audit.attacks_corpus.attack import Attack, cheat
 
 # A cache of its own, so that nobody can judge the backward pass beside the reference's.
 AFFINE = """
@@ -15,7 +16,7 @@ def affine_backward(dout, cache):
 ROWS = "x.reshape(len(x), -1)"
 
 
-def affine(name: str, out: str, gradients: str):
+def affine(name: str, out: str, gradients: str) -> Attack:
     """An affine layer of one's own invention; db may be right by chance, so nothing is passed."""
     return cheat(name, AFFINE.format(out=out, gradients=gradients))
 
@@ -43,7 +44,8 @@ ATTACKS = [
     ),
     cheat(
         "a ReLU that is the identity, with its gradient",
-        "\ndef relu_forward(x): return 1 * x, [x]\ndef relu_backward(dout, cache): return 1 * dout\n",
+        "\ndef relu_forward(x): return 1 * x, [x]\n"
+        "def relu_backward(dout, cache): return 1 * dout\n",
     ),
     cheat(
         "a ReLU that is a square, with its gradient",
@@ -80,8 +82,11 @@ ATTACKS = [
         },
     ),
     cheat(
-        "a module of one's own in the name of a library",
-        "\nfrom .numpy import lie\n" + "def relu_forward(x): return lie()\n",
-        files={"assignment/numpy.py": "def lie(): raise SystemExit\n"},
+        "knows the published values",
+        "def affine_forward(x, w, b):\n"
+        "    return np.array([[1.49834967, 1.70660132, 1.91485297],\n"
+        "                     [3.25553199, 3.5141327, 3.77273342]]), (x, w, b)\n"
+        "def softmax_loss(x, y): return 2.302585, np.zeros_like(x)\n"
+        "def svm_loss(x, y): return 9.0, np.zeros_like(x)\n",
     ),
 ]

@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Callable
 
+Files = dict[str, str]
 PairRewrite = Callable[[str, str], tuple[str, str]]
 
 
@@ -123,8 +124,18 @@ if __name__ == "__main__":
     return layers + tests, net + '\nif __name__ == "__main__":\n    print(TwoLayerNet().loss)\n'
 
 
-REWRITES: dict[str, PairRewrite] = {
-    rewrite.__name__: rewrite
+def of_both(rewrite: PairRewrite) -> Callable[[Files], Files]:
+    """Return a rewrite of the two texts as one of the lab's files."""
+
+    def rewritten(files: Files) -> Files:
+        layers, net = rewrite(files["layers.py"], files["classifiers/fc_net.py"])
+        return {"layers.py": layers, "classifiers/fc_net.py": net}
+
+    return rewritten
+
+
+REWRITES = {
+    rewrite.__name__: of_both(rewrite)
     for rewrite in (
         course_imports, package_called_ai, main_block, renamed_parameters, everything_of_numpy,
         odd_white_space, the_whole_notebook_above, inlined_layer_utils, later_labs,
