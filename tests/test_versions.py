@@ -31,7 +31,7 @@ ALL = len(runtimes.available()) == len(runtimes.WANTED)
 WRONG = "zero = 1.0"
 WRONG_EVERYWHERE = {
     "other numbers": WRONG,
-    "an error that no version explains": "zero = x.rubbish()",
+    "an error that no version explains": "zero = np.zeros(1).rubbish()",
     "an error that goes away": f"zero = float(np.zeros((1, 1)))\n{WRONG}",
     "a name that is listed": f"np.float32(0)\n{WRONG}",
 }

@@ -17,7 +17,7 @@ from autograder.oracle import master_sources
 
 KINDS = {
     # Until NumPy 2.0, 2.1, 2.3, 2.4 or 2.5
-    "ptp": "zero = 0 * x.ptp() + 0 * x.ptp(axis=0).sum()",
+    "ptp": "a = np.ones((2, 2)); zero = a.ptp() + a.ptp(axis=0).sum()",
     "itemset": "a = np.ones((2, 2)); a.itemset((1, 1), 0.0); a.itemset(0, 0.0); zero = a[0, 0] + a[1, 1]",
     "newbyteorder": "zero = np.zeros(1).newbyteorder().newbyteorder()[0]",
     "tostring": "zero = len(np.zeros(1).tostring()) - 8",
