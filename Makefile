@@ -4,7 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test colab postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims docs lint lock runtimes setup clean
+.DEFAULT_GOAL := help
+.PHONY: help demo test colab postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims docs lint lock runtimes setup clean
+
+help:                   ## say what there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | \
+	  while IFS="$$(printf '\t')" read -r name words; do printf '  make %-16s %s\n' "$$name" "$$words"; done
 
 demo: $(READY)          ## build the release, grade a small class, show where everything is
 	$(BIN)/python -m autograder demo

@@ -30,4 +30,4 @@ Of the stages, each imports only those after it in this list:
     gradesheet, grading
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
