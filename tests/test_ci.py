@@ -30,15 +30,16 @@ GITHUB = [
     WORKFLOWS / "tests.yml",
     WORKFLOWS / "grade.yml",
     RELEASED / ".github" / "workflows" / "checks.yml",
+    WORKFLOWS / "pages.yml",
 ]
 GITLAB = [ROOT / ".gitlab-ci.yml", RELEASED / ".gitlab-ci.yml"]
 GRADED_LAB = "cnn_arithmetic"
 
 
 def steps(path):
-    """Return the steps of a GitHub workflow's only job."""
-    (job,) = yaml.safe_load(path.read_text("utf-8"))["jobs"].values()
-    return job["steps"]
+    """Return the steps of a GitHub workflow."""
+    jobs = yaml.safe_load(path.read_text("utf-8"))["jobs"].values()
+    return [step for job in jobs for step in job["steps"]]
 
 
 def runs(path):
@@ -76,7 +77,8 @@ def test_workflows_can_only_read_and_put_no_foreign_text_into_commands(path):
     for step in steps(path):
         assert "${{" not in step.get("run", ""), step
         if "uses" in step:
-            assert re.fullmatch(r"actions/[a-z-]+@v\d+", step["uses"])
+            assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", step["uses"])
+            assert re.search(rf"{step['uses']} # v\d+\.\d+\.\d+\n", path.read_text("utf-8"))
         if step.get("uses", "").startswith("actions/checkout"):
             assert step["with"] == {"persist-credentials": False}
     for job in document["jobs"].values():
