@@ -7,8 +7,9 @@ import pytest
 from submissions import outcomes, wrong
 
 from autograder import banners
-from autograder.audit.material import npz
+from autograder.audit.material import npz, zipped
 from autograder.grading.run import Session
+from autograder.scheduling.job import grade_into
 
 LAYERS = ["affine_forward", "affine_backward", "relu_forward", "relu_backward"]
 LAYERS += ["softmax_loss", "svm_loss"]
@@ -26,6 +27,18 @@ def test_the_master_has_full_marks(grader, submit, lab):
     assert outcomes(result)["hyperparameter_study"] == "manual"
     assert not any(question.carried for question in result.questions)
     assert result.data == "stand-in"
+
+
+def test_two_zips_with_work_wait_for_a_person_and_cost_no_points(grader, tmp_path):
+    (tmp_path / "ada").mkdir()
+    for name in ("v1.zip", "v2.zip"):
+        (tmp_path / "ada" / name).write_bytes(zipped({"assignment/layers.py": f"# {name}"}))
+    result = grader.grade(tmp_path / "ada")
+    assert (result.status, result.score) == ("failed", None)
+    assert "v1.zip, v2.zip" in result.message
+    done = grade_into(grader, tmp_path / "ada", tmp_path / "out")
+    assert "a person has to say which counts" in done.failed
+    assert "There is no mark yet" in (tmp_path / "out/feedback/ada.html").read_text("utf-8")
 
 
 def test_stubs_have_no_points_and_are_called_not_implemented(grader, submit):

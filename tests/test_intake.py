@@ -12,7 +12,7 @@ import pytest
 
 from autograder.audit.material import zipped
 from autograder.grading import intake
-from autograder.grading.entries import Rejected, folder_entries
+from autograder.grading.entries import Rejected, Undecided, entries_of, folder_entries
 from autograder.results import safe_name
 
 RIGHT = {
@@ -187,6 +187,34 @@ def test_of_several_zips_the_only_one_with_the_labs_code_is_opened(hand_in):
     assert submission.sources == {"layers.py": "x = 1\n", "classifiers/fc_net.py": "y = 2\n"}
     with pytest.raises(Rejected, match=r"found data\.zip, work\.zip"):
         hand_in({"work.zip": zipped(RIGHT), "data.zip": zipped(RIGHT)[:100]}, "bob")
+
+
+@pytest.mark.parametrize("as_zip", [False, True])
+def test_a_zip_in_a_zip_is_opened_and_no_deeper(hand_in, as_zip):
+    inner = zipped({"work/mine.zip": zipped(RIGHT)})
+    submission = hand_in({"download.zip": inner}, as_zip=as_zip)
+    assert submission.sources == {"layers.py": "x = 1\n", "classifiers/fc_net.py": "y = 2\n"}
+    with pytest.raises(Rejected):
+        hand_in({"download.zip": zipped({"again.zip": inner})}, "bob")
+
+
+def test_two_zips_with_work_are_nobodys_to_choose_wherever_they_lie(hand_in):
+    two = {"v1.zip": zipped(RIGHT), "v2.zip": zipped({**RIGHT, "assignment/layers.py": "x = 2"})}
+    for files in (two, {"download.zip": zipped(two)}):
+        with pytest.raises(Undecided, match=r"found v1\.zip, v2\.zip"):
+            hand_in(files)
+    many = {f"v{n}.zip": zipped({"x.csv": "1"}) for n in range(9)}
+    with pytest.raises(Undecided, match=r"found v4\.zip"):
+        hand_in({**many, "work.zip": zipped(RIGHT)}, "bob")
+
+
+def test_names_that_korean_windows_wrote_into_a_zip_are_read(hand_in):
+    content = zipped({"1111/layers.py": "x = 1\n", "Ren2.py": "y"})
+    content = content.replace(b"1111", "과제".encode("cp949")).replace(b"Ren2", b"Ren\x82")
+    submission = hand_in({"work.zip": content, "a.zip": zipped({"x": "1"})})
+    assert submission.sources == {"layers.py": "x = 1\n"}
+    names = {str(entry.path) for entry in entries_of(io.BytesIO(content))}
+    assert names == {"과제/layers.py", "Ren\N{LATIN SMALL LETTER E WITH ACUTE}.py"}
 
 
 def test_a_file_beside_the_zip_counts_and_the_zip_gives_the_others(hand_in):

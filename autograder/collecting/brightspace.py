@@ -8,13 +8,14 @@ Source: OfficeCoffee/GradingFileProject, and readers of such folders.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePosixPath
 
 from autograder.collecting.claim import Claim, Left
 from autograder.collecting.download import Download
-from autograder.collecting.roster import Roster
+from autograder.collecting.roster import Roster, words
 from autograder.plain_text import line
 
 ROSTER_IDS = ("Username", "OrgDefinedId", "Org Defined ID")
@@ -39,6 +40,7 @@ def unwrapped(download: Download, roster: Roster) -> Download:
 
 def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:
     """Yield whose each file is."""
+    numbers = numbers_of(download)
     for file in download.files:
         if file.path == INDEX:
             yield Left(INDEX, "Brightspace's list of what was handed in", known=True)
@@ -49,12 +51,23 @@ def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:
                 continue
             item = PurePosixPath(*file.path.parts[: depth + 1])
             people = roster.named(named["name"])
+            several = numbers[name_key(named["name"])]
+            if not people and len(several) > 1:
+                shown = ", ".join(sorted(several))
+                words = f"the name comes with several numbers, {shown}: perhaps two people's"
+                yield Left(item, f"{words}; a roster gives their ids")
+                break
             if len(people) > 1:
                 ids = ", ".join(line(person.id) for person in people)
-                yield Left(item, f"{len(people)} in the roster have this name: {ids}")
+                perhaps = tuple(person.id for person in people)
+                yield Left(
+                    item, f"{len(people)} in the roster have this name: {ids}", perhaps=perhaps
+                )
                 break
             student = people[0].id if people else named["name"]
             why = "the name is in the roster once" if people else "by the name: there is no id"
+            if len(several) > 1:
+                why += f"; it comes with several numbers: {', '.join(sorted(several))}"
             time = as_time(named["time"])
             inside = file.path.relative_to(item)
             yield Claim(
@@ -68,6 +81,31 @@ def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:
                 attempt=time,
             )
             break
+
+
+def name_key(name: str) -> str:
+    """Return a name as it is compared."""
+    return " ".join(words(name))
+
+
+def numbers_of(download: Download) -> dict[str, set[str]]:
+    """Return the numbers that each name comes with, by the key of the name.
+
+    What the two numbers mean is nowhere said. One that all of the download has is the
+    assignment's; the others tell two people of a name apart.
+    """
+    pairs = {
+        (name_key(named["name"]), *named["numbers"].split("-"))
+        for file in download.files
+        for part in file.path.parts
+        if (named := _NAMED.fullmatch(part))
+    }
+    same = [len({pair[place] for pair in pairs}) == 1 for place in (1, 2)]
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, *both in pairs:
+        own = [number for number, shared in zip(both, same) if not shared] or both
+        found[name].add("-".join(own))
+    return found
 
 
 def as_time(text: str) -> str:

@@ -16,7 +16,8 @@ from pathlib import PurePosixPath
 
 from autograder.collecting.claim import Claim, File, Left
 from autograder.collecting.download import Download
-from autograder.collecting.roster import Roster, key
+from autograder.collecting.roster import Person, Roster, key
+from autograder.plain_text import line
 
 ROSTER_IDS = ("ID", "canvas_user_id")
 WITHOUT_ATTACHMENT = (["text.html"], ["link.html"])
@@ -76,8 +77,11 @@ def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:
     for file in download.files:
         for depth, part in enumerate(file.path.parts):
             if found := readings(part):
-                reading, why = choose(found, roster)
                 item = PurePosixPath(*file.path.parts[: depth + 1])
+                if two := of_two(found, roster):
+                    yield two_people(item, two)
+                    break
+                reading, why = choose(found, roster)
                 of_student[reading.student].append((file, item, reading, why))
                 break
     for student, several in of_student.items():
@@ -109,6 +113,27 @@ def choose(found: list[Reading], roster: Roster) -> tuple[Reading, str]:
     if others and not called:
         why += f" (or is it {' or '.join(others)}? The name fits both; a roster tells)"
     return reading, why
+
+
+def of_two(found: list[Reading], roster: Roster) -> list[Person]:
+    """Return whose a file may be by the roster, where its name and its ids say different people.
+
+    The name of one and the id of another, or the ids of two and the name of neither.
+    """
+    if any(is_called(one, roster) or group_of(one, roster) for one in found):
+        return []
+    by_id = [person for one in found if (person := roster.find(one.student))]
+    called = {slug(one.name) for one in found if one.name}
+    by_name = [person for person in roster.people if slug(person.name) in called]
+    people = {person.id: person for person in (*by_id, *by_name)}
+    return list(people.values()) if len(people) > 1 else []
+
+
+def two_people(item: PurePosixPath, people: list[Person]) -> Left:
+    """Return that nobody can say whose of several a file is."""
+    names = ", ".join(f"{line(one.id)} ({line(one.name)})" for one in people)
+    words = f"name and ids in it are of different people in the roster: {names}"
+    return Left(item, words, perhaps=tuple(one.id for one in people))
 
 
 def is_called(reading: Reading, roster: Roster) -> bool:
@@ -145,7 +170,7 @@ def original_names(readings: list[Reading]) -> dict[Reading, tuple[str, str]]:
 
     Where two would get one name, the one uploaded last gets it, and a file that has it keeps it.
     """
-    plain = {key(reading.shown) for reading in readings}
+    plain = {key(reading.shown): reading.shown for reading in readings}
     names: dict[Reading, tuple[str, str]] = {}
     for reading in sorted(readings, key=lambda reading: -reading.attachment):
         added = _ADDED.fullmatch(reading.shown)
@@ -154,10 +179,13 @@ def original_names(readings: list[Reading]) -> dict[Reading, tuple[str, str]]:
             continue
         original = added["stem"] + added["endings"]
         if key(original) in plain:
-            words = f"-{added['number']} is left, because {original} was handed in, too"
+            other = plain[key(original)]
+            words = f"-{added['number']} is left, because {other} was handed in, too"
+            if other != original:
+                words = f"-{added['number']} is left, because {other} is {original} by now"
             names[reading] = (reading.shown, words)
         else:
-            plain.add(key(original))
+            plain[key(original)] = reading.shown
             words = f"-{added['number']} is taken off, which Canvas adds to a name used before"
             names[reading] = (original, words)
     return names

@@ -57,9 +57,11 @@ class Left:
 
     student  who it is about, "" if nobody
     known    whether it is the platform's own, and nobody needs to look at it
+    perhaps  ids of those whose it may be: of them nobody can say that they handed in nothing
     """
 
     item: PurePosixPath
     why: str
     student: str = ""
     known: bool = False
+    perhaps: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from autograder.collecting.claim import Claim, File, Left
 from autograder.collecting.commit_time import commit_time
 from autograder.collecting.download import Download
 from autograder.collecting.git import unwrapped
-from autograder.collecting.repositories import clones, start_of
+from autograder.collecting.repositories import clones, start_of, team
 from autograder.collecting.roster import Roster, as_roster, key
 from autograder.grading.entries import Unreadable
 
@@ -38,6 +38,9 @@ def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:
         login = folder.name[len(start) :]
         if not login or not key(folder.name).startswith(key(start)):
             yield Left(folder, f"is a repository whose name does not begin with {start}")
+            continue
+        if why_not := team(login, roster):
+            yield Left(folder, why_not)
             continue
         line = scores.find(login)
         place = download.root and download.root / download.wrapper / folder

@@ -1,6 +1,7 @@
 """A collection, from the path of a download to the folders made of it."""
 
 import importlib
+from collections.abc import Callable
 from pathlib import Path
 
 from autograder.collecting import PLATFORMS
@@ -8,11 +9,20 @@ from autograder.collecting.claim import CannotCollect
 from autograder.collecting.download import Download
 from autograder.collecting.placing import Collected, place
 from autograder.collecting.plan import plan
+from autograder.collecting.recognise import platform_of
 from autograder.collecting.roster import Roster, read_roster
 
 
-def collect(platform: str, path: Path, roster: Path | None, into: Path) -> Collected:
+def collect(
+    platform: str,
+    path: Path,
+    roster: Path | None,
+    into: Path,
+    each: Callable[[int, int], None] = lambda done, all: None,
+) -> Collected:
     """Make one folder a student in `into` out of a platform's download, which stays as it is.
+
+    each  called with how many of how many things are copied, as each is
 
     Raises CannotCollect where nothing can be made of it; then there is nothing in `into`.
     """
@@ -27,6 +37,11 @@ def collect(platform: str, path: Path, roster: Path | None, into: Path) -> Colle
     known = read_roster(roster, module.ROSTER_IDS) if roster else Roster.empty()
     with Download.open(path) as found:
         download = module.unwrapped(found, known)
+        if platform == "folder" and (other := platform_of(download.tops())):
+            raise CannotCollect(
+                f"What is in {path} is named as {other} names a download, so a name is no "
+                f"student's id. Collect it with: autograder collect {other} {path} …"
+            )
         planned = plan(module.claims(download, known), download, known)
         if not any(item.files for item in planned):
             raise CannotCollect(
@@ -34,4 +49,4 @@ def collect(platform: str, path: Path, roster: Path | None, into: Path) -> Colle
                 f"{download.a_few()} is there. Give the download as the platform made it, and its "
                 f"platform: {', '.join(PLATFORMS)}."
             )
-        return place(planned, into, download.wrapper)
+        return place(planned, into, download.wrapper, each)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from autograder.collecting.claim import CannotCollect, File, Left
-from autograder.grading.entries import NOISE, Entry, FolderEntry, ZipEntry
+from autograder.grading.entries import NOISE, Entry, FolderEntry, ZipEntry, name_in
 from autograder.isolate.inside.archive import MAX_ENTRIES, TooManyFiles, open_archive
 from autograder.plain_text import line
 
@@ -72,6 +72,10 @@ class Download:
         if not top or (is_item(top) and not all(map(is_item, inner))):
             return self
         return self.below(top).unwrapped(is_item)
+
+    def tops(self) -> list[str]:
+        """Return the names at the top."""
+        return sorted({file.path.parts[0] for file in self.files})
 
     def only_folder(self) -> str:
         """Return the name of the folder that holds all of the download, "" if there is none."""
@@ -142,7 +146,7 @@ def _of_zip(archive: zipfile.ZipFile) -> Download:
     left: list[Left] = []
     repositories: set[PurePosixPath] = set()
     for info in archive.infolist():
-        name = info.filename.replace("\\", "/")
+        name = name_in(info).replace("\\", "/")
         path = PurePosixPath(name)
         if ".git" in path.parts:
             repositories.add(PurePosixPath(*path.parts[: path.parts.index(".git")]))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from autograder.collecting.claim import Claim, Left
 from autograder.collecting.commit_time import commit_time
 from autograder.collecting.download import Download
-from autograder.collecting.repositories import clones, start_of
+from autograder.collecting.repositories import clones, start_of, team
 from autograder.collecting.roster import Roster, key
 
 ROSTER_IDS = ("github_username", "username")
@@ -34,10 +34,13 @@ def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:
         if not login or not key(folder.name).startswith(key(start)):
             yield Left(folder, f"is a repository whose name does not begin with {start}")
             continue
+        if why_not := team(login, roster):
+            yield Left(folder, why_not)
+            continue
         place = download.root and download.root / download.wrapper / folder
         time = commit_time(place) if place else ""
         why = how + ("; the time is that of the last commit" if time else "")
-        team = login if roster.in_group(login) else ""
+        group = login if roster.in_group(login) else ""
         for file in files:
             path = file.path.relative_to(folder)
-            yield Claim(file, folder, login, path, why, handed_in=time, group=team)
+            yield Claim(file, folder, login, path, why, handed_in=time, group=group)

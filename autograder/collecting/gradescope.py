@@ -17,6 +17,7 @@ from autograder.collecting.claim import CannotCollect, Claim, Left
 from autograder.collecting.download import Download
 from autograder.collecting.roster import Roster
 from autograder.grading.entries import Unreadable
+from autograder.plain_text import line
 
 ROSTER_IDS = ("SID", "Email")
 METADATA = PurePosixPath("submission_metadata.yml")
@@ -34,6 +35,13 @@ def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:
     metadata = read_metadata(download)
     kind = kind_of_id(metadata, roster)
     yield Left(METADATA, "Gradescope's list of submissions", known=True)
+    there = {file.path.parts[0] for file in download.files}
+    for folder, facts in metadata.items():
+        if folder not in there:
+            ids = tuple(one[kind] for one in facts[":submitters"])
+            names = ", ".join(map(line, ids))
+            words = f"{METADATA} says that {names} handed it in, and it is not in the download"
+            yield Left(PurePosixPath(folder), words, perhaps=ids)
     for file in download.files:
         folder = file.path.parts[0]
         if folder not in metadata:
@@ -81,9 +89,13 @@ def read_metadata(download: Download) -> Mapping[str, Any]:
             and all(isinstance(one, dict) for one in facts[":submitters"])
         }
     except (Unreadable, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
-        raise CannotCollect(
-            f"{METADATA} cannot be read ({' '.join(str(error).split())[:200]}). Export again."
-        ) from error
+        raise CannotCollect(f"{METADATA} cannot be read{where_in(error)}. Export again.") from error
+
+
+def where_in(error: Exception) -> str:
+    """Return where in the YAML something is wrong, "" where the error does not tell."""
+    mark = getattr(error, "problem_mark", None)
+    return f", from line {mark.line + 1} on" if mark else ": it is no list of submissions"
 
 
 def kind_of_id(metadata: Mapping[str, Any], roster: Roster) -> str:

@@ -13,13 +13,30 @@ from pathlib import PurePosixPath
 
 from autograder.collecting.claim import Claim, Left
 from autograder.collecting.download import Download
-from autograder.collecting.roster import Roster
+from autograder.collecting.roster import Person, Roster, words
+from autograder.plain_text import line
 
 ROSTER_IDS = ("Identifier",)
+_TAKEN_OUT = re.compile(r"[\x00-\x1f&<>\"`|':\\/]")  # of a name, by Moodle
 _NAMED = re.compile(
     r"(?P<name>.*?)(?:_(?P<id>[0-9]+))?_assignsubmission_(?P<kind>[a-z0-9]+)(?:_(?P<file>.*))?",
     re.DOTALL,
 )
+
+
+def is_called(name: str, person: Person) -> bool:
+    """Whether a name in the download is that of a person."""
+    return bool(words(name)) and words(name) == words(_TAKEN_OUT.sub("", person.name))
+
+
+def is_named(download: Download, roster: Roster) -> bool:
+    """Whether the download names people as the roster does. Under blind marking it does not."""
+    return any(
+        is_called(named["name"], person)
+        for file in download.files
+        for part in file.path.parts
+        if (named := _NAMED.fullmatch(part)) and (person := roster.find(named["id"] or ""))
+    )
 
 
 def is_item(name: str) -> bool:
@@ -34,6 +51,7 @@ def unwrapped(download: Download, roster: Roster) -> Download:
 
 def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:
     """Yield whose each file is."""
+    by_name = is_named(download, roster)
     for file in download.files:
         for depth, part in enumerate(file.path.parts):
             named = _NAMED.fullmatch(part)
@@ -47,6 +65,13 @@ def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:
                 yield Left(item, "has no participant number: a team that the roster does not have")
                 break
             person = roster.find(named["id"] or "")
+            if person and not group and by_name and not is_called(named["name"], person):
+                words = (
+                    f"{named['id']} is {line(person.name)} in the roster, and the name here is "
+                    f"{line(named['name'])}: a team's number, or another worksheet's"
+                )
+                yield Left(item, words, perhaps=(person.id,))
+                break
             why = f"{named['id']} in the name is Moodle's participant number"
             if group:
                 why = f"{named['name']} is a team in the roster"

@@ -7,9 +7,8 @@ from itertools import takewhile
 from pathlib import Path, PurePosixPath
 
 from autograder.collecting.roster import key
-from autograder.grading.class_folder import COLLECTED
 from autograder.grading.entries import NOISE
-from autograder.grading.intake import student_id
+from autograder.grading.intake import COLLECTED, student_id
 
 MAX_NAME_BYTES = 200
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\/]')

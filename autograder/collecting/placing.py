@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -31,7 +31,9 @@ class Collected:
     wrapper: PurePosixPath
 
 
-def place(items: Sequence[Item], into: Path, wrapper: PurePosixPath) -> Collected:
+def place(
+    items: Sequence[Item], into: Path, wrapper: PurePosixPath, each: Callable[[int, int], None]
+) -> Collected:
     """Write a folder for each student, and collected.csv. Raises CannotCollect and CannotWrite."""
     folders: dict[str, str] = {}
     with writing(into):
@@ -40,7 +42,8 @@ def place(items: Sequence[Item], into: Path, wrapper: PurePosixPath) -> Collecte
         try:
             done = []
             sizes: dict[str, int] = {}
-            for item in items:
+            for number, item in enumerate(items, start=1):
+                each(number, len(items))
                 if item.status == COLLECTED:
                     folder = folders.setdefault(item.student, folder_name(item.student, folders))
                     item = copied(item, beside / folder, sizes)

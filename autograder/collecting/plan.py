@@ -4,6 +4,7 @@ Only a student's last attempt is taken. What a group handed in is each member's.
 overwrite one another: names that a file system may take for one are kept apart.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -18,9 +19,17 @@ COLLECTED = "collected"
 NOT_COPIED = "could not be copied"
 EARLIER = "earlier attempt"
 NOTHING = "nothing handed in"
+WAITS = "waits for you"
 NOBODYS = "fits nobody"
 PLATFORMS_OWN = "the platform's own"
-PLACES = {COLLECTED: 0, EARLIER: 0, NOTHING: 1, NOBODYS: 2, PLATFORMS_OWN: 3}  # in the table
+PLACES = {
+    COLLECTED: 0,
+    EARLIER: 0,
+    WAITS: 1,
+    NOTHING: 1,
+    NOBODYS: 2,
+    PLATFORMS_OWN: 3,
+}  # in the table
 
 
 @dataclass(frozen=True)
@@ -57,7 +66,7 @@ def plan(found: Iterator[Claim | Left], download: Download, roster: Roster) -> l
             continue
         seen.add(id(one.file.entry))
         for claim in for_each_member(one, roster):
-            claims.setdefault(key(claim.student), []).append(claim)
+            claims.setdefault(who(claim.student, roster), []).append(claim)
     items = [item for several in claims.values() for item in items_of(several, roster)]
     spoken_of = {one.item for one in left}
     for file in download.files:
@@ -68,12 +77,30 @@ def plan(found: Iterator[Claim | Left], download: Download, roster: Roster) -> l
         Item(PLATFORMS_OWN if one.known else NOBODYS, one.item, one.why, student=one.student)
         for one in left
     ]
+    waiting = {key(id) for one in left for id in (*one.perhaps, *filter(None, [one.student]))}
+    for person in roster.people:
+        if who(person.id, roster) in claims:
+            continue
+        if key(person.id) in waiting:
+            why = "something here may be this student's: see what fits nobody"
+            items.append(Item(WAITS, None, why, person.id, person.name))
+        else:
+            why = f"in the roster, by {roster.column}"
+            items.append(Item(NOTHING, None, why, person.id, person.name))
     items += [
-        Item(NOTHING, None, f"in the roster, by {roster.column}", person.id, person.name)
-        for person in roster.people
-        if key(person.id) not in claims
+        Item(NOBODYS, None, f"in the roster without {roster.column}, so nobody can say", name=name)
+        for name in roster.without_id
     ]
     return sorted(items, key=in_order)
+
+
+def who(id: str, roster: Roster) -> str:
+    """Return what an id is told from others by: the person's in the roster, else as it stands.
+
+    A roster's ids are typed by people; two of a download that differ in case are two.
+    """
+    person = roster.find(id)
+    return key(person.id) if person else f"={unicodedata.normalize('NFC', id)}"
 
 
 def in_order(item: Item) -> tuple[int, str, str]:

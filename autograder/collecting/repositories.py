@@ -5,6 +5,7 @@ same for the whole class, so that is found once: from logins that are known, els
 names begin with. Then a login is all the rest, and `lab-x-ada` is not ada's.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from pathlib import PurePosixPath
@@ -12,7 +13,9 @@ from pathlib import PurePosixPath
 from autograder.collecting.claim import File
 from autograder.collecting.download import Download
 from autograder.collecting.names import common_start
-from autograder.collecting.roster import key
+from autograder.collecting.roster import Roster, key
+
+_TEAM = re.compile(r"(?:group|team)-?\d+", re.I)  # as Classroom 50 numbers them
 
 
 def clones(download: Download) -> dict[PurePosixPath, list[File]]:
@@ -30,6 +33,14 @@ def clones(download: Download) -> dict[PurePosixPath, list[File]]:
                 found[parent].append(file)
                 break
     return found
+
+
+def team(login: str, roster: Roster) -> str:
+    """Return why what stands in a login's place is a team's name that nobody knows the members
+    of, "" where it is not."""
+    if not _TEAM.fullmatch(login) or roster.find(login) or roster.in_group(login):
+        return ""
+    return f"is the repository of {login}: a roster with the column group tells who that is"
 
 
 def start_of(names: Sequence[str], logins: Collection[str]) -> tuple[str, str]:

@@ -27,6 +27,7 @@ IDENTIFIER = "identifier"  # of Moodle's worksheet
 TITLE_ROWS = 10  # lines that may stand above the header
 MAX_BYTES = 20 * 2**20
 TEST_STUDENT = "Student, Test"  # Canvas's
+NOBODYS_ROWS = ("Points Possible",)  # Canvas's, too
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,13 @@ class Person:
 class Roster:
     """The class. Nobody is in an empty one, and nothing is known from it.
 
-    column  the column that holds the ids
+    column      the column that holds the ids
+    without_id  the names of those who have none
     """
 
     people: Sequence[Person]
     column: str = ""
+    without_id: Sequence[str] = ()
 
     @classmethod
     def empty(cls) -> "Roster":
@@ -114,7 +117,11 @@ def as_roster(content: bytes, path: str, id_columns: Sequence[str]) -> Roster:
             header = _header(row, rows[number + 1 :], wanted)
             if len(row) > 1 and {*wanted} & {*header}:
                 column = next(name for name in wanted if name in header)
-                return Roster(list(_people(path, header, column, rows[number + 1 :])), column)
+                people = list(_people(path, header, column, rows[number + 1 :]))
+                if column == "student" and any(" " in one.id or "," in one.id for one in people):
+                    break  # these are names
+                nameless = [one.name for one in people if not one.id]
+                return Roster([one for one in people if one.id], column, nameless)
     raise CannotCollect(
         f"{path} has no column of student ids: expected one called "
         f"{', '.join(dict.fromkeys((*id_columns, *OURS)))}."
@@ -147,9 +154,12 @@ def _people(
         if column == IDENTIFIER and (found := re.search(r"(\d+)$", id)):
             id = found[1]  # Moodle's word for a participant stands before it, in any language
         name = _name(cells, column)
-        if not id or name == TEST_STUDENT or cells.get("role", "student") not in ("student", ""):
+        if name == TEST_STUDENT or cells.get("role", "student") not in ("student", ""):
             continue
-        if key(id) not in seen:
+        if not id:
+            if name and name not in NOBODYS_ROWS:
+                yield Person("", name)
+        elif key(id) not in seen:
             seen[key(id)] = name
             facts = (_first(cells, GROUPS), _first(cells, TIMES), _lateness(cells))
             yield Person(id, name, *facts, cells)
@@ -180,4 +190,4 @@ def _lateness(cells: Mapping[str, str]) -> str:
 
 def _first(cells: Mapping[str, str], names: Sequence[str]) -> str:
     """Return the first cell that is there and not empty, "" if none is."""
-    return next((cells[name] for name in names if cells.get(name)), "")
+    return next((cells[name] for name in names if cells.get(name, "-") != "-" and cells[name]), "")

@@ -79,7 +79,7 @@ def of_student(top: str, files: Sequence[File]) -> Iterator[Claim | Left]:
             item, f"two folders hold files, and which is the student's is not known: {names}"
         )
         return
-    ids = tuple(filter(None, (id.strip() for id in named["id"].split(";"))))
+    ids = ids_in(top)
     for file, path in inside:
         where = path.parts[0] if len(path.parts) > 1 else ""
         if (where and where not in taken) or (not where and path.name in GRADERS_OWN):
@@ -96,6 +96,15 @@ def of_student(top: str, files: Sequence[File]) -> Iterator[Claim | Left]:
                 handed_in=timestamp([one for one, path in inside if str(path) == "timestamp.txt"]),
                 members=ids if len(ids) > 1 else (),
             )
+
+
+def ids_in(top: str) -> tuple[str, ...]:
+    """Return the ids in a folder's name: of several submitters each stands in brackets, or all in
+    one pair."""
+    several = re.fullmatch(r"[^()]*\([^()]+\)(?:\s*[;,]\s*[^()]*\([^()]+\))+", top)
+    found = re.findall(r"\(([^()]+)\)", top) if several else [_NAMED.fullmatch(top)["id"]]  # type: ignore[index]
+    ids = (id.strip() for one in found for id in one.split(";"))
+    return tuple(dict.fromkeys(filter(None, ids)))
 
 
 def timestamp(files: Sequence[File]) -> str:

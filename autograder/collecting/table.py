@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.cells import text_cell
 from autograder.collecting.plan import Item
-from autograder.grading.class_folder import COLLECTED
+from autograder.grading.intake import COLLECTED
 from autograder.plain_text import line
 from autograder.results import write_text
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from autograder.collecting import PLATFORMS
-from autograder.commands.console import MOST_NAMES, a_few, console, errors, shown
+from autograder.commands.console import MOST_NAMES, a_few, console, errors, progress_bar, shown
 
 
 @click.command(
@@ -35,12 +35,24 @@ def collect(platform: str, download: Path, roster: Path | None, into: Path) -> N
     """
     from autograder.collecting.claim import CannotCollect
     from autograder.collecting.collect import collect
-    from autograder.collecting.plan import COLLECTED, EARLIER, NOBODYS, NOT_COPIED, NOTHING
+    from autograder.collecting.plan import (
+        COLLECTED,
+        EARLIER,
+        NOBODYS,
+        NOT_COPIED,
+        NOTHING,
+        WAITS,
+    )
     from autograder.collecting.table import NAME
     from autograder.plain_text import line
 
     try:
-        made = collect(platform, download, roster, into)
+        with progress_bar() as progress:
+            task = progress.add_task(f"Collecting from {platform}", total=None)
+            made = collect(
+                *(platform, download, roster, into),
+                lambda done, all: progress.update(task, completed=done, total=all),
+            )
     except CannotCollect as error:
         raise click.UsageError(str(error)) from error
     counts = Counter(item.status for item in made.items)
@@ -58,13 +70,17 @@ def collect(platform: str, download: Path, roster: Path | None, into: Path) -> N
     if nothing:
         names = [f"{item.student} ({item.name})" if item.name else item.student for item in nothing]
         errors.print(f"Handed in nothing: {a_few(names)}", highlight=False)
+    if waiting := of_status.get(WAITS):
+        names = [f"{item.student} ({item.name})" if item.name else item.student for item in waiting]
+        errors.print(f"Wait for you, see what fits nobody: {a_few(names)}", highlight=False)
     if strangers := sorted({item.student for item in made.items if item.stranger}):
         errors.print(f"Not in the roster: {a_few(strangers)}", highlight=False)
     for status in (NOBODYS, NOT_COPIED):
         items = of_status.get(status, [])
         for item in items[:MOST_NAMES]:
             whose = f" ({line(item.student)})" if item.student else ""
-            errors.print(f"{status}: {line(item.path)}{whose}: {item.why}", highlight=False)
+            what = line(item.path or item.name)
+            errors.print(f"{status}: {what}{whose}: {item.why}", highlight=False)
         if len(items) > MOST_NAMES:
             errors.print(f"  and {len(items) - MOST_NAMES} more in {NAME}", highlight=False)
     console.print(", ".join(parts) + f". Whose is whose: {shown(into / NAME)}", highlight=False)

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 from autograder.course import PACKAGE
 from autograder.grading import intake
 from autograder.grading.entries import NOISE, Rejected, folder_entries
+from autograder.grading.intake import COLLECTED
 from autograder.lab import Lab
 
-COLLECTED = "collected.csv"  # what `collect` says of the folders beside it
 ZIP_CLOCK = timedelta(seconds=2)  # the least a zip tells apart
 
 

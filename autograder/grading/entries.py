@@ -28,11 +28,17 @@ NOISE = ("__MACOSX", ".ipynb_checkpoints", "__pycache__", ".git", ".DS_Store")
 
 MAX_ZIP_BYTES = 100 * 2**20
 MAX_INNER_ZIPS = 4
+MAX_ZIPS_DEEP = 2  # a zip in a zip, as platforms and students pack one after the other
 MAX_DEPTH = 8  # folders inside folders; the lab's own files lie three deep
 
 
 class Rejected(Exception):
     """The submission cannot be read at all; the message is for the student."""
+
+
+class Undecided(Rejected):
+    """Nobody can say which of several things in a submission counts: there is no mark until a
+    person has said so."""
 
 
 class Unreadable(Exception):
@@ -168,28 +174,80 @@ def zip_entries(path: Path) -> list[Entry]:
         raise Rejected(message) from error
 
 
-def inner_zip_entries(entries: list[Entry], is_work: Callable[[list[Entry]], bool]) -> list[Entry]:
+def inner_zip_entries(
+    entries: list[Entry], is_work: Callable[[list[Entry]], bool], deep: int = MAX_ZIPS_DEEP
+) -> list[Entry]:
     """Return the files of the only zip among `entries`; none if there is none.
 
-    Of several it is the only one whose files are work for the lab, as `is_work` says. Where two
-    are, or one of them cannot be read, nobody can say which counts, and there are none.
+    Of several it is the only one whose files are work for the lab, as `is_work` says. A zip that
+    holds no work but a zip stands for that one.
 
-    Raises Rejected if the only zip cannot be read.
+    deep  how many zips may lie in one another
+
+    Raises Rejected if the only zip cannot be read, Undecided where two hold work, or one does and
+    another cannot be read.
     """
     zips = [
         entry
         for entry in entries
         if entry.path.suffix.lower() == ".zip" and not {"..", *NOISE} & set(entry.path.parts)
     ]
+
+    def inside(entry: Entry) -> list[Entry]:
+        found = opened(entry)
+        if deep > 1 and not is_work(found):
+            return inner_zip_entries(found, is_work, deep - 1) or found
+        return found
+
     if len(zips) == 1:
-        return opened(zips[0])
-    if len(zips) > MAX_INNER_ZIPS:
-        return []
+        return inside(zips[0])
+    works: list[tuple[Entry, list[Entry]]] = []
+    damaged: list[Entry] = []
+    for entry in zips[:MAX_INNER_ZIPS]:
+        try:
+            if is_work(found := inside(entry)):
+                works.append((entry, found))
+        except Undecided:
+            raise
+        except Rejected:
+            damaged.append(entry)
+    rest = zips[MAX_INNER_ZIPS:]
+    if len(works) == 1 and not damaged and not rest:
+        return works[0][1]
+    if works or (zips and rest):
+        doubtful = [*(entry for entry, _files in works), *damaged, *rest]
+        names = ", ".join(sorted(str(entry.path)[:60] for entry in doubtful))
+        raise Undecided(
+            _(
+                "The submission holds more than one zip: found {names}. Nobody can say which "
+                "counts, so there is no mark until a person has said so. Hand in only one."
+            ).format(names=names)
+        )
+    return []
+
+
+def name_in(info: zipfile.ZipInfo) -> str:
+    """Return the name of a file in a zip, as whoever made the zip read it.
+
+    Without a flag that says UTF-8 it is in the encoding of that machine, which zipfile takes for
+    that of the first PCs. Korean Windows writes CP949, and some programs UTF-8 without the flag.
+    """
+    name = info.filename
+    if info.flag_bits & 0x800 or name.isascii():
+        return name
     try:
-        works = [inside for inside in map(opened, zips) if is_work(inside)]
-    except Rejected:
-        return []
-    return works[0] if len(works) == 1 else []
+        content = name.encode("cp437")
+    except UnicodeEncodeError:
+        return name
+    for encoding in ("utf-8", "euc_kr", "cp949"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        others = [letter for letter in text if not letter.isascii()]
+        if encoding == "utf-8" or (len(others) > 1 and all("가" <= one <= "힣" for one in others)):
+            return text
+    return name
 
 
 def opened(entry: Entry) -> list[Entry]:
@@ -218,8 +276,10 @@ def entries_of(file: IO[bytes]) -> list[Entry]:
         ) from error
     return [
         ZipEntry(path, archive, info)
-        for name, info in infos.items()
-        if (path := PurePosixPath(name.replace("\\", "/"))).parts  # some have no name at all
+        for info in infos.values()
+        if (
+            path := PurePosixPath((name := name_in(info)).replace("\\", "/"))
+        ).parts  # some have no name at all
         and not name.endswith(("/", "\\"))
         and not stat.S_ISLNK(info.external_attr >> 16)
     ]

@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from autograder import __version__
+from autograder import __version__, failures
 from autograder.grading import intake
 from autograder.grading.answers import Failure
 from autograder.grading.attempt import Attempt
 from autograder.grading.basis import basis_of
-from autograder.grading.entries import Rejected
+from autograder.grading.entries import Rejected, Undecided
 from autograder.grading.evaluation_data import EvaluationData
 from autograder.grading.evidence import Trained, judge_evidence
 from autograder.grading.fingerprints import known_code
@@ -127,7 +127,12 @@ class Grader:
             with speaking(self.language.messages):
                 submission = self._looked_into(intake.read(path, self.lab))
         except Rejected as error:
-            return Reading(intake.student_id(path), intake.digest_of(path), str(error))
+            return Reading(
+                intake.student_id(path),
+                intake.digest_of(path),
+                str(error),
+                undecided=isinstance(error, Undecided),
+            )
         return Reading(submission.student, submission.digest, submission=submission)
 
     def _looked_into(self, submission: Submission) -> Submission:
@@ -165,6 +170,8 @@ class Grader:
     def _graded(self, reading: "Reading", only: Collection[str]) -> Result:
         started = time.perf_counter()
         submission = reading.submission
+        if reading.undecided:
+            return failures.failed(reading.student, self.lab, reading.rejected)
         if submission is None:
             return self._rejected(reading)
         trained = Trained(submission, self.data, self.reader)
@@ -348,6 +355,7 @@ class Reading:
     """What became of reading a submission: the submission, or why it was rejected.
 
     passed_over  names of the student's other submissions, "" if there are none
+    undecided    whether a person has to say what in it counts before there is a mark
     """
 
     student: str
@@ -355,6 +363,7 @@ class Reading:
     rejected: str = ""
     submission: Submission | None = None
     passed_over: str = ""
+    undecided: bool = False
 
     def with_note(self, note: str) -> "Reading":
         """Return the same with a note for the student; a result with another is not kept."""

@@ -5,6 +5,8 @@ reads them); everything else in it is as if it were not there. What is wrong wit
 problem of that file; only a submission that cannot be opened at all is rejected.
 """
 
+import csv
+import functools
 import hashlib
 import re
 import zipfile
@@ -14,6 +16,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from autograder import labs
+from autograder.cells import text_of
 from autograder.grading.entries import (
     MAX_ZIP_BYTES,
     NOISE,
@@ -42,6 +45,9 @@ MAX_VERSIONS_BYTES = 200
 _COPIED = re.compile(
     r"^(?:Copy of )?(?P<name>.+?)(?: ?\(\d{1,3}\)|-\d{1,2}| - Copy)?(?P<ending>\.\w+)$"
 )
+
+COLLECTED = "collected.csv"  # what `collect` says of the folders beside it
+_SAFE_FORM = re.compile("-[0-9a-f]{10}$")  # of an id that no folder can have, `collect` makes it
 
 MADE_WITH = "made_with.txt"  # a line each: Python and NumPy, as assignment/submit.py writes them
 
@@ -75,11 +81,40 @@ class Submission:
 
 
 def student_id(path: Path) -> str:
-    """Return the student id a submission is named by."""
+    """Return the student id a submission is named by.
+
+    An id that no folder can have is in the table that `collect` left beside the folder.
+    """
+    if _SAFE_FORM.search(path.name):
+        whole = collected_ids(path.parent).get(path.name)
+        if whole is not None:
+            return whole
     for suffix in sorted(ARCHIVES, key=len, reverse=True):
         if path.name.lower().endswith(suffix) and len(path.name) > len(suffix):
             return path.name[: -len(suffix)]
     return path.name
+
+
+def collected_ids(folder: Path) -> Mapping[str, str]:
+    """Return the student ids of the folders in a collection, by the folders' names."""
+    table = folder / COLLECTED
+    try:
+        return _collected_ids(table, table.stat().st_mtime_ns)
+    except (OSError, ValueError, csv.Error):
+        return {}
+
+
+@functools.lru_cache(4)
+def _collected_ids(table: Path, stamp: int) -> Mapping[str, str]:
+    if table.stat().st_size > MAX_NOTEBOOK_BYTES:
+        return {}
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {
+        row["to"].partition("/")[0]: text_of(row["student"])
+        for row in rows
+        if row.get("to") and row.get("student")
+    }
 
 
 def read(path: Path, lab: Lab) -> Submission:

@@ -23,6 +23,8 @@ def write_verdicts(notebook: NotebookNode, lab: Lab, result: Result) -> None:
     nbgrader gives a test cell full marks for any output it does not understand. So each gets a
     message, which nbgrader passes over, and a plain number as its result, which is the score.
     """
+    if result.score is None:
+        raise GraderFailed(f"{result.student}: {result.message}")
     verdicts = {verdict.id: verdict for verdict in result.questions}
     for cell in notebook.cells:
         marks = cell.metadata.get("nbgrader")

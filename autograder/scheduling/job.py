@@ -184,6 +184,9 @@ def graded_into(grader: Grader, path: Path, out: Path, older: str) -> Done:
     name = safe_name(intake.student_id(path))
     earlier = earlier_result(out / "results" / f"{name}.json", grader.lab)
     reading = grader.read(path, older)
+    if reading.undecided:
+        reason = "it holds more than one zip, and a person has to say which counts"
+        return without_mark(grader.lab, path, out, reason, reading.rejected)
     graded_with = grader.graded_with(reading.digest)
     kept = earlier is not None and dict(earlier.graded_with) == graded_with
     result = earlier if earlier and kept else graded(grader, reading, earlier)
