@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test colab postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims docs lint lock runtimes setup clean
+.PHONY: help demo test test-every colab postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims docs lint lock runtimes setup clean
 
 help:                   ## say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | \
@@ -16,6 +16,9 @@ demo: $(READY)          ## build the release, grade a small class, show where ev
 
 test: $(READY) postgresql chromium  ## run the tests
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2
+
+test-every: $(READY)    ## run what `make test` leaves out: whole banks and corpora, solved notebooks
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --every -m 'one_in or slow'
 
 postgresql:             ## install the server that tests of the gradebook start, on Debian and as root
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \

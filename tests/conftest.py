@@ -1,6 +1,7 @@
 """Shared fixtures: the lab, graders by isolation, and ways to write submissions."""
 
 import subprocess
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -15,6 +16,32 @@ from autograder.oracle import master_sources
 pytest_plugins = ("distribution", "wheel_fixtures")
 
 CONFINED = ("bubblewrap", "landlock")
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--every", action="store_true", help="run slow tests, and of those marked one_in every one"
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    """Unless --every: no slow tests, and of one of a whole bank or corpus one entry in some."""
+    if config.getoption("--every"):
+        return
+    seen = Counter()
+    left = []
+    for item in items:
+        marker = item.get_closest_marker("one_in")
+        if item.get_closest_marker("slow"):
+            left.append(item)
+        elif marker:
+            test = item.path, item.originalname
+            if seen[test] % marker.args[0]:
+                left.append(item)
+            seen[test] += 1
+    config.hook.pytest_deselected(items=left)
+    gone = set(left)
+    items[:] = [item for item in items if item not in gone]
 
 
 @pytest.fixture(scope="session")

@@ -260,6 +260,7 @@ def costs(tmp_path_factory):
         yield function
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize(
     ("question", "file", "edits"),
     [

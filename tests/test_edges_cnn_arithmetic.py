@@ -341,6 +341,7 @@ MISTAKES = [
 ]
 
 
+@pytest.mark.one_in(5)
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize(
     ("module", "question", "wrong", "old", "new"),

@@ -1,4 +1,4 @@
-"""The courses in examples/, with the engine as it is installed, and the page that leads through one."""
+"""The courses in examples/, with the engine as it is installed, and the page that leads through."""
 
 import ast
 import os

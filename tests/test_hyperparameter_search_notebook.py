@@ -29,10 +29,12 @@ def test_every_question_has_its_cell_and_its_points():
     assert [cell.id for cell in by_hand(master)] == ["search_report"]
 
 
+@pytest.mark.slow
 def test_it_keeps_within_its_budget(solved):
     assert solved[1].metadata["cpu_seconds"] < SECONDS
 
 
+@pytest.mark.slow
 def test_random_search_wins_where_one_knob_matters(solved):
     after = "{}: ([0-9.]+) on average after 9 trials"
     one = "only the learning rate matters, "
@@ -41,17 +43,20 @@ def test_random_search_wins_where_one_knob_matters(solved):
     assert random > grid + 0.1
 
 
+@pytest.mark.slow
 def test_early_stops_save_iterations(solved):
     assert number_in(solved[1], "stops", r"so (\d+)% are saved") >= 20
     assert "learning rate 0.001: 90 of 90 iterations" in text_of(solved[1], "stops")
 
 
+@pytest.mark.slow
 def test_the_interrupted_search_trains_only_what_is_missing(solved):
     text = text_of(solved[1], "resume")
     assert "Interrupted. Runs in the log: 4" in text
     assert "2 runs were trained, 6 trials came back" in text
 
 
+@pytest.mark.slow
 def test_the_search_on_images_shows_progress_and_is_logged(solved):
     folder, notebook = solved
     text = text_of(notebook, "image_search")
@@ -63,11 +68,13 @@ def test_the_search_on_images_shows_progress_and_is_logged(solved):
     assert table.outputs[0].data["text/html"].count("<tr") == 25
 
 
+@pytest.mark.slow
 def test_the_stages_move_towards_better_scores(solved):
     scores = re.findall(r"stage \d: best score ([\d.]+)", text_of(solved[1], "image_search"))
     assert [*map(float, scores)] == sorted(map(float, scores)) and len(scores) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "cell_id",
     [
@@ -80,6 +87,7 @@ def test_every_experiment_has_its_picture(solved, cell_id):
     assert sum("image/png" in output.get("data", {}) for output in cell.outputs) == 1
 
 
+@pytest.mark.slow
 def test_the_full_search_waits_for_its_switch(solved):
     assert "switched off" in text_of(solved[1], "full_search")
 

@@ -79,11 +79,13 @@ def test_banners_stand_in_the_two_training_cells_only_and_in_pairs(master):
 # ---- a student who solved everything
 
 
+@pytest.mark.slow
 def test_it_takes_less_than_three_minutes(solved):
     """CPU seconds of one core, which do not depend on what else runs beside the test."""
     assert solved[1].metadata["cpu_seconds"] < 180
 
 
+@pytest.mark.slow
 def test_the_trained_networks_are_saved_as_they_are_graded(solved):
     folder, _ = solved
     for name in ("solver_model.npz", "best_model.npz"):
@@ -94,12 +96,14 @@ def test_the_trained_networks_are_saved_as_they_are_graded(solved):
             assert str(file["data"]) in ("stand-in", "cifar10")
 
 
+@pytest.mark.slow
 def test_the_tuned_network_reaches_half_of_the_validation_images(solved):
     """Two points above what is asked for, or small differences between machines would fail it."""
     reached = [float(x) for x in re.findall(r"([\d.]+) % on", text_of(solved[1], "best_model"))]
     assert len(reached) == 2 and reached[0] >= 50 and reached[1] >= 48
 
 
+@pytest.mark.slow
 def test_the_table_shows_every_run(solved):
     folder, notebook = solved
     runs = (folder / "runs.csv").read_text().splitlines()
@@ -109,12 +113,14 @@ def test_the_table_shows_every_run(solved):
     assert output.data["text/plain"].count("★") == 2  # the row, and what the star means
 
 
+@pytest.mark.slow
 def test_the_pictures_are_there(solved):
     for cell_id in ("examples", "curves", "first_layer", "best_first_layer"):
         (cell,) = [cell for cell in solved[1].cells if cell.id == cell_id]
         assert ["image/png" in output.get("data", {}) for output in cell.outputs] == [True]
 
 
+@pytest.mark.slow
 def test_the_zip_is_complete(solved):
     folder, notebook = solved
     with zipfile.ZipFile(folder / "two_layer_net_submission.zip") as archive:

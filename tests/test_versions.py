@@ -62,6 +62,7 @@ def alone():
         yield grader
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.skipif(not ALL, reason="not every Python is here: see `autograder runtimes`")
 @pytest.mark.parametrize("name", KINDS)
 def test_what_is_right_under_one_version_is_right(grader, tmp_path, name):
@@ -70,6 +71,7 @@ def test_what_is_right_under_one_version_is_right(grader, tmp_path, name):
     assert verdict.runtime != own().name
 
 
+@pytest.mark.one_in(4)
 @pytest.mark.parametrize("name", KINDS)
 def test_where_no_other_version_is_here_a_person_looks_at_it(alone, tmp_path, name):
     verdict = only_relu(alone, KINDS[name], tmp_path)
