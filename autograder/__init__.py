@@ -17,7 +17,7 @@
     oracle, record            what is expected of each case, recorded from the reference
     results                   one JSON file a submission
     plain_text                text fit to be read, whoever wrote it
-    author_errors             what is said when a lab itself is at fault
+    told, author_errors       errors that are told to a person, and those of whoever writes a lab
     banners                   what stands round a solution
     student                   what every release carries: check, submit, how answers are compared
     extras                    libraries that only some commands need

@@ -13,11 +13,13 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
+from autograder.told import Told
+
 ENGINE = Path(__file__).resolve().parent
 REFERENCE = "reference/"  # what the master's files are called when they run
 
 
-class AuthorError(Exception):
+class AuthorError(Told):
     """A lab that cannot be used as it is written; the message names file and line."""
 
 

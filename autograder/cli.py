@@ -1,11 +1,12 @@
 """The command line: `python -m autograder …`, also installed as `autograder`.
 
-The commands themselves are in commands/. What they need is imported when they run, so that
-`--help` is there at once.
+The commands themselves are in commands/. A command is imported when it runs, and what it needs
+then, so that `--help` is there at once.
 
 Exit status: 0 done (whatever the marks), 2 wrong usage, 1 the grader itself failed.
 """
 
+import importlib
 import os
 import sys
 from collections.abc import Callable
@@ -14,45 +15,49 @@ from typing import Any
 import click
 
 from autograder import __version__, extras
-from autograder.author_errors import AuthorError
-from autograder.commands import auditing, collecting, exporting, grading, making, marking
-from autograder.commands.console import console, errors
-from autograder.grading.evaluation_data import DataFailed
-from autograder.isolate.sandbox import SandboxError
-from autograder.languages.catalogue import NotOffered
-from autograder.misconception import BadEdit
-from autograder.results import BadResult, CannotWrite
-from autograder.scheduling.lock import InUse
+from autograder.told import Told
 
-FAILURES = (
-    *(AuthorError, BadEdit, BadResult, CannotWrite, DataFailed, InUse, NotOffered, SandboxError),
-    OSError,
-)
+# Each command's module in commands/, and what it does.
+COMMANDS = {
+    "demo": ("making", "The whole way, on a small class."),
+    "release": ("making", "Make release/<lab>/ from the master, or check it."),
+    "messages": ("making", "Bring a language's catalogues up to date."),
+    "new-course": ("making", "Make a small, complete course to change."),
+    "new-lab": ("making", "Make a small, complete lab to change."),
+    "collect": ("collecting", "Make a platform's download one folder a student."),
+    "grade": ("grading", "Grade submissions of a lab."),
+    "report": ("grading", "Make the pages of a class again."),
+    "marks": ("marking", "Say a person's marks over the machine's."),
+    "export": ("exporting", "Write marks for another program."),
+    "audit": ("auditing", "Count how fair, sharp and safe the marks are."),
+    "receipt": ("grading", "Tell whether a receipt is a submission's."),
+    "doctor": ("grading", "Say what this machine offers."),
+    "runtimes": ("grading", "Make other Pythons and NumPys ready."),
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands of COMMANDS, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context | None = None) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context | None, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"autograder.commands.{COMMANDS[cmd_name][0]}")
+        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, does) for name, (_, does) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="autograder")
 def cli() -> None:
     """Make releases of the course's labs, and grade what students hand in."""
-
-
-for command in (
-    making.demo,
-    making.release,
-    making.messages,
-    making.new_course,
-    making.new_lab,
-    collecting.collect,
-    grading.grade,
-    grading.report,
-    marking.marks,
-    exporting.export,
-    auditing.audit,
-    grading.receipt,
-    grading.doctor,
-    grading.runtimes,
-):
-    cli.add_command(command)
 
 
 def main(run: Callable[..., Any] = cli) -> None:
@@ -60,23 +65,30 @@ def main(run: Callable[..., Any] = cli) -> None:
     try:
         run(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
-        console.print(error.format_message())
+        click.echo(error.format_message())
         sys.exit(2)
     except click.UsageError as error:
-        errors.print(f"autograder: {error.format_message()}", highlight=False)
+        say(error.format_message())
         sys.exit(2)
     except ImportError as error:
         words = extras.words_of(error)
         if not words:
             raise
-        errors.print(f"autograder: {words}", highlight=False, markup=False)
+        say(words)
         sys.exit(2)
-    except FAILURES as error:
-        errors.print(f"autograder: {error}", highlight=False)
+    except (Told, OSError) as error:
+        say(str(error))
         sys.exit(1)
     except (click.Abort, KeyboardInterrupt):
-        errors.print("autograder: stopped. What is graded is kept.")
+        say("stopped. What is graded is kept.")
         sys.exit(1)
+
+
+def say(words: str) -> None:
+    """Say something beside the output; what a file or a person is called moves no cursor."""
+    from autograder.commands.console import errors
+
+    errors.print(f"autograder: {words}", highlight=False)
 
 
 def program() -> None:

@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from autograder.told import Told
 
-class BadEdit(Exception):
+
+class BadEdit(Told):
     """A misconception's edit does not fit the reference; the message says which and why."""
 
 

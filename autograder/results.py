@@ -14,12 +14,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from autograder.told import Told
+
 SCHEMA = 1
 PREVIOUS = "previous"  # beside results/: those whose marks moved, as they were
 OUTCOMES = ("passed", "partial", "failed", "error", "timeout", "not_implemented", "manual")
 
 
-class BadResult(Exception):
+class BadResult(Told):
     """A file that is not a result; the message names it."""
 
 
@@ -27,7 +29,7 @@ class NewerResult(BadResult):
     """A result that a newer kit wrote. It is refused, so that nothing of it is lost."""
 
 
-class CannotWrite(Exception):
+class CannotWrite(Told):
     """A file cannot be written; the message says which, why, and what to do."""
 
 

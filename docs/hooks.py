@@ -46,7 +46,12 @@ def on_page_markdown(markdown, page, config, files):
     """Write the commands into the reference, and lead links to the top to pages of the site."""
     for source, name in TOP_LEVEL.items():
         markdown = markdown.replace(f"](../{source}", f"]({name}")
-    return markdown.replace("<!-- commands -->", "\n".join(map(described, cli.commands.values())))
+    return markdown.replace("<!-- commands -->", "\n".join(map(described, commands())))
+
+
+def commands():
+    """Return the commands, in the order of `autograder --help`."""
+    return [cli.get_command(None, name) for name in cli.list_commands()]
 
 
 def described(command):

@@ -2,11 +2,13 @@
 
 import json
 import shutil
+import subprocess
+import sys
 
 import pytest
 from click.testing import CliRunner
 
-from autograder.cli import cli, main
+from autograder.cli import COMMANDS, cli, main
 from autograder.commands.demo import clear
 from autograder.isolate.sandbox import SandboxError
 from autograder.results import write_result
@@ -207,3 +209,21 @@ def test_a_release_in_another_language_replaces_nothing_but_a_release(run, tmp_p
     paper.touch()
     status, _, err = run("release", "--lang", "ko", "--out", tmp_path, "cnn_arithmetic")
     assert (status, "is no release, and it stays" in err, paper.exists()) == (2, True, True)
+
+
+def test_help_is_there_at_once_and_lists_every_command():
+    """It imports no command, and so no NumPy; each command that it lists is there."""
+    program = "import sys; from autograder.cli import main; sys.argv[1:] = ['--help']; main()"
+    program += "; print('numpy' in sys.modules, 'rich' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "False False", done.stderr
+    for name, (_, does) in COMMANDS.items():
+        assert cli.get_command(None, name).name == name
+        assert f"{name} " in done.stdout and does in done.stdout
+
+
+def test_a_command_that_is_not_there_is_said(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(lambda **settings: cli(["grad"], **settings))
+    assert ended.value.code == 2
+    assert "No such command 'grad'" in capsys.readouterr().err

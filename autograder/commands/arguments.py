@@ -1,34 +1,39 @@
 """What arguments of commands name: a lab, and a folder of results."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from autograder import labs
 from autograder.author_errors import authors_code
-from autograder.lab import Lab
+
+if TYPE_CHECKING:
+    from autograder.lab import Lab
 
 
-def load(name: str) -> Lab:
+def load(name: str) -> "Lab":
     """Return a lab by name. Raises UnknownLab, and AuthorError where it cannot be imported."""
+    from autograder import labs
+
     with authors_code(f"the lab {name}"):
         return labs.load(name)
 
 
-class LabName(click.ParamType[Lab]):
+class LabName(click.ParamType["Lab"]):
     """A command-line argument that names a lab."""
 
     name = "LAB"
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> Lab:
+    def convert(self, value: Any, param: Any, ctx: Any) -> "Lab":
+        from autograder import labs
+
         try:
-            return value if isinstance(value, Lab) else load(value)
+            return load(value) if isinstance(value, str) else value
         except labs.UnknownLab as error:
             self.fail(str(error), param, ctx)
 
 
-def results_of(folder: Path) -> tuple[Lab, list[Any]]:
+def results_of(folder: Path) -> "tuple[Lab, list[Any]]":
     """Return the results in a folder and their lab; a usage error if there are none."""
     from autograder.results import read_results
 

@@ -18,12 +18,13 @@ from typing import Any
 import numpy as np
 
 from autograder.course import current
+from autograder.told import Told
 
 Splits = Mapping[str, tuple[np.ndarray, np.ndarray]]
 SPLITS = ("validation", "test")
 
 
-class DataFailed(Exception):
+class DataFailed(Told):
     """The data set cannot be read; the message says why. The grader's failure, nobody's marks."""
 
 

@@ -26,11 +26,12 @@ from autograder.isolate.inside import wire
 from autograder.isolate.inside.system_calls import FOR_LIBRARIES
 from autograder.isolate.levels import LEVELS, available, stepped_down
 from autograder.isolate.runtime import Runtime, own
+from autograder.told import Told
 
 START_SECONDS = 60.0
 
 
-class SandboxError(Exception):
+class SandboxError(Told):
     """The sandbox itself failed; no submission is to blame."""
 
 

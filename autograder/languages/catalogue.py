@@ -21,6 +21,7 @@ from autograder import __version__
 from autograder.course import current
 from autograder.lab import Lab
 from autograder.languages import Message
+from autograder.told import Told
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -31,7 +32,7 @@ COURSE = "course"
 WIDTH = 100
 
 
-class NotOffered(Exception):
+class NotOffered(Told):
     """A lab is not offered in a language; the message says which are."""
 
 

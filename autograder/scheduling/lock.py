@@ -12,9 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from autograder.results import writing
+from autograder.told import Told
 
 
-class InUse(Exception):
+class InUse(Told):
     """Another run writes into the folder; the message says which."""
 
 
