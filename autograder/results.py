@@ -17,6 +17,7 @@ from typing import Any
 from autograder.told import Told
 
 SCHEMA = 1
+NOTEBOOK = "notebook"  # the property of a question of a person's: whether there is one to read
 PREVIOUS = "previous"  # beside results/: those whose marks moved, as they were
 OUTCOMES = ("passed", "partial", "failed", "error", "timeout", "not_implemented", "manual")
 

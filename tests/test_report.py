@@ -15,7 +15,7 @@ from autograder.lab import Evidence, Lab, Net, Question
 from autograder.reporting.feedback import write_feedback
 from autograder.reporting.moved import Move
 from autograder.reporting.report import ticks, write_report
-from autograder.results import Diagnosis, QuestionResult, Result
+from autograder.results import NOTEBOOK, Diagnosis, Property, QuestionResult, Result
 
 GRADED = ("affine_forward", "affine_backward", "softmax_loss", "svm_loss")
 QUESTIONS = [
@@ -244,3 +244,18 @@ def test_a_submission_that_does_not_count_is_named_beside_the_one_that_does(tmp_
         page = Page((tmp_path / "report.html").read_text("utf-8"))
         assert (f"not graded: {older}" in page.text) == bool(passed_over)
         assert ("More than one submission, 1" in page.text) == bool(passed_over)
+
+
+def test_who_handed_in_no_notebook_is_named_and_promised_no_reader(tmp_path: Path) -> None:
+    words = "No notebook was handed in, so there is no answer to read."
+    ada = result("ada", *["passed"] * 4)
+    study = replace(
+        ada.questions[-1], message=words, properties=(Property(NOTEBOOK, False, 0.0, words),)
+    )
+    ada = replace(ada, questions=(*ada.questions[:-1], study))
+    text = page(tmp_path, ada, *CLASS).text
+    assert re.search(r"Nothing to read, 1 .*? ada No notebook was handed in", text)
+    told = Page(write_feedback(ada, LAB, tmp_path).read_text("utf-8")).text
+    assert words in told and "A person reads this one" not in told
+    other = Page(write_feedback(CLASS[0], LAB, tmp_path).read_text("utf-8")).text
+    assert "A person reads this one" in other

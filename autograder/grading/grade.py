@@ -35,7 +35,7 @@ from autograder.lab import Lab, Question
 from autograder.languages import catalogue
 from autograder.languages.catalogue import ENGLISH
 from autograder.oracle import Oracle, course_seed, oracle_of
-from autograder.results import QuestionResult, Result
+from autograder.results import NOTEBOOK, Property, QuestionResult, Result
 from autograder.student.checking.program import modules_used
 from autograder.student.language import _, speaking
 
@@ -201,7 +201,8 @@ class Grader:
             following,
             lambda session, questions: self._again(session, submission, questions),
         )
-        questions = [found.get(question.id) or self._manual(question) for question in asked]
+        unread = intake.nothing_to_read(submission, self.lab)
+        questions = [found.get(question.id) or self._manual(question, unread) for question in asked]
         notes = list(submission.problems.values())
         if attempt.needed_changes:
             message = _(
@@ -267,9 +268,16 @@ class Grader:
         called = {file_of(module) for program in programs for module in modules_used(program)}
         return {name: text for name, text in changed.items() if name not in called}
 
-    def _manual(self, question: Question) -> QuestionResult:
+    def _manual(self, question: Question, unread: str = "") -> QuestionResult:
+        """Return that a person grades a question. `unread` says why there is no answer to read."""
         return QuestionResult(
-            question.id, question.title, 0, question.points, "manual", message=_("Graded by hand.")
+            question.id,
+            question.title,
+            0,
+            question.points,
+            "manual",
+            message=unread or _("Graded by hand."),
+            properties=(Property(NOTEBOOK, False, 0.0, unread),) if unread else (),
         )
 
     def _rejected(self, reading: "Reading") -> Result:

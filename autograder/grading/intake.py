@@ -49,6 +49,8 @@ _COPIED = re.compile(
 COLLECTED = "collected.csv"  # what `collect` says of the folders beside it
 _SAFE_FORM = re.compile("-[0-9a-f]{10}$")  # of an id that no folder can have, `collect` makes it
 
+STAND_IN = "autograder_stand_in"  # in a notebook that stands where none was handed in
+
 MADE_WITH = "made_with.txt"  # a line each: Python and NumPy, as assignment/submit.py writes them
 
 
@@ -171,7 +173,7 @@ def read(path: Path, lab: Lab) -> Submission:
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
         if name == lab.notebook:
-            notebook = content
+            notebook = notebook_text(content)
         elif name in lab.artefacts:
             artefacts[name] = content
         elif name == MADE_WITH:
@@ -194,6 +196,19 @@ def read(path: Path, lab: Lab) -> Submission:
         own={name: decoded(content)[0] for name, content in beside.own.items()},
         changed={name: decoded(content)[0] for name, content in beside.changed.items()},
     )
+
+
+def notebook_in(path: Path, lab: Lab) -> bytes | None:
+    """Return the notebook that is taken of a submission, as it is; None if there is none.
+
+    Raises Rejected and Unreadable.
+    """
+    entries = zip_entries(path) if path.is_file() else folder_entries(path)
+    entry = choose(entries, lab).get(lab.notebook)
+    if entry is None:
+        inner = inner_zip_entries(entries, lambda inside: has_code(inside, lab))
+        entry = choose(inner, lab).get(lab.notebook)
+    return entry.read(MAX_NOTEBOOK_BYTES) if entry else None
 
 
 def last_modified(path: Path, lab: Lab) -> datetime:
@@ -341,6 +356,23 @@ def limit_of(name: str) -> int:
     if name.endswith(".py"):
         return MAX_SOURCE_BYTES
     return MAX_NOTEBOOK_BYTES if name.endswith(".ipynb") else MAX_ARTEFACT_BYTES
+
+
+def notebook_text(content: bytes) -> bytes | None:
+    """Return a notebook's bytes in UTF-8, however an editor saved it; None for a stand-in."""
+    if STAND_IN.encode() in content:
+        return None
+    text: str = decoded(content)[0].removeprefix("\ufeff")
+    return text.encode("utf-8", "replace")
+
+
+def nothing_to_read(submission: Submission, lab: Lab) -> str:
+    """Return why a person finds no answer in a submission's notebook, "" where there is one."""
+    if submission.notebook is None:
+        return _("No notebook was handed in, so there is no answer to read.")
+    if lab.notebook in submission.problems:
+        return _("The notebook cannot be read, so there is no answer to read.")
+    return ""
 
 
 def versions_in(text: str) -> dict[str, str]:

@@ -9,6 +9,8 @@ follows (gradebook, formgrader, feedback, export) is nbgrader's own.
 
 import atexit
 import functools
+import glob
+import io
 import json
 import os
 import shutil
@@ -25,8 +27,8 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader import __version__
 from nbgrader.api import Base, Gradebook, InvalidEntry, MissingEntry
-from nbgrader.converters import Autograde, GenerateAssignment
-from nbgrader.converters.base import NbGraderException
+from nbgrader.converters import Autograde, GenerateAssignment, GenerateFeedback
+from nbgrader.converters.base import BaseConverter, NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.dbutil import ALEMBIC_DIR
 from nbgrader.preprocessors import ClearOutput, Execute, NbGraderPreprocessor, SaveCells
@@ -44,13 +46,15 @@ from autograder.master import master, open_in_colab, release_files
 from autograder.master.notebook import notebook_of, text_of
 from autograder.master.release_files import Material
 from autograder.nbgrader_course import database, gradebook, people
+from autograder.nbgrader_course.submitted_folder import put_notebook_in_place
 from autograder.nbgrader_course.verdict_cells import write_verdicts
 from autograder.releasing.display import check_display
 from autograder.releasing.leaks import inspect as inspect_release
 from autograder.releasing.leaks import wrong_marks
 from autograder.reporting import submitted_notebook
-from autograder.reporting.submitted_notebook import ReleasedCell
+from autograder.reporting.submitted_notebook import MAX_NOTEBOOK_BYTES, ReleasedCell
 from autograder.results import Result
+from autograder.student.checking.source_text import decoded
 from autograder.student.language import speaking
 
 Resources = dict[str, Any]
@@ -68,7 +72,7 @@ def configure(config: Config, root: Path) -> None:
     config.GenerateAssignment.force = True  # release/ is generated: the new one replaces the old
     config.GenerateAssignment.post_convert_hook = functools.partial(write_package, root=root)
 
-    config.Autograde.pre_convert_hook = adopt_renamed_notebook
+    Autograde.init_notebooks = GenerateFeedback.init_notebooks = find_notebooks
     config.Autograde.exporter_class = SubmissionReader
     config.Autograde.sanitize_preprocessors = _with(
         Autograde.sanitize_preprocessors, ClearOutput, RestoreAndClean
@@ -209,25 +213,34 @@ def enter(lab: Lab, db_url: str) -> None:
 # ---------------------------------------------------------------------------------- grading
 
 
-def adopt_renamed_notebook(assignment: str, student: str, notebooks: list[str]) -> None:
-    """Let "two_layer_net (1).ipynb", the only notebook there, stand for two_layer_net.ipynb.
+def find_notebooks(self: BaseConverter) -> None:
+    """Find what to convert, in the place of nbgrader's own `init_notebooks`.
 
-    nbgrader's pre_convert_hook: `notebooks` are the paths it is about to convert.
+    That takes a student id such as ann[1] for a pattern, and passes over whoever has no notebook.
     """
-    if len(notebooks) != 1:
-        return
-    (found,) = map(Path, notebooks)
-    expected = found.with_name(labs.load(assignment).notebook)
-    if found != expected:
-        shutil.copyfile(found, expected)
-        notebooks[:] = [str(expected)]
+    assignment, student = self.coursedir.assignment_id, self.coursedir.student_id
+    exact = Path(self._format_source(assignment, student))
+    folders = [exact] if exact.is_dir() else map(Path, glob.glob(str(exact)))
+    self.assignments, self.notebooks = {}, []
+    for folder in sorted(folder for folder in folders if folder.is_dir()):
+        if isinstance(self, Autograde) and assignment in labs.names():
+            found = [str(put_notebook_in_place(folder, labs.load(assignment)))]
+        else:
+            found = sorted(map(str, folder.glob("*.ipynb")))
+        if found:
+            self.assignments[str(folder)] = found
+    if not self.assignments:
+        raise NbGraderException(f"Nothing was handed in: there is no {exact}.")
 
 
 class SubmissionReader(NotebookExporter):  # type: ignore[misc]
     """Reads a submitted notebook whatever state it is in."""
 
     def from_file(self, file_stream: IO[str], resources: Any = None, **kw: Any) -> Any:
-        return self.from_notebook_node(submitted_notebook.read(file_stream), resources, **kw)
+        content = getattr(file_stream, "buffer", file_stream).read(MAX_NOTEBOOK_BYTES)
+        text = content if isinstance(content, str) else decoded(content)[0]
+        notebook = submitted_notebook.read(io.StringIO(text.removeprefix("\ufeff")))
+        return self.from_notebook_node(notebook, resources, **kw)
 
 
 class RestoreAndClean(NbGraderPreprocessor):  # type: ignore[misc]

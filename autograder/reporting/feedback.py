@@ -21,7 +21,7 @@ from autograder.gradesheet.steps import words
 from autograder.lab import Lab, Question
 from autograder.languages.catalogue import language
 from autograder.plain_text import line, number, seconds, share, tame
-from autograder.results import Property, QuestionResult, Result, safe_name, write_text
+from autograder.results import NOTEBOOK, Property, QuestionResult, Result, safe_name, write_text
 from autograder.student.language import N_, _, speaking
 
 OUTCOME_WORDS = {
@@ -56,6 +56,12 @@ class Row:
             return "manual"
         outcome = self.answer.outcome if self.answer else "ungraded"
         return outcome if outcome in OUTCOME_WORDS else "ungraded"
+
+    @property
+    def unread(self) -> bool:
+        """Whether a person finds no answer, because there is no notebook that can be read."""
+        found = self.answer.properties if self.question.manual and self.answer else ()
+        return any(one.name == NOTEBOOK and not one.passed for one in found)
 
     @property
     def open(self) -> bool:

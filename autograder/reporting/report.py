@@ -63,6 +63,12 @@ class Student:
         return missing and of.status != ABSENT
 
     @property
+    def unread(self) -> str:
+        """Why a person finds no answer to grade, "" where there is one."""
+        rows = [row for row in self.rows if row.unread and row.outcome == "manual"]
+        return line(rows[0].answer.message, 200) if rows and rows[0].answer else ""
+
+    @property
     def carried(self) -> str:
         """The ids of the questions whose credit is carried."""
         return ", ".join(row.question.id for row in self.rows if row.carried)
@@ -299,6 +305,7 @@ def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Rea
 
     rejected, unmarked, zero, far, several = {}, {}, {}, {}, {}
     unsettled, unusable, disagree = {}, {}, {}
+    unread = {i: student.unread for i, student in enumerate(students) if student.unread}
     waiting = {index: student.waiting for index, student in enumerate(students) if student.waiting}
     undecided = {i: student.undecided for i, student in enumerate(students) if student.undecided}
     moves = {move.student: move for move in moved}
@@ -338,6 +345,11 @@ def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Rea
             "A person's mark that cannot be used",
             "Mend that row of marks/marks.csv; the total waits for it.",
             unusable,
+        ),
+        reason(
+            "Nothing to read",
+            "No notebook, or one that cannot be read: ask for it before you grade by hand.",
+            unread,
         ),
         reason("Waiting for a hand grade", "Others have one in this question.", unsettled),
         reason(
