@@ -10,6 +10,7 @@ from autograder.audit.answers import Answers
 from autograder.audit.attacks_corpus import ATTACKS
 from autograder.audit.attacks_corpus.attack import CODE, Attack, Scene, packed, refused, side
 from autograder.audit.target import Need, Part, fullest, target_of
+from autograder.grading.versions import seen_in_source
 
 
 def test_every_attack_of_the_fast_cut_is_stopped(lab):
@@ -34,17 +35,34 @@ def test_an_attack_that_needs_what_a_lab_has_not_is_left_out_of_it():
     assert not any(Need.CLASS in attack.needs or Need.WEIGHTS in attack.needs for attack in made)
 
 
+@pytest.mark.parametrize("name", ["two_layer_net", "activations"])
+def test_an_attack_tells_what_became_of_it_where_no_other_version_is_at_hand(name, tmp_path):
+    """An answer that might be right elsewhere waits for a person, and says nothing."""
+    target = target_of(labs.load(name))
+    for attack, files in told_by(target, tmp_path):
+        if attack.shows:
+            code = files[f"assignment/{target.file}"]
+            assert not list(seen_in_source(code)), attack.name
+
+
+def told_by(target, folder):
+    """Return the attacks that are code, each with its files, from a solution of nothing."""
+    solved = dict.fromkeys(target.lab.student_files, "x = 1\n")
+    scene = Scene(target, Answers(), solved, solved, {}, {}, folder, folder, folder)
+    return [
+        (attack, attack.make(scene, folder))
+        for attack in attacks.attacks_on(target)
+        if attack.make.__qualname__.split(".")[0] in ("side", "cheat")
+    ]
+
+
 @pytest.mark.parametrize("name", labs.names())
 def test_every_name_in_an_attack_is_filled_in_for_any_lab(name, tmp_path):
-    target = target_of(labs.load(name))
-    solved = dict.fromkeys(target.lab.student_files, "x = 1\n")
-    scene = Scene(target, Answers(), solved, solved, {}, {}, tmp_path, tmp_path, tmp_path)
-    for attack in attacks.attacks_on(target):
-        if attack.make.__qualname__.split(".")[0] in ("side", "cheat"):
-            for file, text in attack.make(scene, tmp_path).items():
-                assert not re.search("@[A-Z_]{3,}@", f"{file} {text}"), (attack.name, file)
-                if file.endswith(".py") and isinstance(text, str):
-                    compile(text, file, "exec")
+    for attack, files in told_by(target_of(labs.load(name)), tmp_path):
+        for file, text in files.items():
+            assert not re.search("@[A-Z_]{3,}@", f"{file} {text}"), (attack.name, file)
+            if file.endswith(".py") and isinstance(text, str):
+                compile(text, file, "exec")
 
 
 @pytest.fixture(scope="module")

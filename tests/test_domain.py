@@ -7,6 +7,7 @@ import pytest
 
 from autograder import labs
 from autograder.case import Case, Manner, laid_out
+from autograder.course import current
 from autograder.domain import Domain, arrays, between, hidden, like
 
 SEEDS = range(60)
@@ -73,7 +74,7 @@ def test_seeds_of_a_lab_seldom_share_the_cases_of_a_question(name):
             deals.add(repr([case.settings for case in wide]))
         assert len(deals) >= 8, question.id
         seen += 1
-    assert seen >= 3
+    assert seen >= 3 or name not in current().rules.labs
 
 
 def test_the_same_seed_deals_the_same():

@@ -71,6 +71,44 @@ def test_outside_a_course_a_command_says_how_to_make_one(installed, tmp_path):
     assert "There is no course here" in done.stderr and "new-course" in done.stderr
 
 
+def test_a_new_course_is_audited(installed, course):
+    parts = ("styles", "misconceptions", "mutants", "limits")
+    done = run(installed / "autograder", "audit", "--fast", *parts, cwd=course)
+    assert done.returncode == 0, done.stderr
+    for words in (
+        "styles fairly graded",
+        "misconceptions named",
+        "mutants killed",
+        "limits killed",
+    ):
+        assert words in done.stdout
+
+
+def test_a_part_that_cannot_be_audited_here_says_why(installed, course):
+    done = run(installed / "autograder", "audit", "--fast", "rules", "gradebook", cwd=course)
+    assert done.returncode == 1, "they were named"
+    told = done.stderr.replace("\n", " ")
+    assert "course.py has no rules" in told and "pip install 'autograder[nbgrader]'" in told
+
+
+ATTACKED = """
+from autograder import labs
+from autograder.audit import attacks, malformed
+from autograder.audit.target import target_of
+
+lab = labs.load("data_scaling")
+names = ["exits with success in a call", "equal to everything", "the reference's files"]
+print(attacks.stopped_under(lab.name, "auto", names))
+cases = malformed.malformed_for(target_of(lab))
+print(list(malformed.handle(target_of(lab), cases[20:70:12])))
+"""
+
+
+def test_a_lab_of_one_function_can_be_attacked(installed, course):
+    done = run(installed / "python", "-c", ATTACKED, cwd=course)
+    assert done.stdout == "[]\n[]\n", done.stdout + done.stderr
+
+
 def test_every_library_of_an_extra_is_known_by_the_name_of_its_extra(wheel):
     archive = zipfile.ZipFile(wheel)
     (metadata,) = [name for name in archive.namelist() if name.endswith("METADATA")]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from nbgrader.api import Gradebook
 
+import autograder
 from autograder.audit.row import Row, left_out
 from autograder.grading.grade import Grader
 from autograder.lab import Lab
@@ -25,6 +26,7 @@ COPIED = (
     "assignment", "course.py", "labs", "notebooks", "datasets/README.md", "get_datasets.sh",
     "nbgrader_config.py",
 )  # fmt: skip
+ENGINE = Path(autograder.__file__).parent
 COMMANDS = ("generate_assignment", "autograde", "generate_feedback")
 LONGEST_SECONDS = 300
 
@@ -74,7 +76,12 @@ def run(root: Path, command: str, lab_name: str) -> str:
     done = subprocess.run(
         [sys.executable, "-m", "nbgrader", command, lab_name],
         cwd=root,
-        env={**os.environ, "HOME": str(root), "JUPYTER_CONFIG_DIR": str(root / "jupyter")},
+        env={
+            **os.environ,
+            "HOME": str(root),
+            "JUPYTER_CONFIG_DIR": str(root / "jupyter"),
+            "PYTHONPATH": f"{ENGINE.parent}{os.pathsep}{os.environ.get('PYTHONPATH', '')}",
+        },
         capture_output=True,
         text=True,
         timeout=LONGEST_SECONDS,

@@ -125,6 +125,8 @@ def audit(fast: bool, lab: Lab) -> list[Row]:
         folder = Path(scratch, "ada")
         sources = {file: grader.oracle.sources[file] for file in lab.student_files}
         for kind, cases in (("damaged alone", alone), ("damaged together", together)):
+            if not cases:
+                continue
             short = []
             for damages in cases:
                 text = damaged(sources, damages)

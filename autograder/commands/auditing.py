@@ -87,4 +87,5 @@ def print_table(done: "dict[Task, list[Row]]") -> None:
                 errors.print(f"{row.name}: left out: {row.left_out}", highlight=False)
             else:
                 table.add_row(row.name, str(row.reached), str(row.wanted))
-    console.print(table)
+    if table.row_count:
+        console.print(table)

@@ -19,7 +19,7 @@ ATTACKS = [
         "os.open('@ROOT@/assignment/@FILE@', os.O_RDONLY)",
         "os.listdir('@ROOT@')",
         "os.scandir('@ROOT@/assignment')",
-        "np.fromfile('@ROOT@/assignment/@FILE@', 'u1')",
+        "np.fromfile('@ROOT@/assignment/@FILE@', bool)",
         "syscall(2, b'@ROOT@/assignment/@FILE@', 0, 0)",
         "syscall(437, -100, b'@ROOT@/assignment/@FILE@', b'\\0' * 24, 24)",
         "syscall(303, -100, b'@ROOT@/assignment/@FILE@', 0, 0, 0)",
@@ -104,7 +104,7 @@ ATTACKS = [
         "every frame of the stack",
         looking(
             "frame = sys._getframe()\nwhile frame:\n"
-            "    text = repr(frame.f_locals) + repr(frame.f_globals)\n"
+            "    text = str(frame.f_locals) + str(frame.f_globals)\n"
             "    if 'canary' in text: TRIED.append(text[text.index('canary'):][:60])\n"
             "    frame = frame.f_back"
         ),
@@ -114,7 +114,7 @@ ATTACKS = [
         "everything the garbage collector knows",
         looking(
             "for thing in gc.get_objects():\n"
-            "    try: text = repr(thing) if isinstance(thing, (dict, list, tuple)) else ''\n"
+            "    try: text = str(thing) if isinstance(thing, (dict, list, tuple)) else ''\n"
             "    except BaseException: continue\n"
             "    place = text.find('canary' + '-')\n"
             "    if place >= 0: TRIED.append(text[place:place + 60])"

@@ -140,7 +140,7 @@ ZIPS = [
         lambda r: zipped({"ada.zip": zipped({"ada.zip": zipped(r)})}),
         "found ada.zip",
     ),
-    zips("a tar called zip", tarred, "Make the zip"),
+    zips("a tar called zip", tarred, "Make "),
     zips("a gzip called zip", lambda r: gzip.compress(zipped(r)), "cannot be opened"),
     zips("a tar.gz called zip", lambda r: tarred(r, "gz"), "cannot be opened"),
     zips(
