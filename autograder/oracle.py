@@ -11,7 +11,7 @@ import os
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import CodeType
 from typing import Any
 
@@ -27,11 +27,12 @@ from autograder.student.checking.diagnose import (
     matching,
 )
 from autograder.student.checking.fingerprint import alike
-from autograder.student.checking.program import run
+from autograder.student.checking.program import function_of, run
 from autograder.student.checking.verdict import Expected
 
 DEFAULT_SEED = 20261
 SEED_VARIABLE = "AUTOGRADER_SEED"
+REFERENCE = "reference"  # as the files of its frames begin
 _numbers = itertools.count()
 
 Fingerprint = dict[str, Any]
@@ -53,7 +54,7 @@ def reference_package(sources: Mapping[str, str]) -> Package:
 @lru_cache(1000)  # versions of the reference differ in one file each
 def compiled_once(file: str, text: str) -> CodeType:
     """Return the code of a file of the reference. Raises SyntaxError."""
-    return compiled(file, text, "reference")
+    return compiled(file, text, REFERENCE)
 
 
 def course_seed() -> int:
@@ -117,6 +118,11 @@ class Oracle:
         }
         self._mistakes: dict[str, tuple[Mistakes, ...]] = {}
         self._foretold: dict[tuple[str, ...], list[Fingerprint] | None] = {}
+
+    @cached_property
+    def reference(self) -> Package:
+        """The reference as a package that stays loaded."""
+        return reference_package(self.sources).__enter__()
 
     def practice(self, question_id: str) -> tuple[Prepared, ...]:
         """Return the cases of a question that are for the notebook's check alone."""
@@ -321,7 +327,8 @@ def outcome(case: Prepared, package: Package) -> Fingerprint:
     try:
         outputs, watched = run(case.program, package.import_module)
     except Exception as error:
-        answer: Fingerprint = error_fingerprint(type(error).__name__)
+        where = function_of(error, lambda file: file.startswith(f"{REFERENCE}/"))
+        answer: Fingerprint = error_fingerprint(type(error).__name__, str(error), where)
         return answer
     answer = answer_fingerprint(outputs, watched, case.expected.compare)
     return answer

@@ -52,8 +52,9 @@ def explanation(row: Row) -> str:
     if row.carried:
         parts.append(CARRIED)
     if answer.diagnosis:
-        parts.append(f"A likely cause: {answer.diagnosis.hint}")
-        parts += [f"Another likely cause: {other.hint}" for other in answer.diagnosis.also[:3]]
+        several = bool(answer.diagnosis.also)
+        parts.append(f"{'Either' if several else 'A likely cause'}: {answer.diagnosis.hint}")
+        parts += [f"Or: {other.hint}" for other in answer.diagnosis.also[:3]]
     parts += [found.message for found in row.properties if not found.passed]
     distinct = dict.fromkeys(part for part in parts if part)
     return tame("\n".join(distinct), MOST_LETTERS)

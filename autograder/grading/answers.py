@@ -6,11 +6,12 @@ and again, and what was judged once need not be read.
 Of what arrives only what was asked for is taken, each field for no more than it can be.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.isolate.inside import wire
+from autograder.isolate.inside.package import PACKAGE
 from autograder.student.language import _
 
 
@@ -28,6 +29,8 @@ class Failure:
 
     kind       "error" (an exception), "crash" (the process ended) or "timeout"
     type       the exception's type
+    function   the student's function it came up in, "" where that is the check itself
+    frames     files and lines of the package that led to it, the innermost first
     importing  the student file whose import it happened in, "" if it was a call
     told       the question whose message says all of this already, "" if none does
     """
@@ -35,13 +38,30 @@ class Failure:
     kind: str
     type: str = ""
     message: str = ""
-    file: str = ""
-    line: int = 0
+    function: str = ""
+    frames: tuple[tuple[str, int], ...] = ()
     importing: str = ""
     told: str = ""
 
+    @property
+    def file(self) -> str:
+        """The file of the package that it came up in, "" if there is none."""
+        return self.frames[0][0] if self.frames else ""
+
+    @property
+    def line(self) -> int:
+        """The line in that file, 0 if there is none."""
+        return self.frames[0][1] if self.frames else 0
+
+    def place(self, files: Collection[str]) -> tuple[str, int]:
+        """Return the file and line of the innermost frame outside of some files of the package."""
+        names = {f"{PACKAGE}/{file}" for file in files}
+        outside = (frame for frame in self.frames if frame[0] not in names)
+        return next(outside, (self.file, self.line))
+
 
 MAX_LINE = 10**6
+MAX_FRAMES = 20
 
 # What came of a case: the body of the frame a worker sent, or why there is none.
 Sent = bytes | Failure
@@ -84,14 +104,20 @@ def failure_from(error: Mapping[str, Any]) -> Failure:
 
     Failures are keys of verdicts: True, which equals 1, is no number of a line.
     """
-    line = error["line"]
+    frames = [*map(frame_from, error["frames"][:MAX_FRAMES])]
     return Failure(
         "error",
         type=text(error["type"], 100),
         message=text(error["message"], 500),
-        file=text(error["file"], 200),
-        line=line if type(line) is int and 0 < line <= MAX_LINE else 0,
+        function=text(error["function"], 100),
+        frames=tuple(frames),
     )
+
+
+def frame_from(frame: Any) -> tuple[str, int]:
+    """Return a frame a worker sent. Raises ValueError where it is none."""
+    file, line = frame
+    return text(file, 200), line if type(line) is int and 0 < line <= MAX_LINE else 0
 
 
 def text(value: Any, limit: int) -> str:

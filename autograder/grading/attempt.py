@@ -103,9 +103,10 @@ class Attempt:
             judgement = excused(question, cause) if cause else paid
         elif replaced != NOTHING:
             self.carried[question.id] = replaced
-        seconds = time.perf_counter() - started
         carried = carried and judgement.points > 0
-        return to_result(self.oracle, question, judgement, carried, seconds)
+        why = None if judgement.full else self.verdicts.diagnosis(question.id, judgement)
+        seconds = time.perf_counter() - started
+        return to_result(question, judgement, why, carried, seconds)
 
     def _remedied(self, question: Question, own: Judgement) -> tuple[Judgement, Replaced]:
         """Return the best verdict on a question that fails as it was handed in.
@@ -280,7 +281,7 @@ class Attempt:
         return frozenset(q.function for q in self.oracle.lab.questions if q.file in self.broken)
 
 
-def rank(judgement: Judgement) -> tuple[float, bool, bool]:
+def rank(judgement: Judgement) -> tuple[float, bool, bool, bool]:
     """Return what makes one verdict better for the student than another."""
     ran = judgement.outcome not in ("error", "timeout")
-    return judgement.points, ran, is_known(judgement)
+    return judgement.points, ran, is_known(judgement), bool(judgement.explained)

@@ -1,7 +1,8 @@
 """Judge: what the answers to a question's cases are worth, and what to tell the student."""
 
+import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from autograder.grading.answers import Answer, Failure, Sent, read_answer
 from autograder.isolate.inside.graded import MissingFunction
@@ -9,7 +10,7 @@ from autograder.lab import Question
 from autograder.oracle import Fingerprint, Oracle, Prepared
 from autograder.results import Diagnosis, Property, QuestionResult
 from autograder.student.checking.diagnose import answer_fingerprint, error_fingerprint
-from autograder.student.checking.program import WrongCount
+from autograder.student.checking.program import NotThere, WrongCount
 from autograder.student.checking.verdict import Finding, findings
 from autograder.student.language import N_, _
 
@@ -24,6 +25,7 @@ class Judgement:
 
     explained  known mistakes that explain the answers
     seen       fingerprints of the answers where they are not all right, None where there was none
+    sent       these answers, as they came
     """
 
     points: float
@@ -32,6 +34,7 @@ class Judgement:
     properties: tuple[Property, ...]
     explained: tuple[str, ...] = ()
     seen: tuple[Fingerprint | None, ...] = ()
+    sent: tuple[Sent, ...] = field(default=(), repr=False)
 
     @property
     def full(self) -> bool:
@@ -52,6 +55,7 @@ def judge(
     answers = read_answers(oracle, question, sent)
     *cases, last = expected or (*oracle.cases[question.id], oracle.once_more[question.id])
     again = said_again(last)
+    not_to_blame = others_files(oracle, question)
     found: list[Finding] = []
     for case, answer in zip((*cases, again), answers, strict=True):
         if isinstance(answer, Answer):
@@ -64,7 +68,7 @@ def judge(
             )
         else:
             where = "" if answer.importing else f" ({case.expected.words})"  # where nothing ran
-            message = f"{question.id}{where}: {failure_words(answer)}"
+            message = f"{question.id}{where}: {failure_words(answer, not_to_blame)}"
             failed = [case.expected.tests] if case.expected.tests else case.expected.outputs
             found += [Finding(name, False, message) for name in failed]
     properties = weigh(question, found)
@@ -84,7 +88,7 @@ def recognised(
         fingerprint_of(*each) for each in zip(answers, oracle.asked(question.id), strict=True)
     )
     explained = tuple(oracle.explain(question.id, seen[:-1]))
-    return replace(judgement, explained=explained, seen=seen)
+    return replace(judgement, explained=explained, seen=seen, sent=tuple(sent))
 
 
 def read_answers(
@@ -109,7 +113,8 @@ def fingerprint_of(answer: Answer | Failure, case: Prepared) -> Fingerprint | No
         )
         return found
     if answer.kind == "error" and not answer.importing:
-        of_error: Fingerprint = error_fingerprint(answer.type)
+        message = re.sub(rf"^(\w+\.)?{re.escape(answer.function)}: ", "", answer.message)
+        of_error: Fingerprint = error_fingerprint(answer.type, message, answer.function)
         return of_error
     return None
 
@@ -211,17 +216,27 @@ def first_message(properties: Sequence[Property]) -> str:
     return next((prop.message for prop in properties if not prop.passed), "")
 
 
-def error_words(failure: Failure) -> str:
-    """Return where an error came up and what it is."""
+def others_files(oracle: Oracle, question: Question) -> list[str]:
+    """Return the files that a question's function calls into: it hands them what they fail on."""
+    lab = oracle.lab
+    return [file for file in (*lab.kit_files, *lab.student_files) if file != question.file]
+
+
+def error_words(failure: Failure, not_to_blame: Collection[str] = ()) -> str:
+    """Return where an error came up and what it is.
+
+    not_to_blame  files that only pass on what they were handed
+    """
     where = ""
-    if failure.file and failure.line:
-        where = _("{file}, line {line}: ").format(file=failure.file, line=failure.line)
+    file, line = failure.place(not_to_blame)
+    if file and line:
+        where = _("{file}, line {line}: ").format(file=file, line=line)
     return f"{where}{failure.type}: {failure.message}".removesuffix(": ")
 
 
-def failure_words(failure: Failure) -> str:
+def failure_words(failure: Failure, not_to_blame: Collection[str] = ()) -> str:
     """Return what happened instead of an answer: what, where, and the next step."""
-    error = error_words(failure)
+    error = error_words(failure, not_to_blame)
     doing = _("your code")
     if failure.importing:
         doing = _("importing assignment/{file}").format(file=failure.importing)
@@ -244,6 +259,8 @@ def failure_words(failure: Failure) -> str:
         )
     elif failure.type == MissingFunction.__name__:
         message = missing_words(failure.message)
+    elif failure.type == NotThere.__name__:
+        return not_there_words(failure.message)
     elif failure.type == WrongCount.__name__:
         error = failure.message
         message = _("{error}. Return what its docstring lists, in that order.")
@@ -274,14 +291,28 @@ def missing_words(message: str) -> str:
     return words.format(file=file, name=name, nearest=nearest)
 
 
+def not_there_words(message: str) -> str:
+    """Return what is said of a result that lacks a name; see `NotThere`."""
+    name, kind, held = [*message.split("|"), "", ""][:3]
+    if held:
+        words = _("{name} is missing; there is only {held}. Put every result under its own name.")
+    else:
+        kind = _("an empty dictionary") if kind == "dict" else kind
+        words = _(
+            "{name} is missing; what came is {kind}. "
+            "Put every result under its own name before it is returned."
+        )
+    return words.format(name=name, kind=kind, held=held)
+
+
 def to_result(
-    oracle: Oracle, question: Question, judgement: Judgement, carried: bool, seconds: float
+    question: Question,
+    judgement: Judgement,
+    diagnosis: Diagnosis | None,
+    carried: bool,
+    seconds: float,
 ) -> QuestionResult:
     """Return a judgement as a question's result."""
-    diagnoses = [Diagnosis(id, _(oracle.hints[id])) for id in judgement.explained]
-    diagnosis = None
-    if diagnoses:
-        diagnosis = Diagnosis(diagnoses[0].id, diagnoses[0].hint, tuple(diagnoses[1:]))
     return QuestionResult(
         id=question.id,
         title=question.title,

@@ -4,13 +4,17 @@ What a question's answers are worth depends on nothing but their bytes. So the v
 latest ones are kept, and nobody who gives them again waits for them to be read and compared.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from autograder.grading.answers import Failure, Sent
+from autograder.grading.explaining.explain import diagnosis_of
 from autograder.grading.judge import Judgement, judge, not_implemented, recognised
 from autograder.oracle import Oracle
+from autograder.results import Diagnosis
 
+LOGGER = logging.getLogger(__name__)
 KEPT = 1000
 MAX_BYTES = 2**16  # of the answers to one question; longer ones are not kept
 
@@ -21,6 +25,7 @@ class Verdicts:
     def __init__(self, oracle: Oracle) -> None:
         self.oracle = oracle
         self._kept = lru_cache(KEPT)(self._judge)
+        self._kept_diagnosis = lru_cache(KEPT)(self._diagnose)
         self._kept_recognised = lru_cache(KEPT)(self._recognise)
 
     def verdict(
@@ -44,6 +49,12 @@ class Verdicts:
             return not_implemented(self.oracle.lab[question_id], judgement)
         return recognise(question_id, tuple(sent), judgement)
 
+    def diagnosis(self, question_id: str, judgement: Judgement) -> Diagnosis | None:
+        """Return what explains the answers of a verdict that is not full, None if nothing does."""
+        size = sum(0 if isinstance(each, Failure) else len(each) for each in judgement.sent)
+        explain = self._kept_diagnosis if size <= MAX_BYTES else self._diagnose
+        return explain(question_id, judgement.sent, judgement.explained)
+
     def _judge(self, question_id: str, sent: tuple[Sent, ...]) -> Judgement:
         return judge(self.oracle, self.oracle.lab[question_id], sent)
 
@@ -51,3 +62,12 @@ class Verdicts:
         self, question_id: str, sent: tuple[Sent, ...], judgement: Judgement
     ) -> Judgement:
         return recognised(self.oracle, self.oracle.lab[question_id], sent, judgement)
+
+    def _diagnose(
+        self, question_id: str, sent: tuple[Sent, ...], explained: tuple[str, ...]
+    ) -> Diagnosis | None:
+        try:
+            return diagnosis_of(self.oracle, self.oracle.lab[question_id], sent, explained)
+        except Exception:  # what is told is no mark's affair, and what came may be anything
+            LOGGER.exception("explaining the answers to %s", question_id)
+            return None

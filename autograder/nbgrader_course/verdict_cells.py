@@ -65,5 +65,6 @@ def describe(verdict: QuestionResult) -> str:
         lines.append(_("Graded with correct versions of the earlier functions in place of yours."))
     lines.append(verdict.message)
     if verdict.diagnosis and verdict.diagnosis.hint not in verdict.message:
-        lines.append(verdict.diagnosis.hint)
+        hints = [each.hint for each in (verdict.diagnosis, *verdict.diagnosis.also)]
+        lines.append(f" {_('Or:')} ".join(hints))
     return tame("\n".join(line for line in lines if line))

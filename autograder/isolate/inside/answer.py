@@ -33,7 +33,9 @@ from autograder.isolate.inside.graded import put, put_if_missing
 from autograder.isolate.inside.missing import StandIns, asked
 from autograder.isolate.inside.package import PACKAGE, Given, Package
 from autograder.isolate.inside.statements import Statements
-from autograder.student.checking.program import modules_used, run
+from autograder.student.checking.program import function_of, modules_used, run
+
+MOST_FRAMES = 20  # of an error's
 
 
 def serve(channel: socket.socket, given: Given) -> None:
@@ -141,7 +143,9 @@ def ask_grader(inbox: wire.Inbox, function: str) -> Callable[..., Any]:
         wire.send(inbox.channel, message)
         reply = inbox.receive()
         if "error" in reply:
-            raise error_of(reply["type"], f"{function.partition(':')[2]}: {reply['error']}")
+            error = error_of(reply["type"], f"{function.partition(':')[2]}: {reply['error']}")
+            error.of_given = function.rpartition(":")[2].rpartition(".")[2]  # type: ignore[attr-defined]
+            raise error
         for place, after in reply["dictionaries"]:
             update(args[place] if isinstance(place, int) else kwargs[place], after)
         return reply["value"]
@@ -170,15 +174,18 @@ def error_of(name: str, message: str) -> Exception:
 
 
 def describe(error: BaseException) -> dict[str, Any]:
-    """Return what went wrong as plain data: type, message, and the student's line."""
-    place: dict[str, Any] = {"file": "", "line": 0, "function": ""}
+    """Return what went wrong as plain data: type, message, and the package's lines that led to it,
+    the innermost first."""
     if isinstance(error, SyntaxError) and str(error.filename).startswith(PACKAGE):
-        place.update(file=str(error.filename), line=int(error.lineno or 0))
+        frames = [(str(error.filename), int(error.lineno or 0))]
     else:
-        for frame, line in traceback.walk_tb(error.__traceback__):
-            code = frame.f_code
-            if code.co_filename.startswith(PACKAGE):
-                place.update(file=code.co_filename, line=line, function=code.co_name)
+        frames = [
+            (frame.f_code.co_filename, line)
+            for frame, line in traceback.walk_tb(error.__traceback__)
+            if frame.f_code.co_filename.startswith(PACKAGE)
+        ]
+    given = vars(error).get("of_given")  # the function of the reference's that it came from
+    own = function_of(error, lambda file: file.startswith(PACKAGE))
     try:
         message = wire.text(str(error.msg if isinstance(error, SyntaxError) else error), 500)
     except BaseException:
@@ -186,5 +193,6 @@ def describe(error: BaseException) -> dict[str, Any]:
     return {
         "type": wire.text(type(error).__name__, 100),
         "message": message,
-        **place,
+        "function": wire.text(str(given or own), 100),
+        "frames": [*frames[: -MOST_FRAMES - 1 : -1]],
     }

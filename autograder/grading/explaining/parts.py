@@ -1,0 +1,215 @@
+"""Right in part: some rows or columns, all but what is not finite, one of what should be summed."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+import numpy as np
+
+from autograder.grading.explaining.change import Apply, Change
+from autograder.grading.explaining.pairs import Pair, same_numbers
+from autograder.student.language import N_
+
+FIRST = N_("Only the first {count} of {name} are right. What limits how many are looked at?")
+BUT_LAST = N_("All of {name} is right but the last {count}. Where does the loop, or a slice, end?")
+BUT_FIRST = N_(
+    "All of {name} is right but the first {count}. Where does the loop, or a slice, begin?"
+)
+BUT_COLUMN = N_("{name} is right but for column {index}. What is special there?")
+BUT_LAST_COLUMN = N_("{name} is right but for the last column. How far do columns go?")
+BUT_ONE = N_("{name} is right but for the element at {index}. What is special there?")
+NOT_FINITE = N_(
+    "{name} is nan or infinite where a number is asked for, and right elsewhere. Which operation "
+    "grows too large there, or divides by 0? Is there a form that never does?"
+)
+NOT_SUMMED = N_("{name} is right once it is summed over axis {axis}: a sum is missing at the end.")
+NOT_AVERAGED = N_(
+    "{name} is right once it is averaged over axis {axis}: a mean is missing at the end."
+)
+SUMMED = N_("{name} is the sum over axis {axis} of what it should be. Is that sum asked for?")
+AVERAGED = N_("{name} is the mean over axis {axis} of what it should be. Is that mean asked for?")
+MORE = N_(
+    "{name} has {count} more at its end than asked for. Where does the loop, or a slice, end?"
+)
+MORE_FIRST = N_("{name} has {count} more at its beginning than asked for. What belongs there?")
+FEWER = N_("The last {count} of {name} are missing. Where does the loop, or a slice, end?")
+FEWER_FIRST = N_("The first {count} of {name} are missing. Where does the loop, or a slice, begin?")
+LAST_FOR_ALL = N_(
+    "Every entry of {name} is what the last one should be: one and the same array is stored each "
+    "time, and changed afterwards."
+)
+SPREAD_OUT = N_("{name} repeats the right numbers along an axis that it should not have.")
+NUMBERS = 3
+Place = slice | tuple[object, ...]
+
+
+def parts(pair: Pair) -> Iterator[Change]:
+    """Propose which part of what came is right."""
+    got, right = pair.got, pair.right
+    if got.shape == right.shape:
+        if not np.all(np.isfinite(got)):
+            yield Change("relation.not_finite", NOT_FINITE, right_where_finite, certain=True)
+        elif right.ndim:
+            yield from rows(pair)
+            if right.ndim > 1:
+                yield from columns(pair)
+            yield Change("relation.last_for_all", LAST_FOR_ALL, last_for_all, listed=True)
+    elif got.size != right.size:
+        yield from lengths(pair)
+        yield from reductions(pair)
+
+
+def right_where_finite(pair: Pair) -> np.ndarray | None:
+    """Return the right answer with what is not finite in its place."""
+    if pair.got.shape != pair.right.shape or np.all(np.isfinite(pair.got)):
+        return None
+    return np.where(np.isfinite(pair.got), pair.right, pair.got)
+
+
+def agreeing(pair: Pair) -> np.ndarray:
+    """Return which numbers of an answer are right."""
+    scale = max(float(np.abs(pair.right).max(initial=0)), 1e-300)
+    agree: np.ndarray = np.abs(pair.got - pair.right) <= pair.tolerance * scale
+    return agree
+
+
+def rows(pair: Pair) -> Iterator[Change]:
+    """Propose how many rows are right, counted from one end."""
+    right_rows = np.asarray(agreeing(pair).reshape(len(pair.right), -1).all(axis=1))
+    wrong = np.flatnonzero(~right_rows)
+    if not 0 < len(wrong) < len(right_rows):
+        return
+    first, last, count = int(wrong[0]), int(wrong[-1]), len(right_rows)
+    if len(wrong) == 1 and pair.right.ndim == 1 and count > NUMBERS and 0 < first < count - 1:
+        told = {"index": str(first)}
+        yield kept_change("relation.all_but_one", BUT_ONE, slice(first, first + 1), told)
+    if last == count - 1 and first > 0:
+        told = {"count": str(first)}
+        yield kept_change("relation.first_only", FIRST, slice(first, None), told)
+        told = {"count": str(count - first)}
+        yield kept_change("relation.all_but_last", BUT_LAST, slice(first - count, None), told)
+    if first == 0 and last < count - 1:
+        told = {"count": str(last + 1)}
+        yield kept_change("relation.all_but_first", BUT_FIRST, slice(0, last + 1), told)
+
+
+def columns(pair: Pair) -> Iterator[Change]:
+    """Propose the one column that is wrong."""
+    agree = agreeing(pair)
+    wrong = np.flatnonzero(~agree.reshape(-1, agree.shape[-1]).all(axis=0))
+    if len(wrong) != 1 or agree.shape[-1] == 1:
+        return
+    index = int(wrong[0])
+    if index == agree.shape[-1] - 1:
+        last = (..., slice(-1, None))
+        yield kept_change("relation.all_but_last_column", BUT_LAST_COLUMN, last, {})
+    told = {"index": str(index)}
+    column = (..., slice(index, index + 1))
+    yield kept_change("relation.all_but_a_column", BUT_COLUMN, column, told)
+
+
+def kept(place: Place) -> Apply:
+    """Return the right answer but in a place, where what came stays. At least some is right."""
+
+    def apply(pair: Pair) -> np.ndarray | None:
+        if pair.got.shape != pair.right.shape or not pair.right.ndim:
+            return None
+        made = pair.right.copy()
+        made[place] = pair.got[place]  # type: ignore[index]
+        return made
+
+    return apply
+
+
+def kept_change(id: str, words: str, place: Place, fields: Mapping[str, str]) -> Change:
+    """Return the change that leaves what came in a place; what is right beside it proves it."""
+
+    def proof(pair: Pair) -> int:
+        return pair.right.size - pair.right[place].size  # type: ignore[index]
+
+    return Change(id, words, kept(place), fields, proof=proof)
+
+
+def last_for_all(pair: Pair) -> np.ndarray | None:
+    """Return the last row of the right answer in place of each."""
+    if not pair.right.ndim or len(pair.right) < 2:
+        return None if pair.is_right else pair.right
+    return np.broadcast_to(pair.right[-1], pair.right.shape)
+
+
+def lengths(pair: Pair) -> Iterator[Change]:
+    """Propose entries that are missing, or too many, at one end."""
+    got, right = pair.got, pair.right
+    if not got.ndim or got.ndim != right.ndim or got.shape[1:] != right.shape[1:]:
+        return
+    more = len(got) - len(right)
+    told = {"count": str(abs(more))}
+    for name, words, start in (
+        ("too_many_at_end", MORE, False),
+        ("too_many_at_start", MORE_FIRST, True),
+        ("missing_at_end", FEWER, False),
+        ("missing_at_start", FEWER_FIRST, True),
+    ):
+        if name.startswith("missing") == (more < 0):
+            yield Change(
+                f"relation.{name}", words, partial(longer, more, start), told, proof=size_of
+            )
+
+
+def size_of(pair: Pair) -> int:
+    return min(pair.got.size, pair.right.size)
+
+
+def longer(more: int, at_start: bool, pair: Pair) -> np.ndarray | None:
+    """Return the right answer with so many entries more, as they came, or fewer."""
+    got, right = pair.got, pair.right
+    if pair.is_right or not got.ndim or got.shape[1:] != right.shape[1:]:
+        return None
+    if len(got) - len(right) != more:
+        return None
+    if more < 0:
+        return right[-more:] if at_start else right[:more]
+    return np.concatenate([got[:more], right] if at_start else [right, got[-more:]])
+
+
+def reductions(pair: Pair) -> Iterator[Change]:
+    """Propose a sum or mean over an axis that is missing, or one too many."""
+    got, right = pair.got, pair.right
+    for axis in range(got.ndim):
+        for name, words, reduce in (
+            ("summed", NOT_SUMMED, np.sum),
+            ("averaged", NOT_AVERAGED, np.mean),
+        ):
+            reduced = reduce(got, axis=axis)
+            if reduced.shape == right.shape and same_numbers(reduced, right, pair.tolerance):
+                told, apply = {"axis": str(axis)}, partial(unreduced, reduce, axis)
+                yield Change(f"relation.not_{name}", words, apply, told, certain=right.size > 1)
+    for axis in range(right.ndim):
+        for name, words, reduce in (("summed", SUMMED, np.sum), ("averaged", AVERAGED, np.mean)):
+            told, apply = {"axis": str(axis)}, partial(reduced_over, reduce, axis)
+            yield Change(f"relation.{name}", words, apply, told, listed=True)
+    if got.ndim and got.size > right.size:
+        yield Change("relation.spread_out", SPREAD_OUT, spread_out)
+
+
+def unreduced(reduce, axis: int, pair: Pair) -> np.ndarray | None:  # type: ignore[no-untyped-def]
+    """Return what came, if the right answer is made of it."""
+    if pair.is_right or axis >= pair.got.ndim:
+        return None
+    made = reduce(pair.got, axis=axis)
+    fits = made.shape == pair.right.shape and same_numbers(made, pair.right, pair.tolerance)
+    return pair.got if fits else None
+
+
+def reduced_over(reduce, axis: int, pair: Pair) -> np.ndarray | None:  # type: ignore[no-untyped-def]
+    if axis >= pair.right.ndim:
+        return None
+    made = np.asarray(reduce(pair.right, axis=axis))
+    return made if made.shape == pair.got.shape else np.asarray(made.reshape(made.shape))
+
+
+def spread_out(pair: Pair) -> np.ndarray | None:
+    """Return the right answer repeated to the shape of what came."""
+    try:
+        return np.broadcast_to(pair.right, pair.got.shape)
+    except ValueError:
+        return None
