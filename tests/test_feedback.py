@@ -96,7 +96,7 @@ def test_the_page_shows_score_outcomes_messages_and_the_likely_cause(tmp_path: P
         "Start with affine backward : it comes first",
         "Go on with svm loss .",
         "Partly right " + message,
-        "A likely cause. dw comes out transposed.",
+        "One of these is the cause. Either: dw comes out transposed.",
         "Or it is reversed.",
         "Not right: shapes (1 point) dw has shape (5, 6).",
         "Right: dx",

@@ -135,7 +135,7 @@ def test_names_of_stand_ins_are_only_a_note():
 
 
 def test_only_what_was_imported_can_have_failed():
-    error = {"type": "E", "message": "", "file": "", "line": 0}
+    error = {"type": "E", "message": "", "function": "", "frames": []}
     frame = {**READY, "failed": {"solver": error, "layers": error}}
     with Session(Scripted([frame]), {}, GivenFunctions(Scripted([]), {})) as session:
         failure = session.import_file("classifiers/fc_net.py")
@@ -143,11 +143,12 @@ def test_only_what_was_imported_can_have_failed():
 
 
 def test_an_error_is_cut_to_what_a_message_holds():
-    error = {"type": "E" * 10**6, "message": "m" * 10**6, "file": "f" * 1000, "line": -1}
+    frames = [["f" * 1000, -1]] * 1000
+    error = {"type": "E" * 10**6, "message": "m" * 10**6, "function": "g", "frames": frames}
     (answer,), _ = answers(READY, {"error": error})
     assert isinstance(answer, Failure)
     assert len(answer.type) <= 100 and len(answer.message) <= 500 and len(answer.file) <= 200
-    assert answer.line == 0
+    assert answer.line == 0 and len(answer.frames) <= 20
 
 
 def test_a_silent_worker_costs_no_more_than_a_questions_time():
@@ -351,12 +352,12 @@ def test_calls_of_given_functions_are_counted_in_bytes(monkeypatch):
 @pytest.mark.parametrize("line", [True, 1.0, -1, 10**9, "1", None])
 def test_what_is_no_number_of_a_line_is_none(line):
     """True equals 1: kept verdicts would say "line True" to the next one who is wrong in line 1."""
-    error = {"type": "E", "message": "m", "file": "f", "line": line}
+    error = {"type": "E", "message": "m", "function": "", "frames": [["f", line]]}
     assert repr(failure_from(error).line) == "0"
 
 
-@pytest.mark.parametrize("field", ["type", "message", "file"])
+@pytest.mark.parametrize("field", ["type", "message", "function", "frames"])
 @pytest.mark.parametrize("value", [1, True, None, ("x",), np.zeros(3), b"x"])
 def test_what_is_no_text_is_no_answer(field, value):
-    error = {"type": "E", "message": "m", "file": "f", "line": 1, field: value}
+    error = {"type": "E", "message": "m", "function": "", "frames": [["f", 1]], field: value}
     assert read_answer(wire.packed({"error": error})[4:], PROGRAM).kind == "crash"

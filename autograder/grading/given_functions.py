@@ -14,7 +14,7 @@ from autograder.grading.request import AS_HANDED_IN, request
 from autograder.isolate.inside import wire
 from autograder.isolate.sandbox import Sandbox, Worker
 
-LOST = {"error": "the reference has no answer to these arguments", "type": "ValueError"}
+LOST = {"error": "the reference has no answer to these arguments", "type": "ValueError", "function": ""}
 
 
 class GivenFunctions:
@@ -72,7 +72,9 @@ class GivenFunctions:
         if reply is None:
             return LOST
         if "error" in reply:
-            return {"error": reply["error"]["message"], "type": reply["error"]["type"]}
+            error = reply["error"]
+            told = {"type": error["type"], "function": error["function"]}
+            return {"error": error["message"], **told}
         places = [*range(len(args)), *kwargs]
         left = [(places[i], reply["outputs"][str(i)]) for i in dictionaries]
         return {

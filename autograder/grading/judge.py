@@ -1,6 +1,5 @@
 """Judge: what the answers to a question's cases are worth, and what to tell the student."""
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -113,8 +112,7 @@ def fingerprint_of(answer: Answer | Failure, case: Prepared) -> Fingerprint | No
         )
         return found
     if answer.kind == "error" and not answer.importing:
-        message = re.sub(rf"^(\w+\.)?{re.escape(answer.function)}: ", "", answer.message)
-        of_error: Fingerprint = error_fingerprint(answer.type, message, answer.function)
+        of_error: Fingerprint = error_fingerprint(answer.type, answer.message, answer.function)
         return of_error
     return None
 

@@ -66,5 +66,6 @@ def describe(verdict: QuestionResult) -> str:
     lines.append(verdict.message)
     if verdict.diagnosis and verdict.diagnosis.hint not in verdict.message:
         hints = [each.hint for each in (verdict.diagnosis, *verdict.diagnosis.also)]
-        lines.append(f" {_('Or:')} ".join(hints))
+        between = _("Or:")
+        lines.append(f" {between} ".join(hints))
     return tame("\n".join(line for line in lines if line))

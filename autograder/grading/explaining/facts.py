@@ -125,10 +125,10 @@ def always(name: str, materials: Sequence[Material], answers: Sequence[object]) 
 
 def of_kind(got: object, right: object, name: str) -> Diagnosis | None:
     """Return that an output is no number or array at all, None if it is one."""
-    right = as_array(right)
-    if right is None:
+    array = as_array(right)
+    if array is None:
         return None
-    kind, expected = kind_of(got), _(ARRAY if right.ndim else NUMBER)
+    kind, expected = kind_of(got), _(ARRAY if array.ndim else NUMBER)
     return Diagnosis("error.wrong_kind", _(KIND).format(name=name, kind=kind, expected=expected))
 
 

@@ -113,7 +113,9 @@ def kept(place: Place) -> Apply:
     def apply(pair: Pair) -> np.ndarray | None:
         if pair.got.shape != pair.right.shape or not pair.right.ndim:
             return None
-        made = pair.right.copy()
+        made, there = pair.right.copy(), pair.right[place]  # type: ignore[index]
+        if there.size == made.size and max(there.shape) > 1 and not pair.is_right:
+            return None  # nothing is left to be right
         made[place] = pair.got[place]  # type: ignore[index]
         return made
 

@@ -144,7 +144,7 @@ def ask_grader(inbox: wire.Inbox, function: str) -> Callable[..., Any]:
         reply = inbox.receive()
         if "error" in reply:
             error = error_of(reply["type"], f"{function.partition(':')[2]}: {reply['error']}")
-            error.of_given = function.rpartition(":")[2].rpartition(".")[2]  # type: ignore[attr-defined]
+            error.of_given = reply["function"]  # type: ignore[attr-defined]
             raise error
         for place, after in reply["dictionaries"]:
             update(args[place] if isinstance(place, int) else kwargs[place], after)
