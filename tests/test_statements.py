@@ -158,7 +158,9 @@ def test_a_changed_file_of_the_kit_is_taken_where_an_import_needs_it(grader, sub
 
 def test_what_is_said_leaves_out_files_that_say_it_themselves():
     failures = [
-        Failure("error", "NameError", "name 'a' is not defined", "", (("assignment/layers.py", 3),)),
+        Failure(
+            "error", "NameError", "name 'a' is not defined", "", (("assignment/layers.py", 3),)
+        ),
         Failure("error", "SyntaxError", "invalid syntax", "", (("assignment/conv.py", 1),)),
     ]
     assert about_left_out([], ()) == []

@@ -14,7 +14,11 @@ from autograder.grading.request import AS_HANDED_IN, request
 from autograder.isolate.inside import wire
 from autograder.isolate.sandbox import Sandbox, Worker
 
-LOST = {"error": "the reference has no answer to these arguments", "type": "ValueError", "function": ""}
+LOST = {
+    "error": "the reference has no answer to these arguments",
+    "type": "ValueError",
+    "function": "",
+}
 
 
 class GivenFunctions:
