@@ -5,6 +5,7 @@ import re
 from .fingerprint import TEXT_KEPT, alike, alike_values, fingerprint
 
 TOLD = re.compile(r"'[^']*'|\([\d, ]+\)|\d+")  # names, shapes and numbers in a message
+WHERE = re.compile(r"^([\w.]+: )+")  # the function that says so
 ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 
 
@@ -21,8 +22,8 @@ def error_fingerprint(kind, message, function):
     message   of which the names and numbers count: how Python puts it changes with its version
     function  the function of the package it came up in, "" where that is the check itself
     """
-    message = ADDRESS.sub("", message)
-    about = " ".join(TOLD.findall(message)) or message
+    message = ADDRESS.sub("", WHERE.sub("", message))
+    about = "; ".join(TOLD.findall(message)) or message
     return {"error": {"kind": kind, "about": about[:TEXT_KEPT], "in": function}}
 
 
