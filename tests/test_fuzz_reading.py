@@ -186,7 +186,7 @@ PIECES = [
     b"\xdd\xff\xff\xff\xff", b"\xdd\x00\x00\x27\x10", b"\xdf\xff\xff\xff\xff", b"\xde\x00\x02",
     b"\xc6\xff\xff\xff\xff", b"\xdb\x00\x00\x00\x05", b"\xa1a", b"\xcb" + b"\x7f" * 8,
     b"\xcf" + b"\xff" * 8, b"\xd4\x05\x00", b"\xc9\xff\xff\xff\xff\x01",
-    *(msgpack.packb(word) for word in ("outputs", "watched", "error", "out", "x", "type", "frames")),
+    *map(msgpack.packb, ("outputs", "watched", "error", "out", "x", "type", "frames")),
     extension(1, b"<f8 C 2\n" + bytes(16)), extension(1, b"<f8 F 2 3\n" + bytes(48)),
     extension(1, b"<f8 C 9999999\n"), extension(1, b"|O C 1\n" + bytes(8)),
     extension(1, b"<f4 C" + b" 1" * 32 + b"\n" + bytes(4)), extension(1, b"|b1 C 0 0\n"),
