@@ -224,13 +224,12 @@ class Dealt:
 
 
 class DrawnCase(Case):
-    """A case whose settings are drawn with the seed, too."""
+    """A case whose settings are drawn with the seed, too; it has none until `reseed`."""
 
     def __init__(self, dealt: Dealt, number: int) -> None:
         super().__init__(dealt.tests, tests=dealt.tests, public=dealt.public)
         self.dealt = dealt
         self.number = number
-        self.reseed(0)
 
     def reseed(self, seed: int) -> int:
         self.settings = self.dealt.settings(seed, self.number)
@@ -266,11 +265,11 @@ def drawn(level: Any, random: np.random.RandomState) -> Any:
 def made_of(decks: Decks, number: int) -> tuple[Settings, Settings]:
     """Return the settings of a case, as dealt and as its check reads them."""
     dealt: Settings = {}
-    for (name, *part), deck in decks.items():
-        if part:
-            dealt.setdefault(name, {})[part[0]] = deck[number]
+    for key, deck in decks.items():
+        if len(key) == 1:
+            dealt[key[0]] = deck[number]
         else:
-            dealt[name] = deck[number]
+            dealt.setdefault(key[0], {})[key[1]] = deck[number]
     return dealt, {name: settled(name, dealt) for name in dealt}
 
 
@@ -297,7 +296,10 @@ def settled(name: str, dealt: Settings) -> Any:
     value = dealt[name]
     if isinstance(value, Like):
         return settled(value.name, dealt)
-    return Manner(**value) if isinstance(value, dict) else value
+    return manner(**value) if isinstance(value, dict) else value
+
+
+manner = lru_cache(KEPT)(Manner)  # the few there are, made ten thousand times in a deal
 
 
 def words(name: str, value: Any) -> str:
