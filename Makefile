@@ -50,6 +50,9 @@ check: $(READY)         ## check the committed release
 
 grade: $(READY)         ## grade submissions/<lab>/ into graded/<lab>/, with JUnit XML and a summary
 	@test -d submissions || { echo "There is no folder submissions/. Put submissions/<lab>/<student> there."; exit 2; }
+	@kept=$$(find submissions -mindepth 3 -name .gitignore); [ -z "$$kept" ] || { \
+	  echo "A student's .gitignore keeps files out of a commit, perhaps trained weights:"; \
+	  echo "$$kept"; echo "Where the repository is cloned, as in CI, they are missing: delete it, or git add -f."; }
 	@status=0; for folder in submissions/*/; do \
 	  lab=$$(basename "$$folder"); \
 	  [ -n "$$(ls "$$folder")" ] || { echo "$$folder is empty."; continue; }; \

@@ -168,12 +168,31 @@ def test_a_folder_that_is_no_labs_is_named_and_the_others_are_graded(kit):
     for name in ("aaa_notes/notes.txt", f"{GRADED_LAB}/ada.zip", "two-layer-net/ada.zip"):
         (kit / "submissions" / name).parent.mkdir(parents=True)
         (kit / "submissions" / name).write_bytes(b"no zip")
+    (kit / "submissions" / GRADED_LAB / "eve").mkdir()
+    (kit / "submissions" / GRADED_LAB / "eve" / ".gitignore").write_text("*.npz\n")
     done = student_repository.run("make grade", kit)
+    assert f"submissions/{GRADED_LAB}/eve/.gitignore\nWhere the repository is cloned" in done.stdout
     assert done.returncode == 2  # two-layer-net may be a lab's that somebody misspelt
     for name in ("aaa_notes", "two-layer-net"):
         assert f"submissions/{name}/: see above" in done.stdout
     assert {path.name for path in (kit / "graded").iterdir()} == {GRADED_LAB}
     assert (kit / "graded" / GRADED_LAB / "export" / "summary.md").exists()
+
+
+def test_what_people_say_is_committed_and_what_the_machine_found_is_not():
+    names = ["marks/marks.csv", "marks/policy.yaml", "marks/backups/marks-0001.csv"]
+    names += ["grades.csv", "results/ada.json", "feedback/ada.html"]
+    paths = [f"graded/{GRADED_LAB}/{name}" for name in names]
+    ignored = student_repository.run(f"git check-ignore {' '.join(paths)}", ROOT).stdout.split()
+    assert ignored == paths[2:]
+
+
+def test_the_seed_is_in_the_environment_of_the_grading_step_alone():
+    with_seed = [step.get("run") for step in steps(GITHUB[1]) if "SEED" in str(step.get("env"))]
+    assert with_seed == ["make grade"]
+    assert "SEED" not in str(
+        yaml.safe_load(GITHUB[1].read_text("utf-8"))["jobs"]["grade"].get("env")
+    )
 
 
 def test_personal_data_in_the_root_is_not_committed():
