@@ -161,7 +161,8 @@ class Domain:
 
     def _exchanged(self, decks: Decks, count: int, random: np.random.RandomState) -> list[Settings]:
         """Return the settings of the cases, once all that meet may meet; [] if that takes long."""
-        faults = [self._faults(decks, number) for number in range(count)]
+        faults_of = self._counted(decks)
+        faults = [faults_of(number) for number in range(count)]
         for _ in range(EXCHANGES):
             wrong = [number for number in range(count) if faults[number]]
             if not wrong:
@@ -169,23 +170,40 @@ class Domain:
             deck = list(decks.values())[random.randint(len(decks))]
             one, other = wrong[random.randint(len(wrong))], random.randint(count)
             deck[one], deck[other] = deck[other], deck[one]
-            now = self._faults(decks, one), self._faults(decks, other)
+            now = faults_of(one), faults_of(other)
             if sum(now) > faults[one] + faults[other]:
                 deck[one], deck[other] = deck[other], deck[one]
             else:
                 faults[one], faults[other] = now
         return []
 
-    def _faults(self, decks: Decks, number: int) -> int:
-        """Return how many of a case's settings may not meet the others, or do not show."""
-        dealt, made = made_of(decks, number)
-        count = int(not self.allowed(View(made)))
-        for name, levels in self.settings.items():
-            if isinstance(levels, Arrays):
-                count += not shows(made[name].layout, levels.shape, made)
-            else:
-                count += isinstance(dealt[name], Like) and made[name] == 1
-        return count
+    def _counted(self, decks: Decks) -> Callable[[int], int]:
+        """Return how to count the settings of a case that may not meet others, or do not show.
+
+        That is done ten thousand times in a deal, so what no case changes is looked up once.
+        """
+        plain = [(name, deck) for (name, *part), deck in decks.items() if not part]
+        arrays = [
+            (name, decks[name, "scale"], decks[name, "dtype"], decks[name, "layout"], levels.shape)
+            for name, levels in self.settings.items()
+            if isinstance(levels, Arrays)
+        ]
+
+        def faults(number: int) -> int:
+            made = {name: deck[number] for name, deck in plain}
+            for name, scale, dtype, layout, _ in arrays:
+                made[name] = manner(scale[number], dtype[number], layout[number])
+            count = 0
+            for name in [name for name, value in made.items() if type(value) is Like]:
+                while type(made[name]) is Like:
+                    made[name] = made[made[name].name]
+                count += made[name] == 1
+            count += not self.allowed(View(made))
+            for _, _, _, layout, shape in arrays:
+                count += not shows(layout[number], shape, made)
+            return count
+
+        return faults
 
 
 class View:
