@@ -259,3 +259,28 @@ def test_who_handed_in_no_notebook_is_named_and_promised_no_reader(tmp_path: Pat
     assert words in told and "A person reads this one" not in told
     other = Page(write_feedback(CLASS[0], LAB, tmp_path).read_text("utf-8")).text
     assert "A person reads this one" in other
+
+
+def test_a_question_leads_to_its_students_and_a_student_to_theirs(tmp_path: Path) -> None:
+    found = page(tmp_path, *CLASS)
+    source = (tmp_path / "report.html").read_text("utf-8")
+    targets = {link[1:] for link in found.links if link.startswith("#of-")}
+    assert targets == {f"of-{id}" for id in GRADED} and all(
+        f'id="{one}"' in source for one in targets
+    )
+    section = source.split('id="of-svm_loss"')[1].split("</details>")[0]
+    names = Page(section)
+    assert names.links == [f"feedback/{one}.html" for one in ("most", "some", "none")]
+    assert "Ran out of time: some" in names.text
+    row = "<tr><td>" + source.split('href="feedback/some.html"')[-1].split("</tr>")[0]
+    assert Page(row).links == [
+        "#of-softmax_loss", "#of-affine_forward", "#of-svm_loss", "#of-affine_backward"
+    ]  # fmt: skip
+
+
+def test_the_mean_says_whom_it_counts(tmp_path: Path) -> None:
+    text = page(tmp_path, *CLASS, result("null", score=None)).text
+    assert "Median and mean are of 5 of 7 students." in text
+    assert "with a 0 in grades.csv: 1 that could not be read" in text
+    assert "Without a score, as in grades.csv: 1." in text
+    assert "Median and mean are of" not in page(tmp_path, *CLASS[:3]).text

@@ -21,6 +21,7 @@ from autograder.results import Result, safe_name
 
 MOST_MISCONCEPTIONS = 15
 MOST_NAMES = 12
+MOST_OF_A_QUESTION = 40
 MOST_ALIKE = 20
 BIG_MOVE = 0.2  # of the points
 
@@ -86,12 +87,15 @@ class Student:
         return ", ".join(row.question.id for row in rows)
 
     @property
-    def missing(self) -> list[tuple[str, str]]:
+    def missing(self) -> list[tuple[str, list[str]]]:
         """What keeps the student from full marks: an outcome in words, ids of questions."""
-        found = [(words, self.having(outcome)) for outcome, words in OUTCOME_WORDS.items()]
-        kept = (OUTCOME_WORDS["passed"], OUTCOME_WORDS["manual"])
-        found = [(words, ids) for words, ids in found if ids and words not in kept]
-        return [*found, ("Carried", self.carried)] if self.carried else found
+        having = {outcome: self.having(outcome) for outcome in OUTCOME_WORDS}
+        found = [
+            (OUTCOME_WORDS[outcome], ids.split(", "))
+            for outcome, ids in having.items()
+            if ids and outcome not in ("passed", "manual")
+        ]
+        return [*found, ("Carried", self.carried.split(", "))] if self.carried else found
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,7 @@ class QuestionOutcomes:
 
     counts   of every outcome of OUTCOME_WORDS but manual
     mean     points
+    students those without full marks, by outcome in words
     seconds  that grading it took, the median
     """
 
@@ -118,6 +123,13 @@ class QuestionOutcomes:
     mean: float | None
     carried: int
     seconds: float | None
+    students: Sequence[tuple[str, Sequence["Student"]]] = ()
+
+    @property
+    def groups(self) -> list[tuple[str, Sequence["Student"], int]]:
+        """Who has which outcome but full marks: its words, some of them, and how many more."""
+        most = MOST_OF_A_QUESTION
+        return [(words, group[:most], len(group[most:])) for words, group in self.students]
 
 
 @dataclass(frozen=True)
@@ -167,6 +179,7 @@ def write_report(
         lab=lab,
         students=students,
         numbers=numbers(students),
+        counted=counted_words(students),
         bins=bins,
         ticks=ticks(max((bar.count for bar in bins), default=0)),
         questions=outcomes(students, lab),
@@ -213,6 +226,21 @@ def numbers(students: Sequence[Student]) -> list[tuple[str, str]]:
     ]
 
 
+def counted_words(students: Sequence[Student]) -> str:
+    """Return whose scores median and mean are of, where it is not everybody's in grades.csv."""
+    scored = [student for student in students if finite(student.result.score) is not None]
+    left_out = sum(student.score is None for student in scored)
+    without = len(students) - len(scored)
+    if not left_out and not without:
+        return ""
+    words = [f"Median and mean are of {len(scored) - left_out} of {len(students)} students."]
+    if left_out:
+        words.append(f"Left out, with a 0 in grades.csv: {left_out} that could not be read.")
+    if without:
+        words.append(f"Without a score, as in grades.csv: {without}.")
+    return " ".join(words)
+
+
 def histogram(students: Sequence[Student]) -> list[Bin]:
     """Return the scores of graded submissions in ten bars, each a tenth of the points.
 
@@ -247,6 +275,11 @@ def outcomes(students: Sequence[Student], lab: Lab) -> list[QuestionOutcomes]:
             if not rows:
                 continue
         counts = Counter(row.outcome for row in rows)
+        of_outcome: dict[str, list[Student]] = {}
+        for student in students:
+            outcome = student.rows[index].outcome if student.rows else ""
+            if outcome not in ("", "passed", "manual"):
+                of_outcome.setdefault(outcome, []).append(student)
         times = [t for row in rows if row.answer and (t := finite(row.answer.seconds)) is not None]
         points = [p for row in rows if row.answer and (p := finite(row.answer.points)) is not None]
         found.append(
@@ -258,6 +291,11 @@ def outcomes(students: Sequence[Student], lab: Lab) -> list[QuestionOutcomes]:
                 mean=mean(points) if points else None,
                 carried=sum(row.carried for row in rows),
                 seconds=median(times) if times else None,
+                students=[
+                    (words, of_outcome[outcome])
+                    for outcome, words in OUTCOME_WORDS.items()
+                    if outcome in of_outcome
+                ],
             )
         )
     return found
