@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-every colab postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims docs lint lock runtimes setup clean
+.PHONY: help demo test test-every colab pytorch postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims docs lint lock runtimes setup clean
 
 help:                   ## say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | \
@@ -41,6 +41,10 @@ colab: $(READY)         ## run the labs under Colab's versions: Python 3.13 wher
 	$(PYTHON) -m venv .ipython8
 	.ipython8/bin/pip install --quiet --disable-pip-version-check -r tests/ipython8.txt
 	$(BIN)/python -m pytest -m colab tests/test_colab_versions.py tests/test_kernel_sessions.py
+
+pytorch: $(READY)       ## install PyTorch, and run the course on it
+	$(BIN)/pip install --quiet --disable-pip-version-check "torch==2.13.0"
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -m pytorch tests/test_example_pytorch.py
 
 release: $(READY)       ## generate release/ from the master, and check it for leaks
 	$(BIN)/python -m autograder release

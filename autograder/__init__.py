@@ -15,6 +15,7 @@
     course, labs              the course one is in, and its labs
     lab, misconception        what these are made of
     oracle, record            what is expected of each case, recorded from the reference
+    needs                     the libraries that a lab's code needs
     results                   one JSON file a submission
     plain_text                text fit to be read, whoever wrote it
     told, author_errors       errors that are told to a person, and those of whoever writes a lab

@@ -6,6 +6,7 @@
       notebooks/<lab>/  the master notebooks
       labs/<lab>/       the questions of each lab, and its known mistakes
       comparisons/      how answers are compared that the kit's comparisons do not fit, if any
+      adapters/         how what a library makes becomes plain data, if the labs need any
       release/<lab>/    what students get
 
 It is found as git finds a repository: from where one is, upwards.
@@ -18,9 +19,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.author_errors import AuthorError, authors_code
-from autograder.student.checking import comparisons
+from autograder.student.checking import adapters, comparisons
 
 FILE = "course.py"
+ADAPTERS = "adapters"  # of libraries, as `student/checking/adapters` says
 COMPARISONS = "comparisons"  # the course's own, as `student/checking/comparisons` says
 PACKAGE = "assignment"  # what students edit
 
@@ -110,8 +112,10 @@ def current() -> Course:
 def use(folder: Path) -> Course:
     """Make the course in a folder the current one, and return it. Raises AuthorError."""
     _current[:] = [load(folder)]
-    # A course's comparisons are part of the package that holds the kit's.
+    # A course's comparisons and adapters are part of the packages that hold the kit's.
     comparisons.__path__[1:] = [str(folder / COMPARISONS)]
+    adapters.__path__[1:] = [str(folder / ADAPTERS)]
+    adapters.adapter_of.cache_clear()
     return _current[0]
 
 

@@ -28,7 +28,7 @@ from typing import Any
 import numpy as np
 
 from autograder.case import Case
-from autograder.course import COMPARISONS, Course, current
+from autograder.course import ADAPTERS, COMPARISONS, Course, current
 from autograder.misconception import Misconception
 from autograder.student.checking.verdict import SHAPES, UNCHANGED
 
@@ -168,6 +168,9 @@ class Lab:
     given_files    what else students get of the course's package
     earlier_files  of an earlier lab: students bring what they wrote there (the release has the
                    stubs again), and grading takes the reference's, so no old mistake costs twice
+    libraries      that the lab needs beside NumPy, by the name of their import: student code finds
+                   them loaded, with what they need themselves
+    memory_mib     that a submission may use, of addresses: some libraries take gigabytes of them
     system_calls   that a library of the lab needs beside the usual ones, by name
                    (docs/isolation.md)
     mistakes       the known mistakes in its functions; of several that explain an answer equally
@@ -184,6 +187,8 @@ class Lab:
     artefacts: tuple[str, ...] = ()
     earlier_files: tuple[str, ...] = ()
     questions: list[Question] = field(default_factory=list)
+    libraries: tuple[str, ...] = ()
+    memory_mib: int = 1024
     system_calls: tuple[str, ...] = ()
     mistakes: list[Misconception] = field(default_factory=list)
     examples: Callable[[], Mapping[str, bytes]] = dict
@@ -191,9 +196,16 @@ class Lab:
     course: Course = field(default_factory=current)
 
     @property
+    def adapters(self) -> tuple[str, ...]:
+        """The adapters of its libraries, as files of the package that students get."""
+        names = {f"{name}.py" for name in self.libraries}
+        found = sorted((self.course.folder / ADAPTERS).glob("*.py"))
+        return tuple(f"checking/{ADAPTERS}/{path.name}" for path in found if path.name in names)
+
+    @property
     def fixed_files(self) -> tuple[str, ...]:
         """The files that check and grade, of the kit and of the course: never a submission's."""
-        return (*KIT_FILES, *self.course.comparisons)
+        return (*KIT_FILES, *self.course.comparisons, *self.adapters)
 
     @property
     def released_files(self) -> tuple[str, ...]:
@@ -209,6 +221,8 @@ class Lab:
         """Return where the master of a file of assignment/ stands."""
         if file in self.course.comparisons:
             return self.course.folder / COMPARISONS / Path(file).name
+        if file in self.adapters:
+            return self.course.folder / ADAPTERS / Path(file).name
         return (STUDENT_SIDE if file in KIT_FILES else self.course.master) / file
 
     @property

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from types import CodeType
 from typing import Any
 
+from autograder import needs
 from autograder.author_errors import AuthorError, authors_code, place_of
 from autograder.isolate.inside.package import Package, compiled
 from autograder.lab import Case, Lab, Question
@@ -87,6 +88,7 @@ class Oracle:
     def __init__(self, lab: Lab, seed: int = DEFAULT_SEED) -> None:
         self.lab = lab
         self.sources = master_sources(lab)
+        needs.check(lab, self.sources)
         self.bank = lab.mistakes
         self.hints = {misconception.id: misconception.hint for misconception in self.bank}
         self.known = {misconception.id: misconception for misconception in self.bank}

@@ -69,7 +69,10 @@ def record_once(question: Question, case: Case, number: int, recorder: "Recorder
         expected = {name: answer(name, made[name], rules.get(name, CLOSE)) for name in made}
     except NotComparable as error:
         raise AuthorError(f"{place_of(question.check)}: {question.id}: {error}") from None
-    watched = {name: recorder.machine.follow(ref) for name, ref in recorder.watched.items()}
+    watched = {
+        name: plain(without_numpy_scalars(recorder.machine.follow(ref)))
+        for name, ref in recorder.watched.items()
+    }
     program = {
         "steps": recorder.steps,
         "outputs": refs,
@@ -211,16 +214,15 @@ class Code:
         """Call a function that should refuse; return the name of its error as an output, a text."""
         return self._recorder.call("raises", self._recorder.ref_of(function), args, kwargs)
 
-    def apply(self, function: Callable[..., Any], *args: Any) -> "Recorded":
-        """Return what one of Python's own functions makes of results: `code.apply(len, stack)`.
+    def apply(self, function: Callable[..., Any] | str, *args: Any) -> "Recorded":
+        """Return what a function makes of results that is no part of the package.
 
-        Of the built-in ones, of `operator` and of `itertools`.
+        function  one of Python's own, built in or of `operator` and `itertools`:
+                  `code.apply(len, stack)`; or the name of one in a library that the lab names:
+                  `code.apply("torch:tensor", x)`
         """
-        module = PYTHONS_OWN.get(getattr(function, "__module__", ""))
-        if module is None:
-            raise TypeError(f"a check applies functions of Python's own, not {function!r}")
+        name = function if isinstance(function, str) else name_of(function)
         operands = [self._recorder.operand(arg) for arg in args]
-        name = f"{module}:{function.__name__}"
         return self._recorder.step({"do": "apply", "function": name, "args": operands})
 
     def shared(self, *made: "Recorded") -> "Recorded":
@@ -260,6 +262,17 @@ class Code:
         """Look after the calls at what the code made: it must be as the reference leaves it."""
         for name, recorded in made.items():
             self._recorder.watched[name] = self._recorder.ref_of(recorded)
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    """Return the name of one of Python's own functions, "module:name"."""
+    module = PYTHONS_OWN.get(getattr(function, "__module__", ""))
+    if module is None:
+        raise TypeError(
+            f"a check applies functions of Python's own, not {function!r}; one of a library is "
+            'named as a text, "library:function"'
+        )
+    return f"{module}:{function.__name__}"
 
 
 class Recorded:

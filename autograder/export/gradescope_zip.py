@@ -4,6 +4,7 @@ It holds the hidden cases and the solutions, as every autograder does. Gradescop
 students, and the sandbox keeps both from their code.
 """
 
+import importlib.metadata
 import os
 import re
 import shlex
@@ -13,6 +14,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.course import ADAPTERS, COMPARISONS
 from autograder.export import gradescope_results
 from autograder.grading.evaluation_data import EvaluationData
 from autograder.lab import Lab
@@ -23,6 +25,7 @@ ENGINE = Path(__file__).resolve().parents[1]
 LOCK = ENGINE / "locks" / "grading.txt"
 SCRIPTS = ("setup.sh", "run_autograder")
 
+OF_THE_COURSE = ("labs", COMPARISONS, ADAPTERS)
 LEFT_OUT = {"__pycache__", "audit", "styles"}  # folders that no grading needs
 
 # All that grading imports; the command line, pages for a class and nbgrader stay at home.
@@ -69,7 +72,7 @@ def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
     )
     course = lab.course.folder
     yield "course.py", (course / "course.py").read_bytes()
-    for folder in (ENGINE, lab.course.master, course / "labs"):
+    for folder in (ENGINE, lab.course.master, *(course / name for name in OF_THE_COURSE)):
         for file in folder.rglob("*"):
             if file.is_file() and not LEFT_OUT & {*file.parts}:
                 yield file.relative_to(folder.parent).as_posix(), file.read_bytes()
@@ -90,10 +93,21 @@ def script(name: str, lab: Lab, judged: bool, fetched: bool) -> str:
     data_lines = [FETCH] * fetched + [PREPARE] * judged
     return string.Template((TEMPLATES / name).read_text("utf-8")).substitute(
         lab=lab.name,
+        libraries=install(lab),
         data="\n".join(data_lines) or "# this lab needs no data",
         seed=shlex.quote(os.environ.get(SEED_VARIABLE, "")),
         seed_variable=SEED_VARIABLE,
     )
+
+
+def install(lab: Lab) -> str:
+    """Return the command that installs the libraries a lab names, of the versions that are here."""
+    if not lab.libraries:
+        return "# this lab needs no other library"
+    owners = importlib.metadata.packages_distributions()
+    names = dict.fromkeys(owners.get(name, [name])[0] for name in lab.libraries)
+    wanted = " ".join(f"{name}=={importlib.metadata.version(name)}" for name in names)
+    return f'"$source/venv/bin/python" -m pip install --quiet --disable-pip-version-check {wanted}'
 
 
 def locked(text: str) -> str:

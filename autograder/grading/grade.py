@@ -29,7 +29,8 @@ from autograder.grading.run import Opening, Session, file_of
 from autograder.grading.verdicts import Verdicts
 from autograder.isolate import runtimes
 from autograder.isolate.inside.package import PACKAGE
-from autograder.isolate.runtime import Runtime
+from autograder.isolate.libraries import with_libraries
+from autograder.isolate.runtime import Runtime, own
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.lab import Lab, Question
 from autograder.languages import catalogue
@@ -72,6 +73,9 @@ class Grader:
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
         graded = {question.function: None for question in lab.questions if question.check}
         calls, aliases = lab.system_calls, lab.course.aliases
+        limits = limits or Limits(memory_mib=lab.memory_mib)
+        adapters = {Path(file).stem: self.oracle.sources[file] for file in lab.adapters}
+        runtime = with_libraries(runtime or own(), lab.libraries, adapters)
 
         def sandbox(level: str, runtime: Runtime | None) -> Sandbox:
             return Sandbox(level, limits, given, list(graded), runtime, calls, aliases)
@@ -324,8 +328,10 @@ class Grader:
     def graded_with(self, digest: str) -> dict[str, str]:
         """Return everything a result depends on; a result with the same is not made again."""
         spoken = {} if self.language is ENGLISH else {"language": self.language.code}
+        others = self.sandbox.runtime.others
         return {
             **spoken,
+            **({"libraries": others} if others else {}),
             "kit": __version__,
             "engine": self.basis.engine,
             "lab": self.basis.lab,

@@ -85,6 +85,11 @@ def command(
         "readable": [str(path) for path in readable],
         "private_paths": private_paths(runtime),
         "system_calls": list(system_calls),
+        "libraries": {
+            "loads": runtime.loads,
+            "places": dict(runtime.places),
+            "adapters": dict(runtime.adapters),
+        },
     }
     start = [*python(runtime, _START), str(control_fd), json.dumps(settings)]
     if level != "bubblewrap":
@@ -96,5 +101,5 @@ def command(
 
 def open_to_nobody(runtime: Runtime) -> bool:
     """Whether Python's own folders may be read by who the template becomes: nobody, for root."""
-    folders = [runtime.stdlib, *runtime.libraries]
+    folders = [path for path in (runtime.stdlib, *runtime.libraries) if path.is_dir()]
     return os.geteuid() != 0 or all(os.stat(folder).st_mode & 0o5 == 0o5 for folder in folders)

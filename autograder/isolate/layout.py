@@ -19,6 +19,7 @@ INSIDE = (
     "autograder/isolate/inside",
     "autograder/student/__init__.py",
     "autograder/student/checking/__init__.py",
+    "autograder/student/checking/adapters/__init__.py",
     "autograder/student/checking/plain_data.py",
     "autograder/student/checking/program.py",
 )

@@ -26,8 +26,12 @@ class Runtime:
     stdlib     folder of its standard library
     prefix     where it is installed
     installed  folders of other packages that it would find
-    libraries  the folders that hold NumPy and msgpack, and nothing else
+    libraries  the folders and files that hold NumPy, msgpack and what a lab needs, and nothing else
     shared     folders of shared libraries that it uses and that lie elsewhere
+    loads      modules that a lab needs, imported before student code runs
+    places     (module, file or folder) of each that is found for it
+    adapters   (library, text): see `student/checking/adapters`
+    others     names and versions of what a lab needs
     """
 
     python: Path
@@ -38,6 +42,10 @@ class Runtime:
     installed: tuple[Path, ...]
     libraries: tuple[Path, ...]
     shared: tuple[Path, ...] = ()
+    loads: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+    adapters: tuple[tuple[str, str], ...] = ()
+    others: str = ""
 
     @property
     def name(self) -> str:

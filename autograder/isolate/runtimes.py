@@ -90,14 +90,18 @@ def read(folder: Path) -> Runtime | None:
 
 def described(about: Mapping[str, Any]) -> Runtime:
     """Return the runtime that a file describes. Raises KeyError, TypeError."""
-    several = {name: tuple(map(Path, about[name])) for name in ("installed", "libraries", "shared")}
+    installed, libraries, shared = (
+        tuple(map(Path, about[name])) for name in ("installed", "libraries", "shared")
+    )
     return Runtime(
         python=Path(about["python"]),
         version=str(about["version"]),
         numpy=str(about["numpy"]),
         stdlib=Path(about["stdlib"]),
         prefix=Path(about["prefix"]),
-        **several,
+        installed=installed,
+        libraries=libraries,
+        shared=shared,
     )
 
 

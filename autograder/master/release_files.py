@@ -23,6 +23,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 TEMPLATE = TEMPLATES / "release_readme.md"
 # What runs the public checks where a release becomes a student's repository.
 CI_FILES = {".github/workflows/checks.yml": "github.yml", ".gitlab-ci.yml": "gitlab.yml"}
+LAST_LIBRARY = '"matplotlib>=3.8"'  # of those that they install
 EARLIER = """
 This lab builds on what you wrote in an earlier one. Copy these files from there, over the empty
 ones here; they are not graded again:
@@ -68,7 +69,8 @@ def render(material: Material, language: Language = ENGLISH) -> dict[str, bytes]
         lab.notebook: notebook(lab, language),
     }
     for path, template in CI_FILES.items():
-        texts[path] = (TEMPLATES / "student_ci" / template).read_text(encoding="utf-8")
+        text = (TEMPLATES / "student_ci" / template).read_text(encoding="utf-8")
+        texts[path] = text.replace(LAST_LIBRARY, " ".join([LAST_LIBRARY, *lab.libraries]))
     if lab.loads_data:
         scripts = sorted((root / "datasets").glob("*.py"))  # parts of get_datasets.sh
         for path in ("get_datasets.sh", *(f"datasets/{script.name}" for script in scripts)):
@@ -151,6 +153,7 @@ def readme(lab: Lab, say: Say) -> str:
     earlier = "\n".join(f"- `assignment/{file}`" for file in lab.earlier_files)
     return string.Template(template).substitute(
         title=say(lab.title),
+        libraries=" ".join(["numpy matplotlib jupyterlab", *lab.libraries]),
         notebook=lab.notebook,
         files=files,
         earlier=earlier_text.format(files=earlier) if earlier else "",

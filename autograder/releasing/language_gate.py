@@ -63,5 +63,5 @@ def unsound(material: Material, code: str) -> list[Leak]:
             release.build(material, folder, catalogue.language(code, lab))
         except NotTheSame as error:
             return [Leak(str(catalogue.path_of(code, lab.name)), 0, str(error))]
-        found = [*leaks.inspect(folder, lab), *leaks.failing_imports(folder)]
+        found = [*leaks.inspect(folder, lab), *leaks.failing_imports(folder, lab.libraries)]
     return [Leak(f"{lab.name} in {code}: {leak.path}", leak.line, leak.message) for leak in found]

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from itertools import zip_longest
 from pathlib import Path
@@ -44,7 +44,7 @@ def make_release(material: Material) -> list[Leak]:
     with release.staged(material, destination) as folder:
         leaks = list(inspect(folder, material.lab)) or [
             *wrong_marks(material.lab, folder),
-            *failing_imports(folder),
+            *failing_imports(folder, material.lab.libraries),
         ]
         leaks = leaks or list(failing_cells(folder, material.lab))
         leaks = named(material.lab, leaks) + list(told_in_public(material.lab))
@@ -67,7 +67,7 @@ def check_release(material: Material) -> list[Leak]:
         with release.staged(material, Path(scratch) / lab.name) as fresh:
             leaks = [*inspect(folder, lab), *differences(folder, fresh)]
         if not leaks:  # marks and imports of files that are wrong anyway say nothing
-            leaks = [*wrong_marks(lab, folder), *failing_imports(folder)]
+            leaks = [*wrong_marks(lab, folder), *failing_imports(folder, lab.libraries)]
     if not leaks:
         leaks = list(failing_cells(folder, lab))
     return named(lab, leaks) + list(told_in_public(lab))
@@ -223,12 +223,15 @@ def write_master_submission(lab: Lab, folder: Path) -> None:
         (folder / name).write_bytes(content)
 
 
-# Run in a fresh interpreter: argv[1] is the release's folder, the others the modules to import.
-# What numpy and matplotlib load themselves is there; nothing else outside the standard library is.
+# Run in a fresh interpreter: argv[1] is the release's folder, argv[2] the libraries that the lab
+# names, the others are the modules to import. What numpy, matplotlib and these load themselves is
+# there; nothing else outside the standard library is.
 _IMPORT_SCRIPT = """
 import importlib, os, sys, traceback
-folder, *modules = sys.argv[1:]
+folder, libraries, *modules = sys.argv[1:]
 import numpy
+for library in libraries.split():
+    importlib.import_module(library)
 try:
     import matplotlib
     matplotlib.use("agg")
@@ -260,13 +263,25 @@ for module in modules:
 """
 
 
-def failing_imports(folder: Path) -> Iterator[Leak]:
-    """Yield modules of the release's package that cannot be imported with numpy and matplotlib."""
+def failing_imports(folder: Path, libraries: Sequence[str]) -> Iterator[Leak]:
+    """Yield modules of the release's package that cannot be imported with what students have.
+
+    libraries  that the lab names
+    """
     folder = folder.resolve()
     files = sorted(path.relative_to(folder) for path in (folder / "assignment").rglob("*.py"))
     modules = [".".join(path.with_suffix("").parts).removesuffix(".__init__") for path in files]
     run = subprocess.run(
-        [sys.executable, "-I", "-B", "-c", _IMPORT_SCRIPT, str(folder), *modules],
+        [
+            sys.executable,
+            "-I",
+            "-B",
+            "-c",
+            _IMPORT_SCRIPT,
+            str(folder),
+            " ".join(libraries),
+            *modules,
+        ],
         capture_output=True,
         text=True,
         timeout=IMPORT_SECONDS,
@@ -279,5 +294,6 @@ def failing_imports(folder: Path) -> Iterator[Leak]:
     for line in run.stdout.split("\n"):
         if line.startswith("leak\t"):
             _, path, number, error = line.split("\t", 3)
-            message = f"it cannot be imported with numpy and matplotlib alone. {error}"
+            there = " and ".join(["numpy", "matplotlib", *libraries])
+            message = f"it cannot be imported with {there} alone. {error}"
             yield Leak(path, int(number), message)

@@ -33,11 +33,12 @@ DYING_SECONDS = 5.0
 def main(control_fd: int, settings: dict[str, Any]) -> None:
     """Serve the grader until it hangs up.
 
-    settings  readable paths, whether to confine, whether the standard library is within reach then
+    settings  readable paths, whether to confine, whether the standard library is within reach then,
+              the libraries of the lab
     """
     control = socket.socket(fileno=control_fd)
     # msgpack and the worker's own code are imported before the paths to them are closed.
-    from autograder.isolate.inside import confine, reading, wire
+    from autograder.isolate.inside import confine, libraries, reading, wire
     from autograder.isolate.inside.answer import serve
     from autograder.isolate.inside.notebook_names import add_names
     from autograder.isolate.inside.old_numpy import put_back
@@ -45,6 +46,7 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     from autograder.isolate.inside.preload import preload
 
     preload(everything=not settings["library_within_reach"])
+    libraries.load(settings["libraries"])
     put_back()
     add_names()
     sys.path[:] = [path for path in sys.path if path not in settings["private_paths"]]

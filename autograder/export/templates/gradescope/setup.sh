@@ -11,5 +11,6 @@ if ! python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10
 fi
 python3 -m venv "$$source/venv"
 "$$source/venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+$libraries
 
 $data

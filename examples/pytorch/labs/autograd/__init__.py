@@ -1,0 +1,1 @@
+"""Modules and automatic differentiation: what the lab asks, and its known mistakes."""

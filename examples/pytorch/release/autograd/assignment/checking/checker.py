@@ -1,0 +1,275 @@
+"""Checks questions on the files as they are saved, and knows which builds on which."""
+
+import difflib
+import random
+import time
+import traceback
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from ..language import N_, _
+from .diagnose import answer_fingerprint, error_fingerprint, matching
+from .files import encoding_of, problem_of
+from .plain_data import plain
+from .program import WrongCount, handed_over, modules_used, run
+from .released import FOLDER, aliases
+from .render import Report
+from .saved import PACKAGE, Saved
+from .standing import points_between
+from .stub import is_untouched
+from .verdict import SHAPES, UNCHANGED, Expected, Finding, findings, wrong_outputs
+
+NEXT_STEP = N_("Print the shapes and values of each step for the smallest case.")
+PLACE = N_("{file}, line {line}: ")
+RAISED = N_("{question} ({case}): {place}{kind}: {error}")
+RETURNED_NONE = N_(
+    "{question} ({case}): {function} returned None, expected {expected} values. "
+    "Return what its docstring lists, in that order."
+)
+RETURNED_ONE = N_(
+    "{question} ({case}): {function} returned one value ({got}), expected {expected} values. "
+    "Return what its docstring lists, in that order."
+)
+RETURNED_MANY = N_(
+    "{question} ({case}): {function} returned {got} values, expected {expected}. "
+    "Return what its docstring lists, in that order."
+)
+NO_FUNCTION = N_("{question}: there is no {name} in {file}. Give the function its own name back.")
+ANOTHER_NAME = N_(
+    "{question}: there is no {name} in {file}, but {other}. Give the function its own name back."
+)
+
+
+class Checker:
+    """Checks one state of the files. Use it as a context manager.
+
+    questions      the lab's questions by id, as released
+    student_files  the files that students edit
+
+    While it is entered, the modules of the package are those on the disk.
+    """
+
+    def __init__(self, questions, student_files, folder=FOLDER):
+        self.questions = questions
+        self.package = Saved(folder, aliases())
+        problems = {file: problem_of(self.package, file) for file in student_files}
+        self.broken = {file: problem for file, problem in problems.items() if problem}
+        encodings = (encoding_of(self.package, f) for f in student_files if f not in self.broken)
+        self.notes = [*self.broken.values(), *filter(None, encodings)]
+        self.reports = {}
+
+    def __enter__(self):
+        self.random = np.random.get_state(), random.getstate()
+        self.package.__enter__()
+        return self
+
+    def __exit__(self, *error):
+        self.package.__exit__(*error)
+        np.random.set_state(self.random[0])
+        random.setstate(self.random[1])
+
+    def report(self, question):
+        """Run the public cases of a question, once, and return the Report."""
+        if question not in self.reports:
+            self.reports[question] = self.checked(self.questions[question])
+        return self.reports[question]
+
+    def checked(self, data):
+        """Run the public cases of one question and return the Report."""
+        start = time.perf_counter()
+        found, answers, outputs, error = [], [], [], None
+        for case in data["cases"]:
+            expected = expected_of(data, case)
+            try:
+                answer, watched = self.answer(data, case["program"])
+            except (Exception, SystemExit) as raised:
+                error = error or raised
+                message = self.words_on(raised, data, expected.words)
+                tested = [case["tests"]] if case["tests"] else [*case["expected"]]
+                found += [Finding(property_, False, message) for property_ in tested]
+                answers.append(error_fingerprint(type(raised).__name__))
+                continue
+            advice = partial(next_step, data)
+            answer, watched = plain(answer), plain(watched)  # as the grader sees them
+            found += findings(data["id"], expected, answer, watched, advice)
+            answers.append(answer_fingerprint(answer, watched, expected.compare))
+            outputs = outputs or wrong_outputs(expected, answer)
+        found = [finding for finding in found if finding.property in data["properties"]]
+        passed = all(finding.holds for finding in found)
+        started = passed or not self.untouched(data)
+        waits = [] if passed or not started else self.waited_for(data, error)
+        mistakes = [] if passed or waits or not started else matching(known_of(data), answers)
+        causes = causes_of(mistakes, data["follows"])
+        earlier = [*self.questions][: [*self.questions].index(data["id"])]
+        waits += [id for id in causes if id in earlier and not self.report(id).passed]
+        report = Report(
+            question=data["id"],
+            title=data["title"],
+            points=data["points"],
+            findings=found,
+            started=started,
+            file=f"assignment/{data['file']}",
+            hints=[] if waits else [data["hints"][mistake] for mistake in mistakes],
+            graded=data["graded"],
+            properties=[*data["properties"]],
+            seconds=time.perf_counter() - start,
+            outputs=outputs,
+            waits=waits,
+            notes=list(self.notes),
+        )
+        report.sure, report.most = points_between(data, report, mistakes, error)
+        return report
+
+    def answer(self, data, program):
+        """Return the outputs of a case, and what became of its arguments. Raises what it raises."""
+        if data["file"] in self.broken:
+            raise Broken(self.broken[data["file"]])
+        for module in modules_used(program):
+            self.package.import_module(module)
+        return run(program, self.package.import_module)
+
+    def waited_for(self, data, error):
+        """Return what has to be right before anything can be said of a question that fails.
+
+        Ids of the questions it builds on, and the files that could not be loaded.
+        """
+        if data["file"] in self.broken:
+            return []
+        blamed = [id for id in data["given"] if not self.report(id).passed]
+        culprit = self.file_of(error)
+        if culprit and culprit != data["file"] and self.import_fails(data):
+            blamed += [id for id in self.asked_in(culprit) if not self.report(id).passed]
+            blamed = blamed or [culprit]
+        # Where one of these waits itself, what it waits for is named in its place.
+        first = [id for id in blamed if id == culprit or self.report(id).state != "waits"]
+        files = {id: self.questions[id]["file"] for id in first if id in self.questions}
+        named = [files[id] if files.get(id) in self.broken else id for id in first or blamed]
+        return list(dict.fromkeys(named))
+
+    def asked_in(self, file):
+        """Return the ids of the questions about a file."""
+        return [id for id, data in self.questions.items() if data.get("file") == file]
+
+    def import_fails(self, data):
+        """Whether the file of a question cannot be loaded."""
+        try:
+            self.package.import_module(data["file"].removesuffix(".py").replace("/", "."))
+        except (Exception, SystemExit):
+            return True
+        return False
+
+    def file_of(self, error):
+        """Return the file of the package that an error is about, "" if there is none."""
+        if isinstance(error, ImportError) and (error.name or "").startswith(f"{PACKAGE}."):
+            return error.name.partition(".")[2].replace(".", "/") + ".py"
+        return self.place(error)[0]
+
+    def place(self, error):
+        """Return the file of the package, and the line in it, that an error came from."""
+        folder = str(self.package.folder)
+        if isinstance(error, SyntaxError) and (error.filename or "").startswith(folder):
+            return self.relative(error.filename), error.lineno or 1
+        found = "", 0
+        frames = traceback.walk_tb(error.__traceback__ if error is not None else None)
+        for frame, line in frames:
+            file = frame.f_code.co_filename
+            if file.startswith(folder) and not is_of_the_checks(self.relative(file)):
+                found = self.relative(file), line
+        return found
+
+    def relative(self, file):
+        """Return a file of the package relative to its folder."""
+        return Path(file).relative_to(self.package.folder).as_posix()
+
+    def untouched(self, data):
+        """Whether the blanks of a question still hold only `pass`."""
+        try:
+            text = self.package.text(data["file"])
+        except OSError:
+            return False
+        return is_untouched(text, data["function"], data["blanks"])
+
+    def words_on(self, error, data, case):
+        """Return the message on an exception: what, where, and what was expected instead."""
+        question = data["id"]
+        if isinstance(error, Broken):
+            return str(error)
+        if isinstance(error, WrongCount):
+            words = RETURNED_MANY if isinstance(error.got, int) else RETURNED_ONE
+            words = RETURNED_NONE if error.got is None else words
+            return _(words).format(question=question, case=case, **vars(error))
+        if isinstance(error, AttributeError) and not self.place(error)[0]:
+            missing = self.missing(data)
+            if missing:
+                return missing
+        file, line = self.place(error)
+        return _(RAISED).format(
+            question=question,
+            case=case,
+            place=_(PLACE).format(file=file, line=line) if file else "",
+            kind=type(error).__name__,
+            error=error,
+        )
+
+    def missing(self, data):
+        """Return the sentence on a function that its file does not have, "" if it does."""
+        target = self.package.import_module(data["file"].removesuffix(".py").replace("/", "."))
+        for name in data["function"].split("."):
+            if not hasattr(target, name):
+                near = difflib.get_close_matches(name, vars(target), 1)
+                words = _(ANOTHER_NAME if near else NO_FUNCTION)
+                return words.format(
+                    question=data["id"], name=name, file=data["file"], other="".join(near)
+                )
+            target = getattr(target, name)
+        return ""
+
+
+class Broken(Exception):
+    """The file of a question cannot be run; the message says why."""
+
+
+def expected_of(data, case):
+    """Return what a case expects; what it watches stood in its program, for the most part."""
+    program, made = case["program"], case["watched"]
+    watched = {
+        name: made[name] if name in made else handed_over(program, ref)
+        for name, ref in program["watched"].items()
+    }
+    return Expected(
+        case=case["name"],
+        tests=case["tests"],
+        outputs=case["expected"],
+        watched=watched,
+        compare={**data["compare"], **case["compare"]},
+        drawn=case["drawn"],
+    )
+
+
+def known_of(data):
+    """Return what `matching` takes: what is known of each public case of a question."""
+    known = []
+    for case in data["cases"]:
+        expected = expected_of(data, case)
+        right = answer_fingerprint(expected.outputs, expected.watched, expected.compare)
+        known.append(({**right, **case["right"]}, case["wrong"], case["all_known"]))
+    return known
+
+
+def causes_of(mistakes, follows):
+    """Return the questions whose known mistakes alone make another question wrong."""
+    return list(dict.fromkeys(id.partition(".")[0] for id in mistakes if id in follows))
+
+
+def is_of_the_checks(file):
+    """Whether a file of the package is part of what runs the checks."""
+    return file == "check.py" or file.startswith("checking/")
+
+
+def next_step(data, name):
+    """Return the sentence that tells a student where to go from here."""
+    usual = _(NEXT_STEP) if name not in (SHAPES, UNCHANGED) else ""
+    known = data["next_steps"].get(name)
+    return usual if known is None else _(known)

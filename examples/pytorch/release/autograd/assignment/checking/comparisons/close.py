@@ -1,0 +1,86 @@
+"""Numbers and arrays, within rounding; the tolerances stand in `compare.py`.
+
+Arrays are compared apart from their shapes: db of shape (1, M) holds the right numbers. A list is
+no array, though it may hold the same numbers: it has no shape, and `2 * dx` is another thing.
+A whole number of Python's is counted, and compared exactly; truth may be told by 0 and 1.
+"""
+
+import numpy as np
+
+from ...language import N_, _
+from ..compare import TOLERANCE, as_array, error_of, errors_of, worst_place
+from . import exact
+from .wording import HAS_ENTRIES, HAS_SHAPE, IS, not_comparable
+
+NUMBER_IS = N_("{what} is {got:.6g}, expected {expected:.6g}.")
+ELEMENT_IS = N_(
+    "{what} [{index}] is {got:.6g}, expected {expected:.6g} ({wrong} of {size} elements differ)."
+)
+A_NUMBER = N_("a number")
+AN_ARRAY = N_("an array of shape {shape}")
+
+
+def compare(what, got, right, rule):
+    """Compare a number or an array; see the package. What is counted and right has no error."""
+    if type(right) is int:
+        return exact.compare_whole(what, got, right, rule)
+    truth = isinstance(right, (bool, np.bool_))
+    counted = is_counted(right, rule)
+    right = as_array(right)
+    array, problem, shape_problem = matched(what, got, right, rule)
+    if problem or array is None:
+        return problem, shape_problem, None
+    error = error_of(array, right, rule)
+    if error <= TOLERANCE:
+        return "", shape_problem, None if counted else error
+    if shape_problem:  # the shape is the first thing to look at
+        return shape_problem, "", None
+    index, is_there, should_be = worst_place(array, right, rule)
+    if truth and is_there in (0, 1):
+        return _(IS).format(what=what, got=bool(is_there), expected=bool(should_be)), "", error
+    if rule["kind"] == "exact":
+        there = f" [{', '.join(map(str, index))}]" if index else ""
+        numbers = {"got": f"{is_there:.17g}", "expected": f"{should_be:.17g}"}
+        return _(IS).format(what=what + there, **numbers), "", error
+    if array.size == 1:
+        if index:
+            what = f"{what} [{', '.join(map(str, index))}]"
+        return _(NUMBER_IS).format(what=what, got=is_there, expected=should_be), "", error
+    wrong = int(np.sum(errors_of(array, right, rule) > TOLERANCE))
+    problem = _(ELEMENT_IS).format(
+        what=what,
+        index=", ".join(map(str, index)),
+        got=is_there,
+        expected=should_be,
+        wrong=wrong,
+        size=array.size,
+    )
+    return problem, "", error
+
+
+def matched(what, got, right, rule):
+    """Return (what came as an array, problem, problem with its shape): None or a problem where it
+    cannot be compared element by element with the expected array."""
+    form = rule.get("form")
+    array = as_array(got)
+    if array is None:
+        kind = _(A_NUMBER) if right.ndim == 0 else _(AN_ARRAY).format(shape=right.shape)
+        return None, not_comparable(what, got, _(form) if form else kind), ""
+    shape_problem = ""
+    if array.shape != right.shape:
+        shape_problem = _(HAS_SHAPE).format(what=what, got=array.shape, expected=right.shape)
+    if array.size != right.size:
+        if form and array.ndim == right.ndim and len(array) != len(right):
+            shape_problem = _(HAS_ENTRIES).format(what=what, got=len(array), expected=len(right))
+        return None, shape_problem, ""
+    return array, "", shape_problem
+
+
+def is_counted(right, rule):
+    """Whether an expected number or array is counted rather than computed: right, or not."""
+    return rule["kind"] == "exact" or np.asarray(right).dtype.kind in "biu"
+
+
+def suits(right, rule):
+    """Return what is wrong with an expected value, "" if nothing is."""
+    return "" if type(right) is int or as_array(right) is not None else "it is no number or array"

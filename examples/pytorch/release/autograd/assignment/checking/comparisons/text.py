@@ -1,0 +1,20 @@
+"""What is equal or not, and no more is to be said of it: texts, bytes, None."""
+
+from ...language import _
+from .wording import IS, not_comparable, shown
+
+TEXT_SHOWN = 60  # characters of a text that is an answer
+
+
+def compare(what, got, right, rule):
+    """Compare a text, bytes or None; see the package."""
+    if type(got) is not type(right):
+        return not_comparable(what, got, shown(right)), "", None
+    if got == right:
+        return "", "", None
+    return _(IS).format(what=what, got=repr(got[:TEXT_SHOWN]), expected=repr(right)), "", None
+
+
+def suits(right, rule):
+    """Return what is wrong with an expected value, "" if nothing is."""
+    return "" if right is None or isinstance(right, (str, bytes)) else "it is no text"

@@ -1,0 +1,66 @@
+"""Which known mistakes explain the answers to a question's cases."""
+
+from .fingerprint import alike, alike_values, fingerprint
+
+
+def answer_fingerprint(outputs, watched, compare):
+    """Return the fingerprint of an answer: its outputs, and what became of its arguments."""
+    afterwards = {f"{name} afterwards": value for name, value in watched.items()}
+    return fingerprint({**outputs, **afterwards}, compare)
+
+
+def error_fingerprint(kind):
+    """Return the fingerprint of an answer that is an exception of the type named."""
+    return {"error": {"kind": kind}}
+
+
+def difference(right, answer):
+    """Return what of an answer's fingerprint is not as in the right one: {} if it is the same."""
+    if "error" in answer:
+        return answer
+    return {name: mark for name, mark in answer.items() if not alike_values(mark, right[name])}
+
+
+def matching(known, answers):
+    """Return the mistakes that give just these answers, in the order of the bank.
+
+    known    for each case (fingerprint of the right answer, {mistake: difference it makes}, whether
+             that is all of them): a mistake that is left out makes none, or none that is known
+    answers  for each case the fingerprint of the answer given, None where there was none
+
+    A difference may be None: there is one. So may the mark of an output, and one without a shape
+    is of the right one's. A mistake explains the answers if it predicts every one of them and at
+    least one is wrong.
+    """
+    mistakes = list(dict.fromkeys(name for _, wrong, _ in known for name in wrong))
+    return [name for name in mistakes if explains(name, known, answers)]
+
+
+def explains(mistake, known, answers):
+    """Whether a mistake predicts every answer, at least one of them wrong."""
+    for (right, wrong, complete), answer in zip(known, answers):
+        if not complete and mistake not in wrong:
+            continue
+        if answer is None or not predicts(wrong.get(mistake, {}), right, answer):
+            return False
+    return any(wrong.get(mistake) for _, wrong, _ in known)
+
+
+def predicts(change, right, answer):
+    """Whether an answer is the right one with a change."""
+    if change is None:
+        return not alike(right, answer)
+    if "error" in change:
+        return alike(change, answer)
+    if answer.keys() != right.keys():
+        return False
+    return all(predicts_output(change.get(n, mark), mark, answer[n]) for n, mark in right.items())
+
+
+def predicts_output(mark, right, answer):
+    """Whether an output of an answer is marked so."""
+    if mark is None:
+        return not alike_values(right, answer)
+    if "sums" in mark and "shape" not in mark:
+        mark = {"shape": right["shape"], **mark}
+    return alike_values(mark, answer)

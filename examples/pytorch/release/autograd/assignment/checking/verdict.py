@@ -1,0 +1,155 @@
+"""Compare what the code gave in one case with what was expected: findings, and their words.
+
+The same comparison serves the notebook's `check` and the grader. A finding names the property
+of the question it speaks of, whether it holds, and a message of four parts: what, where,
+expected against got, next step.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..language import N_, _
+from .compare import CLOSE, as_array
+from .comparisons import compare, usual
+from .comparisons.close import is_counted
+
+SHAPES = N_("shapes")
+UNCHANGED = N_("arguments unchanged")
+PLAIN = (float, int, str)  # compared at once
+
+# What is said of an output. `what` names it, in the form of WHAT.
+WHAT = N_("{function} ({case}): {name}")
+CHANGED = N_("{what} was changed by the call; it must be left as it was.")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Whether one property of a question holds in one case.
+
+    error   relative error of the values, where there is one
+    message "" when it holds
+    """
+
+    property: str
+    holds: bool
+    message: str = ""
+    error: float | None = None
+
+
+@dataclass(frozen=True)
+class Output:
+    """An array that one case gave, beside the expected one; `got` may be anything."""
+
+    case: str
+    name: str
+    got: object
+    expected: np.ndarray
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What one case expects, and how to say it.
+
+    tests     the property the case shows, None when each output is a property of its own
+    outputs   name of each output to its expected value
+    watched   name of each argument that must stay as it was, to its value before
+    compare   name of an output to another comparison, e.g. {"kind": "normal", "std": 0.01}
+    drawn     the settings of a case that is drawn, e.g. "n = 104, x float32"
+    """
+
+    case: str
+    tests: str | None
+    outputs: dict
+    watched: dict
+    compare: dict
+    drawn: str = ""
+
+    @property
+    def words(self):
+        """The case as a student reads it."""
+        return f"{_(self.case)}: {self.drawn}" if self.drawn else _(self.case)
+
+
+def findings(function, expected, outputs, watched, next_step):
+    """Compare one case's outputs with the expected ones; return a list of findings.
+
+    function   the name to begin messages with
+    next_step  maps the name of a property to the sentence that ends its messages
+    """
+    found = []
+    for name, right in expected.outputs.items():
+        rule = expected.compare.get(name, CLOSE)
+        property_ = expected.tests or name
+        if identical(outputs.get(name), right):
+            computed = rule["kind"] == "close" and not usual(right) and not is_counted(right, rule)
+            error = 0.0 if computed else None
+            found += [Finding(property_, True, error=error), Finding(SHAPES, True)]
+            continue
+        what = _(WHAT).format(function=function, case=expected.words, name=name)
+        problem, shape_problem, error = compare(what, outputs.get(name), right, rule)
+        message = advised(problem, next_step, property_)
+        found.append(Finding(property_, not problem, message, error))
+        message = advised(shape_problem, next_step, SHAPES)
+        found.append(Finding(SHAPES, not shape_problem, message))
+    for name, before in expected.watched.items():
+        kept = unchanged(watched.get(name), before)
+        problem = ""
+        if not kept:
+            what = _(WHAT).format(function=function, case=expected.words, name=name)
+            problem = _(CHANGED).format(what=what)
+        found.append(Finding(UNCHANGED, kept, advised(problem, next_step, UNCHANGED)))
+    return found
+
+
+def unchanged(after, before):
+    """Whether an argument is as it was, and all that is in it."""
+    if identical(after, before):
+        return True
+    if isinstance(before, (list, tuple)):
+        same = isinstance(after, (list, tuple)) and len(after) == len(before)
+        return same and all(map(unchanged, after, before))
+    if isinstance(before, dict):
+        same = isinstance(after, dict) and after.keys() == before.keys()
+        return same and all(unchanged(after[key], before[key]) for key in before)
+    if type(after) is type(before) and type(before) in PLAIN and after == before:
+        return True
+    numbers, right = as_array(after), as_array(before)
+    if numbers is None or right is None:
+        same = type(after) is type(before)
+        return same and bool(np.array_equal(after, before) if is_array(after) else after == before)
+    return np.array_equal(numbers, right, equal_nan=True)
+
+
+def is_array(value):
+    """Whether a value is an array."""
+    return isinstance(value, np.ndarray)
+
+
+def identical(got, right):
+    """Whether two arrays are the same bit by bit, as most right answers are: seen at once."""
+    if type(got) is not np.ndarray or type(right) is not np.ndarray:
+        return False
+    if got.dtype != right.dtype or got.shape != right.shape:
+        return False
+    return got.tobytes() == right.tobytes()
+
+
+def wrong_outputs(expected, outputs):
+    """Return as Output each array or number of a case that is not as expected.
+
+    All else and random draws are left out: there is no element to compare with another.
+    """
+    wrong = []
+    for name, right in expected.outputs.items():
+        rule = expected.compare.get(name, CLOSE)
+        if usual(right) or rule["kind"] not in ("close", "exact"):
+            continue
+        if any(compare(name, outputs.get(name), right, rule)[:2]):
+            wrong.append(Output(expected.case, name, outputs.get(name), as_array(right)))
+    return wrong
+
+
+def advised(problem, next_step, property_):
+    """Return a message: the problem, if there is one, and the sentence that says what to do."""
+    return f"{problem} {next_step(property_)}".strip() if problem else ""
