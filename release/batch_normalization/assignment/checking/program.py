@@ -10,7 +10,7 @@ Each step fills the next register:
     {"do": "value", "value": v}                                  a fresh copy of v
     {"do": "call", "what": ref, "args": [...], "kwargs": {...}, "unpack": n or None}
     {"do": "raises", "what": ref, "args": [...], "kwargs": {...}}   the error's name, as text
-    {"do": "apply", "function": "builtins:len", "args": [...]}      a function of Python's own
+    {"do": "apply", "function": "builtins:len", "args": [...]}      one of Python's or a library
     {"do": "set", "where": ref, "to": operand}
     {"do": "overwrite", "what": ref, "to": operand}              the caller uses an array again
     {"do": "shared", "what": [ref, ...]}                         do any two share memory?
@@ -26,12 +26,14 @@ that the code under test must leave unchanged.
 import importlib
 import inspect
 import itertools
+import operator
 import random
 import traceback
 from collections.abc import Iterable
 
 import numpy as np
 
+from .adapters import seed_all
 from .plain_data import fresh
 
 GAP = 111  # fits into every type
@@ -155,6 +157,7 @@ def run(program, import_module):
     """
     random.seed(program["seed"])
     np.random.seed(program["seed"])
+    seed_all(program["seed"])
     machine = Machine(import_module)
     with np.errstate(all="ignore"):
         for step in program["steps"]:
@@ -189,9 +192,9 @@ def handed_over(program, ref):
 
 
 def applied(name, args):
-    """Return what one of Python's own functions makes of arguments."""
-    module, _, function = name.partition(":")
-    return getattr(importlib.import_module(module), function)(*args)
+    """Return what a function of Python's own or of a library, "module:name", makes of arguments."""
+    module, _, path = name.partition(":")
+    return operator.attrgetter(path)(importlib.import_module(module))(*args)
 
 
 def with_strides(array, strides):

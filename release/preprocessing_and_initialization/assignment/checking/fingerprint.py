@@ -37,6 +37,8 @@ def of_value(value, rule=None):
     array = as_array(value)
     if array is None:
         value = plain(value)
+        array = as_array(value)
+    if array is None:
         if value is None or isinstance(value, Opaque):
             return {"kind": "None" if value is None else kind_of(value)}
         return of_parts(value)

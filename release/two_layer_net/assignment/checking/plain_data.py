@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from . import adapters
+
 CONTAINERS = (list, tuple, dict, set, frozenset)
 NUMBERS = "biufc"  # kinds of arrays
 MAX_ITEMS = 10_000  # of one container
@@ -79,7 +81,10 @@ def plain_leaf(value):
     if isinstance(value, CONTAINERS):
         size = f"of {len(value)} items" if len(value) > MAX_ITEMS else "nested too deeply"
         return Opaque(f"{type(value).__name__[:50]} {size}")
-    return Opaque(text(type(value).__name__[:100]))
+    try:
+        return plain(adapters.as_plain(value))
+    except Exception:  # whatever a library, or what only looks like its own, may raise
+        return Opaque(text(type(value).__name__[:100]))
 
 
 def plain_array(array):
