@@ -13,6 +13,21 @@ from autograder.student.checking import adapters
 from autograder.student.checking.plain_data import Opaque, plain
 
 SORTED = "from sortedcontainers import SortedList\n"
+CHECK = """
+from autograder.lab import Case, Questions
+
+questions = Questions()
+
+
+@questions.add(
+    "standardize",
+    function="data_scaling:standardize",
+    properties={"out": 80},
+    cases=[Case("six", public=True), Case("six others")],
+)
+def standardize(code, case):
+    return {"out": code.data_scaling.standardize(case.integers(6, 0, 99))}
+"""
 ADAPTER = '''
 """Sorted lists become lists."""
 
@@ -56,11 +71,8 @@ def course(tmp_path_factory, programs_run):
         ("    centered = x - np.mean(x, axis=0)\n", ""),
         ("out = centered / np.std(x, axis=0)", "out = SortedList(x)"),
     )
-    edit(
-        folder / "labs/data_scaling/scaling.py",
-        ("case.randn(*case.shape, scale=3.0)", "case.integers(6, 0, 99)"),
-    )
-    edit(folder / "labs/data_scaling/mistakes/__init__.py", ("*SCALING", ""))
+    (folder / "labs/data_scaling/scaling.py").write_text(CHECK, "utf-8")
+    (folder / "labs/data_scaling/mistakes/__init__.py").write_text("bank = []\n", "utf-8")
     return folder
 
 
