@@ -13,7 +13,7 @@ from ..language import N_, _
 from .diagnose import answer_fingerprint, error_fingerprint, matching
 from .files import encoding_of, problem_of
 from .plain_data import plain
-from .program import WrongCount, handed_over, modules_used, run
+from .program import NotThere, WrongCount, function_of, handed_over, modules_used, run
 from .released import FOLDER, aliases
 from .render import Report
 from .saved import PACKAGE, Saved
@@ -36,6 +36,15 @@ RETURNED_MANY = N_(
     "{question} ({case}): {function} returned {got} values, expected {expected}. "
     "Return what its docstring lists, in that order."
 )
+NOT_THERE = N_(
+    "{question} ({case}): {name} is missing; there is only {held}. "
+    "Put every result under its own name."
+)
+NOTHING_THERE = N_(
+    "{question} ({case}): {name} is missing; what came is {kind}. "
+    "Put every result under its own name before it is returned."
+)
+EMPTY = N_("an empty dictionary")
 NO_FUNCTION = N_("{question}: there is no {name} in {file}. Give the function its own name back.")
 ANOTHER_NAME = N_(
     "{question}: there is no {name} in {file}, but {other}. Give the function its own name back."
@@ -89,7 +98,8 @@ class Checker:
                 message = self.words_on(raised, data, expected.words)
                 tested = [case["tests"]] if case["tests"] else [*case["expected"]]
                 found += [Finding(property_, False, message) for property_ in tested]
-                answers.append(error_fingerprint(type(raised).__name__))
+                kind, where = type(raised).__name__, function_of(raised, self.is_own)
+                answers.append(error_fingerprint(kind, str(raised), where))
                 continue
             advice = partial(next_step, data)
             answer, watched = plain(answer), plain(watched)  # as the grader sees them
@@ -166,18 +176,31 @@ class Checker:
             return error.name.partition(".")[2].replace(".", "/") + ".py"
         return self.place(error)[0]
 
-    def place(self, error):
-        """Return the file of the package, and the line in it, that an error came from."""
-        folder = str(self.package.folder)
-        if isinstance(error, SyntaxError) and (error.filename or "").startswith(folder):
+    def place(self, error, within=""):
+        """Return the file of the package, and the line in it, that an error came from.
+
+        within  the file to say it of where it came through that: what another function is handed
+                is the caller's mistake, wherever it surfaces
+        """
+        if isinstance(error, SyntaxError) and (error.filename or "").startswith(self.folder):
             return self.relative(error.filename), error.lineno or 1
-        found = "", 0
+        passed = [("", 0)]
         frames = traceback.walk_tb(error.__traceback__ if error is not None else None)
         for frame, line in frames:
             file = frame.f_code.co_filename
-            if file.startswith(folder) and not is_of_the_checks(self.relative(file)):
-                found = self.relative(file), line
-        return found
+            if self.is_own(file):
+                passed.append((self.relative(file), line))
+        inside = [each for each in passed if each[0] == within]
+        return (inside or passed)[-1]
+
+    @property
+    def folder(self):
+        """The package's folder, as the files of its frames begin."""
+        return str(self.package.folder)
+
+    def is_own(self, file):
+        """Whether a file is one of the package's, and not part of what runs the checks."""
+        return file.startswith(self.folder) and not is_of_the_checks(self.relative(file))
 
     def relative(self, file):
         """Return a file of the package relative to its folder."""
@@ -204,7 +227,9 @@ class Checker:
             missing = self.missing(data)
             if missing:
                 return missing
-        file, line = self.place(error)
+        if isinstance(error, NotThere):
+            return words_on_missing(question, case, error)
+        file, line = self.place(error, data["file"])
         return _(RAISED).format(
             question=question,
             case=case,
@@ -225,6 +250,14 @@ class Checker:
                 )
             target = getattr(target, name)
         return ""
+
+
+def words_on_missing(question, case, error):
+    """Return the sentence on a result that lacks a name that was asked for."""
+    words = NOT_THERE if error.held else NOTHING_THERE
+    held = ", ".join(error.held)
+    kind = _(EMPTY) if error.kind == "dict" else error.kind
+    return _(words).format(question=question, case=case, name=error.name, held=held, kind=kind)
 
 
 class Broken(Exception):

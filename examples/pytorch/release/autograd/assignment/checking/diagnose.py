@@ -1,6 +1,12 @@
 """Which known mistakes explain the answers to a question's cases."""
 
-from .fingerprint import alike, alike_values, fingerprint
+import re
+
+from .fingerprint import TEXT_KEPT, alike, alike_values, fingerprint
+
+TOLD = re.compile(r"'[^']*'|\([\d, ]+\)|\d+")  # names, shapes and numbers in a message
+WHERE = re.compile(r"^([\w.]+: )+")  # the function that says so
+ADDRESS = re.compile(r"0x[0-9a-fA-F]+")
 
 
 def answer_fingerprint(outputs, watched, compare):
@@ -9,9 +15,16 @@ def answer_fingerprint(outputs, watched, compare):
     return fingerprint({**outputs, **afterwards}, compare)
 
 
-def error_fingerprint(kind):
-    """Return the fingerprint of an answer that is an exception of the type named."""
-    return {"error": {"kind": kind}}
+def error_fingerprint(kind, message, function):
+    """Return the fingerprint of an answer that is an exception.
+
+    kind      its type
+    message   of which the names and numbers count: how Python puts it changes with its version
+    function  the function of the package it came up in, "" where that is the check itself
+    """
+    message = ADDRESS.sub("", WHERE.sub("", message))
+    about = "; ".join(TOLD.findall(message)) or message
+    return {"error": {"kind": kind, "about": about[:TEXT_KEPT], "in": function}}
 
 
 def difference(right, answer):

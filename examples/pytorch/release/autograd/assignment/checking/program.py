@@ -28,6 +28,7 @@ import inspect
 import itertools
 import operator
 import random
+import traceback
 from collections.abc import Iterable
 
 import numpy as np
@@ -37,6 +38,8 @@ from .plain_data import fresh
 
 GAP = 111  # fits into every type
 MANY = 100  # of returned values, no more are looked at
+MOST_NAMED = 10  # of the names in a dictionary
+MESSAGE = 300  # letters of a message
 
 
 class WrongCount(Exception):
@@ -53,6 +56,19 @@ class WrongCount(Exception):
         if isinstance(got, int):
             words = f"{got} values"
         super().__init__(f"{function} returned {words}, expected {expected}")
+
+
+class NotThere(LookupError):
+    """Nothing is under a name where a check looks for it; the message is "name|type|names there".
+
+    The code under test came to its end: this is an error of what it returned.
+    """
+
+    def __init__(self, name, target):
+        self.name = name
+        self.kind = "None" if target is None else type(target).__name__
+        self.held = [key for key in target if isinstance(key, str)] if self.kind == "dict" else []
+        super().__init__(f"{name}|{self.kind}|{', '.join(self.held[:MOST_NAMED])}"[:MESSAGE])
 
 
 class Machine:
@@ -123,8 +139,15 @@ class Machine:
         root, *parts = ref
         target = self.import_module(root) if isinstance(root, str) else self.registers[root]
         for part in parts:
-            target = getattr(target, part["attr"]) if "attr" in part else target[part["item"]]
+            target = getattr(target, part["attr"]) if "attr" in part else item(target, part["item"])
         return target
+
+
+def item(target, name):
+    """Return what is under a name, or in a place. Raises NotThere."""
+    if isinstance(name, str) and (target is None or (type(target) is dict and name not in target)):
+        raise NotThere(name, target)
+    return target[name]
 
 
 def run(program, import_module):
@@ -142,6 +165,15 @@ def run(program, import_module):
         outputs = {name: machine.follow(ref) for name, ref in program["outputs"].items()}
         watched = {name: machine.follow(ref) for name, ref in program["watched"].items()}
     return outputs, watched
+
+
+def function_of(error, is_own):
+    """Return the innermost function that an exception came from, of those in a file `is_own` says
+    yes to; "" where there is none."""
+    frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
+    names = [frame.f_code.co_name for frame in frames if is_own(frame.f_code.co_filename)]
+    named = [name for name in names if not name.startswith("<")]  # comprehensions, in old Pythons
+    return named[-1] if named else ""
 
 
 def modules_used(program):

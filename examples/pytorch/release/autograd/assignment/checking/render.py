@@ -116,7 +116,8 @@ class Report:
         lines = [*self.remarks, f"{SIGNS[self.state]} {self.headline}"]
         if self.state == "wrong":
             lines += [f"  - {problem}" for problem in self.problems]
-            lines += [f"  {_(LOOK_HERE)} {_(hint)}" for hint in self.hints]
+            starts = [_(LOOK_HERE), *[_(OR)] * len(self.hints)]
+            lines += [f"  {start} {_(hint)}" for start, hint in zip(starts, self.hints)]
         if self.passed and self.errors:
             lines.append(f"  {_(RELATIVE_ERROR).format(errors=words_of_errors(self.errors))}")
         if self.state != "not started":
