@@ -21,7 +21,7 @@ from sqlalchemy.exc import SAWarning
 
 from autograder import labs
 from autograder.lab import Lab
-from autograder.nbgrader_course.adapter import write_gradebook
+from autograder.nbgrader_course.adapter.marks import write_gradebook
 from autograder.nbgrader_course.database import parse_url
 from autograder.results import QuestionResult, Result
 from tests import postgresql_server

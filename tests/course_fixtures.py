@@ -7,7 +7,7 @@ import pytest
 from fake_course import PASSED, Course, FakeGrader, use_fakes
 from nbgrader.converters import GenerateAssignment
 
-from autograder.nbgrader_course import adapter
+from autograder.nbgrader_course.adapter import autograde
 
 
 @pytest.fixture(scope="session")
@@ -24,7 +24,7 @@ def generated(tmp_path_factory):
 @pytest.fixture
 def tiny_course(generated, tmp_path, monkeypatch):
     use_fakes(monkeypatch, tmp_path / "course")
-    monkeypatch.setattr(adapter, "_graders", {})
+    monkeypatch.setattr(autograde, "_graders", {})
     monkeypatch.setattr(FakeGrader, "verdict", PASSED)
     monkeypatch.setattr(FakeGrader, "opened", 0)
     shutil.copytree(generated.root, tmp_path / "course")

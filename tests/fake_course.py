@@ -19,6 +19,7 @@ from autograder import labs
 from autograder.languages import catalogue
 from autograder.master import release_files
 from autograder.nbgrader_course import adapter
+from autograder.nbgrader_course.adapter import autograde, generate
 from autograder.results import QuestionResult, Result
 
 PASSED = QuestionResult("relu", "ReLU", 4.0, 4.0, "passed", message="Right.")
@@ -65,8 +66,8 @@ def use_fakes(patch, root):
     patch.setattr(labs, "load", lambda name: lab)
     patch.setattr(labs, "names", lambda: ["tiny"])
     patch.setattr(release_files, "checks", fake_lab.render_checks)
-    patch.setattr(adapter, "Grader", FakeGrader)
-    patch.setattr(adapter, "wrong_marks", lambda *_: [])
+    patch.setattr(autograde, "Grader", FakeGrader)
+    patch.setattr(generate, "wrong_marks", lambda *_: [])
 
 
 class Course:

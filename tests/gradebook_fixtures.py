@@ -9,7 +9,7 @@ import pytest
 from fake_course import use_fakes
 from sqlalchemy import make_url
 
-from autograder.nbgrader_course import adapter
+from autograder.nbgrader_course.adapter import marks
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +27,7 @@ def tiny_template(postgresql, generated):
     url = make_url(postgresql.new_database())
     with pytest.MonkeyPatch.context() as patch:
         use_fakes(patch, generated.root)
-        adapter.write_gradebook(fake_lab.make_lab(generated.root), [], url)
+        marks.write_gradebook(fake_lab.make_lab(generated.root), [], url)
     return url.database
 
 

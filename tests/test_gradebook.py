@@ -11,7 +11,7 @@ from gradebook_rows import rows
 from nbgrader.api import Gradebook
 
 from autograder import labs
-from autograder.nbgrader_course import adapter
+from autograder.nbgrader_course.adapter import marks
 from autograder.nbgrader_course.database import parse_url
 from autograder.nbgrader_course.gradebook import BATCH, CannotEnter
 from benchmarks.gradebook import cell_by_cell
@@ -28,7 +28,7 @@ def enter(tiny_course):
 
     def write(db_url, verdicts):
         found = [result(verdict, student=student) for student, verdict in verdicts.items()]
-        adapter.write_gradebook(labs.load("tiny"), found, parse_url(db_url))
+        marks.write_gradebook(labs.load("tiny"), found, parse_url(db_url))
 
     return write
 
@@ -170,11 +170,11 @@ def test_results_that_no_gradebook_can_hold_are_named_and_nobody_else_is_kept_ou
     lab = labs.load("tiny")
     url = parse_url(f"sqlite:///{tmp_path}/alone.db")
     with pytest.raises(CannotEnter, match=words):
-        adapter.write_gradebook(lab, found, url)
+        marks.write_gradebook(lab, found, url)
     assert not (tmp_path / "alone.db").exists()
     url = f"sqlite:///{tmp_path}/new.db"
     everyone = [result(PASSED, student="ada"), *found]
-    left = adapter.write_gradebook(lab, everyone, parse_url(url))
+    left = marks.write_gradebook(lab, everyone, parse_url(url))
     assert len(left) == len(found) and words in left[0]
     with Gradebook(url) as book:
         assert [student.id for student in book.students] == ["ada"]

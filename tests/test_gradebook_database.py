@@ -17,7 +17,8 @@ from sqlalchemy import NullPool, create_engine, func, select, text
 
 from autograder import labs
 from autograder.cli import main
-from autograder.nbgrader_course import adapter, database
+from autograder.nbgrader_course import database
+from autograder.nbgrader_course.adapter import marks
 from autograder.nbgrader_course.database import DatabaseFailed, parse_url
 from autograder.results import write_result
 
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # n
 def enter(course, db_url, verdicts):
     """Enter verdicts, {student: verdict of the question relu}, in the gradebook at a URL."""
     found = [result(verdict, student=student) for student, verdict in verdicts.items()]
-    adapter.write_gradebook(labs.load("tiny"), found, parse_url(db_url))
+    marks.write_gradebook(labs.load("tiny"), found, parse_url(db_url))
 
 
 # -------------------------------------------------------------------------- two at once

@@ -7,7 +7,7 @@ from autograder.export import CannotExport, Made, Request
 from autograder.gradesheet.agreed import Agreed
 from autograder.gradesheet.marked import ABSENT, Marked
 from autograder.lab import Lab
-from autograder.nbgrader_course import adapter
+from autograder.nbgrader_course.adapter import marks
 from autograder.nbgrader_course.database import BadUrl, parse_url, shown
 from autograder.results import Result
 
@@ -41,11 +41,11 @@ def export_to_gradebook(
     of_lab = [result for result in results if result.lab == lab.name and result.status != ABSENT]
     marked = [result for result in of_lab if isinstance(result, Marked)]
     machine = [one.verdict if isinstance(one, Marked) else one for one in of_lab]
-    left = adapter.write_gradebook(lab, machine, url)
+    left = marks.write_gradebook(lab, machine, url)
     notes: list[str] = []
     if marked:
         agreed = Agreed.read(folder, shown(url))
-        notes = adapter.write_people(lab, marked, url, agreed)
+        notes = marks.write_people(lab, marked, url, agreed)
         if agreed.stored.get(agreed.where):
             agreed.write()
     return shown(url), left, notes
@@ -60,7 +60,7 @@ def hand_grades(lab: Lab, folder: Path, db_url: str = "") -> tuple[str, list[Han
         url = parse_url(db_url or default_url(folder))
     except BadUrl as error:
         raise CannotExport(f"--db-url: {error}") from error
-    return shown(url), adapter.read_people(lab, url)
+    return shown(url), marks.read_people(lab, url)
 
 
 def default_url(folder: Path) -> str:
