@@ -34,10 +34,30 @@ def demo(out: Path) -> None:
 @click.argument("lab_names", metavar="[LAB]...", nargs=-1, type=LabName())
 @click.option("--check", is_flag=True, help="Only verify what is committed; exit 1 on any leak.")
 @click.option("--zip", "zipped", is_flag=True, help="Write release/LAB.zip, too, to hand out.")
+@click.option(
+    "--update",
+    is_flag=True,
+    help="Write updates/LAB_update.py, too: students who have begun run it, and what they wrote "
+    "stays.",
+)
+@click.option(
+    "--since",
+    metavar="REVISION",
+    multiple=True,
+    default=("HEAD",),
+    show_default=True,
+    help="For --update: what git calls the release that was handed out; once for each.",
+)
 @click.option("--lang", metavar="CODE", help="Release in another language, such as ko, into --out.")
 @click.option("--out", type=click.Path(path_type=Path), help="Folder for releases with --lang.")
 def release(
-    lab_names: tuple[Lab, ...], check: bool, zipped: bool, lang: str | None, out: Path | None
+    lab_names: tuple[Lab, ...],
+    check: bool,
+    zipped: bool,
+    update: bool,
+    since: tuple[str, ...],
+    lang: str | None,
+    out: Path | None,
 ) -> None:
     """Generate release/<lab>/ from the master, or check the one there for leaks."""
     from autograder.banners import BannerError
@@ -50,8 +70,8 @@ def release(
 
     chosen = lab_names or tuple(load(name) for name in labs.names())
     if lang is not None or out is not None:
-        if check or lang is None or out is None:
-            raise click.UsageError("--lang and --out go together, and without --check.")
+        if check or update or lang is None or out is None:
+            raise click.UsageError("--lang and --out go together, without --check and --update.")
         return release_in(lang, out, chosen, everything=not lab_names)
     leaks = 0
     for lab in chosen:
@@ -75,6 +95,8 @@ def release(
             path = place(lab).with_suffix(".zip")
             write_zip(place(lab), path)
             console.print(f"To hand out: {shown(path)}", highlight=False)
+        if update:
+            say_update(lab, since)
         marks = "stubs score 0, the master scores in full."
         if not can_grade():
             marks = "no isolation can be had here, so that stubs and master were not graded."
@@ -83,6 +105,24 @@ def release(
             say_lacking(lab, code, wrong)
     if leaks:
         sys.exit(1)
+
+
+def say_update(lab: Lab, since: tuple[str, ...]) -> None:
+    """Write the update of a lab that students have begun, and say what it changes."""
+    from autograder.releasing.update import NoEarlier, write_update
+
+    try:
+        path, changed = write_update(lab, since, lab.course.folder / "updates")
+    except NoEarlier as error:
+        raise click.UsageError(str(error)) from error
+    if not changed:
+        errors.print(
+            f"{lab.name}: nothing differs from {' and '.join(since)}. Name the release that was "
+            "handed out with --since."
+        )
+    for name in changed:
+        console.print(f"  changes {name}", highlight=False)
+    console.print(f"For students who have begun: {shown(path)}", highlight=False)
 
 
 def say_lacking(lab: Lab, code: str, wrong: "list[Leak]") -> bool:
