@@ -94,6 +94,17 @@ def test_each_deduction_is_told_to_the_student(folder, run):
         assert words in " ".join(page(folder, "bob").split())
 
 
+def test_pages_end_as_the_instructor_says_and_else_ask_nobody_to_hand_in_again(folder, run):
+    run("report", folder)
+    assert "submit it" not in page(folder, "bob")
+    (folder / "marks").mkdir()
+    (folder / "marks" / "policy.yaml").write_text("closing: |\n  Until Friday, <b>again</b>.\n")
+    run("report", folder)
+    end = page(folder, "bob").split("Question by question")[1]
+    assert "Until Friday, &lt;b&gt;again&lt;/b&gt;." in end
+    assert "Judged" not in end and grades(folder)["bob"]["score"] == "35"
+
+
 def test_a_table_edited_by_hand_counts_in_the_next_report_and_run(folder, run):
     (folder / "marks").mkdir()
     table = folder / "marks" / "marks.csv"

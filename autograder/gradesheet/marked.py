@@ -69,6 +69,7 @@ class Marked(Result):
     excused    whether the lab does not count for this student
     waits_for  questions that others have a hand grade in, and this one not yet
     problems   rows of marks that cannot be used, for which the total is kept back
+    closing    what the instructor ends every page with
     """
 
     verdict: Result
@@ -78,6 +79,7 @@ class Marked(Result):
     problems: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     late_days: float = 0.0
+    closing: str = ""
 
     @property
     def marked_questions(self) -> list[MarkedQuestion]:

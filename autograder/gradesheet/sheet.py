@@ -150,6 +150,7 @@ class Gradesheet:
             **{**plain, "questions": tuple(rows), "max_score": self.maximum},
             verdict=result,
             problems=tuple(self.marks.problems_of(result.student)),
+            closing=self.policy.closing,
             excused=(said_by_people.EXCUSED, "") in said,
             waits_for=self.waiting(result, rows, said),
         )
