@@ -1,8 +1,10 @@
 """Basis: what marks are made from, as hashes, so that one knows which of them still stand.
 
-A verdict on a question follows from the grader's code and the reference (the engine), from what is
-asked in that question and how it is weighed (its check), and from the submission. A change of the
-engine grades everything anew; a change of one check only what it touches (`regrade.py`).
+A verdict on a question follows from the grader's code and what students are given (the engine),
+from what is asked in that question, how it is compared and weighed and the reference's functions
+behind it (its check), and from the submission. A change of the engine grades everything anew; a
+change of one check only what it touches (`regrade.py`). What of the code belongs to which is
+computed from its imports: an export, a page or a command decides no mark.
 """
 
 import hashlib
@@ -14,20 +16,27 @@ from typing import Any
 
 import numpy as np
 
+from autograder.course import PACKAGE
+from autograder.grading.import_closure import closure
 from autograder.lab import Lab, Question
 from autograder.oracle import Oracle
+from autograder.student.checking import comparisons
+from autograder.student.checking.compare import CLOSE
 from autograder.student.checking.plain_data import fold
+from autograder.student.checking.program import modules_used
 
 ENGINE = Path(__file__).resolve().parents[1]
-AUDIT = ENGINE / "audit"  # it judges the grader, and no submission
+# From these on everything counts: what judges, and what runs in the sandbox.
+DECIDING = ("autograder.grading.regrade", "autograder.isolate.inside.template")
 
 
 @dataclass(frozen=True)
 class Basis:
     """Hashes of what decides the marks of a lab.
 
-    engine  the grader's code and the lab's package, of the kit and of the reference
-    checks  question id to its check: inputs as they are sent, cases, points, known mistakes
+    engine  the code that judges, and the given files of the lab's package
+    checks  question id to its check: inputs as they are sent, cases, points, known mistakes, the
+            reference's modules behind it, its comparisons
     kit     of the same texts on every machine; inputs a check computes may differ in the last bit
     """
 
@@ -48,22 +57,29 @@ def basis_of(oracle: Oracle, seed: int, data: str, messages: Mapping[str, str]) 
     messages  the translations that verdicts are said in, {} for English
     """
     lab = oracle.lab
-    texts = [*oracle.sources.items(), *messages.items()]
-    engine = hash_of([*map(repr, sorted(texts)), *engine_sources()])
+    given = [(file, oracle.sources[file]) for file in (*lab.given_files, *lab.adapters)]
+    engine = hash_of(
+        map(repr, [*engine_sources().items(), *sorted(given), *sorted(messages.items())])
+    )
     checks = {question.id: hash_of(asked(question, oracle, data)) for question in lab.questions}
     described = [part for question in lab.questions for part in facts(question, oracle)]
-    return Basis(engine, checks, hash_of([engine, repr(seed), *described, *lab_sources(lab)]))
+    sources = [repr(each) for each in sorted(oracle.sources.items())]
+    kit = hash_of([engine, repr(seed), *described, *sources, *lab_sources(lab)])
+    return Basis(engine, checks, kit)
 
 
 def asked(question: Question, oracle: Oracle, data: str) -> Iterable[str | bytes]:
     """Yield everything of a question that decides its verdict, beside the engine.
 
-    What the reference answers need not be in it: that follows from the inputs and the engine.
+    What the reference answers need not be in it: that follows from the inputs and its code.
     """
     yield from facts(question, oracle)
     if question.evidence:
         yield data
     if question.check:
+        yield from map(repr, reference_of(question, oracle).items())
+        own = closure(comparisons_of(question, oracle), comparison_module)
+        yield from map(repr, own.items())
         for program in oracle.programs(question.id):
             yield digest_of(program)
 
@@ -128,10 +144,71 @@ def hash_of(parts: Iterable[str | bytes]) -> str:
     return digest(*contents).hex()[:16]
 
 
-def engine_sources() -> Iterable[str]:
-    """Yield the text of the modules that decide marks, so that changing one regrades."""
-    paths = (path for path in sorted(ENGINE.rglob("*.py")) if AUDIT not in path.parents)
-    return (path.read_text("utf-8") for path in paths)
+def engine_sources() -> dict[str, str]:
+    """Return the text of the modules that decide marks, by name: all that judging imports, and
+    what runs in the sandbox. The comparisons beside are each question's own."""
+    return closure(DECIDING, engine_module)
+
+
+def engine_module(module: str) -> tuple[str, bool] | None:
+    """Return the text of a module of the engine, and whether it is a package."""
+    top, _, rest = module.partition(".")
+    if top != ENGINE.name:
+        return None
+    place = ENGINE / rest.replace(".", "/")
+    for path in (place / "__init__.py", place.with_suffix(".py")):
+        if path.is_file():
+            return path.read_text("utf-8"), path.name == "__init__.py"
+    return None
+
+
+def comparison_module(module: str) -> tuple[str, bool] | None:
+    """Return the text of a comparison, the kit's or the course's, or of what it imports."""
+    folder, _, name = module.rpartition(".")
+    own = Path(comparisons.__path__[-1]) / f"{name}.py"
+    if folder == comparisons.__name__ and own.is_file():
+        return own.read_text("utf-8"), False
+    return engine_module(module)
+
+
+def comparisons_of(question: Question, oracle: Oracle) -> set[str]:
+    """Return the modules by which a question's answers are compared."""
+    names: set[str] = set()
+    for case in oracle.cases.get(question.id, ()):
+        for output, right in case.expected.outputs.items():
+            rule = case.expected.compare.get(output, CLOSE)
+            names |= comparisons_used(right, rule)
+    return names
+
+
+def comparisons_used(right: Any, rule: Mapping[str, Any]) -> set[str]:
+    """Return the modules that compare with an expected value and with all its parts."""
+    names = {comparisons.comparison(right, rule).__name__}
+    parts = right.values() if isinstance(right, dict) else right
+    for part in parts if isinstance(right, (dict, list, tuple)) else ():
+        names |= comparisons_used(part, rule)
+    return names
+
+
+def reference_of(question: Question, oracle: Oracle) -> dict[str, str]:
+    """Return the text of the modules of the package that a question's answers come from."""
+    lab = oracle.lab
+    used = {question.module, *(lab[id].module for id in question.given)}
+    if question.check:
+        used |= {
+            module for program in oracle.programs(question.id) for module in modules_used(program)
+        }
+    names = lab.course.package_names
+
+    def text_of(module: str) -> tuple[str, bool] | None:
+        top, _, rest = module.partition(".")
+        place = (rest if top in names else module).replace(".", "/")
+        for file in (f"{place}.py", f"{place}/__init__.py"):
+            if file in oracle.sources and file not in lab.fixed_files:
+                return oracle.sources[file], file.endswith("__init__.py")
+        return None
+
+    return closure([f"{PACKAGE}.{module}" for module in used], text_of)
 
 
 def lab_sources(lab: Lab) -> Iterable[str]:
