@@ -17,7 +17,11 @@ from autograder.lab import Lab
 )
 @click.argument("format", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--lab", type=LabName(), help="For gradescope: make its zip without any results.")
+@click.option(
+    "--lab",
+    type=LabName(),
+    help="For gradescope, classroom50: what grades there; DIR needs no results.",
+)
 @click.option(
     "--canvas-csv",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -74,7 +78,7 @@ def export(
         if lab not in (None, of_results):
             raise click.UsageError(f"{folder} holds results of the lab {of_results.name}.")
         lab = of_results
-    elif format != "gradescope":
+    elif format not in ("gradescope", "classroom50"):
         raise click.UsageError(f"{folder} holds no results. Grade into it first.")
     print_moves(moves(folder, results) if results else (), folder)
     try:

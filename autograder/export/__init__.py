@@ -13,7 +13,7 @@ from autograder.results import BadResult, CannotWrite, Result
 
 FORMATS = {
     "canvas": "the lab's column of Canvas's gradebook, filled in",
-    "classroom50": "result.json for Classroom 50",
+    "classroom50": "result.json for Classroom 50, or what its runner calls",
     "csv": "a row a student, a column a question",
     "gradescope": "the zip to upload as autograder, and results.json of each result",
     "junit": "JUnit XML for the test tab of a CI",

@@ -1,4 +1,7 @@
-"""Classroom 50: result.json in the folder it grades in, for the one submission of a run."""
+"""Classroom 50: result.json in the folder it grades in, for the one submission of a run.
+
+autograder export classroom50 DIR --lab LAB   what its runner calls; DIR needs no results
+"""
 
 import os
 from datetime import datetime, timezone
@@ -6,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.export import CannotExport, Made, Request
+from autograder.export.classroom50_bundle import write_bundle
 from autograder.export.explained import counted_rows, explanation
 from autograder.gradesheet.marked import why_no_total
 from autograder.lab import Lab
@@ -15,7 +19,13 @@ from autograder.student.checking.classroom50 import MissingInput, result_documen
 
 
 def write(request: Request) -> Made:
-    """Write ./result.json. Raises BadResult where there is no score."""
+    """Write ./result.json; without results, what Classroom 50's runner calls.
+
+    Raises BadResult where there is no score.
+    """
+    if not request.results:
+        folder = request.folder / "export" / "classroom50" / request.lab.name
+        return Made(write_bundle(request.lab, folder))
     if len(request.results) != 1:
         raise CannotExport(
             f"{request.folder} holds {len(request.results)} results, and Classroom 50 takes one "

@@ -1,17 +1,17 @@
 """The policy: how points become a total. `DIR/marks/policy.yaml`; each line may be missing.
 
-    deadline: 2026-11-21 23:59 Asia/Seoul
-    grace minutes: 10          # after which a day has begun
-    free late days: 2          # that cost nothing
-    percent a day: 10          # that each further day costs
-    percent of: points         # reached, or: maximum
-    most percent: 50           # that lateness costs
-    latest day: 7              # after it nothing counts
-    drop lowest: 1             # question, by its share of its points
-    extra credit: [bonus]      # questions whose points come on top
-    cap percent: 100           # of the lab's points, that a total has at most
-    best of: [../round_1]      # folders of results of other attempts: the best total counts
-    closing: Ask in the forum. # what every feedback page ends with
+deadline: 2026-11-21 23:59 Asia/Seoul
+grace minutes: 10          # after which a day has begun
+free late days: 2          # that cost nothing
+percent a day: 10          # that each further day costs
+percent of: points         # reached, or: maximum
+most percent: 50           # that lateness costs
+latest day: 7              # after it nothing counts
+drop lowest: 1             # question, by its share of its points
+extra credit: [bonus]      # questions whose points come on top
+cap percent: 100           # of the lab's points, that a total has at most
+best of: [../round_1]      # folders of results of other attempts: the best total counts
+closing: Ask in the forum. # what every feedback page ends with
 """
 
 from collections.abc import Callable, Collection, Mapping
