@@ -8,7 +8,7 @@ from autograder import labs
 from autograder.audit import attacks
 from autograder.audit.answers import Answers
 from autograder.audit.attacks_corpus import ATTACKS
-from autograder.audit.attacks_corpus.attack import CODE, Attack, Scene, packed, refused, side
+from autograder.audit.attacks_corpus.attack import Attack, Scene, packed, refused, side
 from autograder.audit.target import Need, Part, fullest, target_of
 from autograder.grading.versions import seen_in_source
 
@@ -97,7 +97,7 @@ def test_a_secret_that_comes_out_is_noticed(course):
         text = scene.right["layers.py"] + f"\ndef svm_loss(x, y): raise OSError({scene.secrets!r})"
         return packed({**scene.right, "layers.py": text}, scene.weights)
 
-    found = noticed(course, Attack("knows already", tell, unsure=CODE))
+    found = noticed(course, Attack("knows already", tell, unsure=(Part.CODE,)))
     assert "secret in file" in found and "secret in reference" in found
 
 

@@ -34,6 +34,7 @@ class Part(Enum):
     FUNCTIONS = auto()  # on any graded function of that file
     FILE = auto()  # on any graded function or class of it
     CLASSES = auto()
+    CODE = auto()  # all that code answers
     WEIGHTS = auto()
 
 
@@ -137,6 +138,7 @@ class Target:
                     or (part is Part.FUNCTIONS and q.file == self.file and "." not in q.name)
                     or (part is Part.FILE and q.check and q.file == self.file)
                     or (part is Part.CLASSES and q.check and "." in q.name)
+                    or (part is Part.CODE and q.check)
                     or (part is Part.WEIGHTS and q.evidence)
                 )
             }

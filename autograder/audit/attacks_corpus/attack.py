@@ -11,8 +11,6 @@ from autograder.lab import Lab
 Files = dict[str, "str | bytes"]
 Extra = Mapping[str, "str | bytes"]
 
-CODE = (Part.FUNCTIONS, Part.CLASSES)
-
 
 @dataclass(frozen=True)
 class Scene:

@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 
 from autograder.audit.attacks_corpus.attack import (
-    CODE,
     LAST,
     Attack,
     Extra,
@@ -280,7 +279,7 @@ ATTACKS = [
     Attack("a zip bomb", bomb, loses=(Part.WEIGHTS,)),
     dishonest("a zip of a million entries", many_entries),
     dishonest("a sparse zip of a terabyte", a_sparse_zip_of_a_terabyte),
-    Attack("fifteen hundred folders in each other", many_folders, unsure=(*CODE, Part.WEIGHTS)),
+    Attack("fifteen hundred folders in each other", many_folders, unsure=(Part.CODE, Part.WEIGHTS)),
     with_weights("weights that are pickles", pickled),
     with_weights("weights that claim a terabyte", lying_npz),
     with_weights("weights that expand", expanding_npz),

@@ -1,6 +1,6 @@
 """Answers that lie, and patches under the feet of whoever compares them."""
 
-from autograder.audit.attacks_corpus.attack import CODE, EVERYWHERE, Attack, cheat, side
+from autograder.audit.attacks_corpus.attack import EVERYWHERE, Attack, cheat, side
 from autograder.audit.target import Need, Part
 
 
@@ -193,7 +193,7 @@ ATTACKS = [
         "    return counted\n"
         "for name in @FUNCTIONS@: globals()[name] = spoil(name, globals()[name])\n",
         loses=(),
-        unsure=(*CODE, Part.WEIGHTS),
+        unsure=(Part.CODE, Part.WEIGHTS),
     ),
     side(
         "changes its arguments and shows the old ones",
@@ -209,7 +209,7 @@ ATTACKS = [
         "shuts the door behind itself",
         "sys.modules.clear()\n",
         loses=(),
-        unsure=(*CODE, Part.WEIGHTS),
+        unsure=(Part.CODE, Part.WEIGHTS),
     ),
     side(
         "deletes NumPy for everybody",
@@ -221,7 +221,7 @@ ATTACKS = [
         "breaks its own answers' encoding",
         "sys.modules['autograder.isolate.inside.wire'].plain = None\n",
         loses=(),
-        unsure=(*CODE, Part.WEIGHTS),
+        unsure=(Part.CODE, Part.WEIGHTS),
     ),
     cheat(
         "takes the reference's answers to earlier questions for later ones",

@@ -1,6 +1,6 @@
 """Reading what is not theirs: files, memory, other processes, the network."""
 
-from autograder.audit.attacks_corpus.attack import CODE, LOOT, refused, side
+from autograder.audit.attacks_corpus.attack import LOOT, refused, side
 from autograder.audit.target import Need, Part
 
 
@@ -120,7 +120,7 @@ ATTACKS = [
             "    if place >= 0: TRIED.append(text[place:place + 60])"
         ),
         shows="tried",
-        unsure=CODE,
+        unsure=(Part.CODE,),
     ),
     side(
         "every loaded module",
@@ -167,7 +167,7 @@ ATTACKS = [
         "    if 'canary' + '-' in text: TRIED.append(text[:60])\n"
         "    return spy\nsys.settrace(spy)\nthreading.settrace(spy)\nsys.setprofile(spy)\n" + LOOT,
         shows="",
-        unsure=CODE,
+        unsure=(Part.CODE,),
     ),
     side(
         "an audit hook that refuses everything",
@@ -175,7 +175,7 @@ ATTACKS = [
         "OSError(event)\n"
         "sys.addaudithook(hook)\n",
         loses=(),
-        unsure=CODE,
+        unsure=(Part.CODE,),
     ),
     side(
         "a finder that answers every import",
@@ -183,6 +183,6 @@ ATTACKS = [
         "        TRIED.append(name)\n        raise ImportError(name)\n"
         "sys.meta_path.insert(0, Finder())\n" + LOOT,
         shows="",
-        unsure=CODE,
+        unsure=(Part.CODE,),
     ),
 ]
