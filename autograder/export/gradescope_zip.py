@@ -74,8 +74,9 @@ def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
     yield "course.py", (course / "course.py").read_bytes()
     for folder in (ENGINE, lab.course.master, *(course / name for name in OF_THE_COURSE)):
         for file in folder.rglob("*"):
-            if file.is_file() and not LEFT_OUT & {*file.parts}:
-                yield file.relative_to(folder.parent).as_posix(), file.read_bytes()
+            name = file.relative_to(folder.parent)  # what stands above the course may have any name
+            if file.is_file() and not LEFT_OUT & {*name.parts}:
+                yield name.as_posix(), file.read_bytes()
     if judged:  # making these takes more memory than a container has
         prepared = data.prepared(data.shipped)
         yield f"datasets/prepared/{prepared.name}", prepared.read_bytes()
