@@ -29,7 +29,7 @@ OF_THE_COURSE = ("labs", COMPARISONS, ADAPTERS)
 LEFT_OUT = {"__pycache__", "audit", "styles"}  # folders that no grading needs
 
 # All that grading imports; the command line, pages for a class and nbgrader stay at home.
-PACKAGES = ("jinja2", "markupsafe", "msgpack", "numpy")
+PACKAGES = ("jinja2", "markupsafe", "msgpack", "numpy", "pyyaml")
 
 FETCH = 'PATH="$source/venv/bin:$PATH" bash get_datasets.sh'
 PREPARE = (
@@ -74,9 +74,9 @@ def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
     yield "course.py", (course / "course.py").read_bytes()
     for folder in (ENGINE, lab.course.master, *(course / name for name in OF_THE_COURSE)):
         for file in folder.rglob("*"):
-            name = file.relative_to(folder.parent)  # what stands above the course may have any name
-            if file.is_file() and not LEFT_OUT & {*name.parts}:
-                yield name.as_posix(), file.read_bytes()
+            place = file.relative_to(folder.parent)  # above the course a folder has any name
+            if file.is_file() and not LEFT_OUT & {*place.parts}:
+                yield place.as_posix(), file.read_bytes()
     if judged:  # making these takes more memory than a container has
         prepared = data.prepared(data.shipped)
         yield f"datasets/prepared/{prepared.name}", prepared.read_bytes()

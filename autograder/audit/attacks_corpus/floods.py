@@ -167,7 +167,8 @@ ATTACKS = [
     ),
     side(
         "an array that claims 10^12 elements",
-        LAST + "return np.broadcast_to(0.0, (10**12,)), np.broadcast_to(0.0, (10**6, 10**6))",
+        OLD_LAST + "made = old(*args, **kwargs)\n    huge = np.broadcast_to(0.0, (10**12,))\n"
+        "    return (huge,) * len(made) if type(made) is tuple else huge",
         shows="far too large",
     ),
     side("an output of 10^7 lists", LAST + "return [[] for _ in range(10**6)], 0"),

@@ -36,7 +36,7 @@ NOTEBOOKS = [
     notebook("lists 10^5 deep", b"[" * 10**5 + b"]" * 10**5),
     notebook("a number of 10^5 digits", b'{"cells": [], "x": ' + b"1" * 10**5 + b"}"),
     notebook("not UTF-8", b'{"cells": [{"source": "\xff\xfe\xed\xa0\x80"}]}', ""),
-    notebook("UTF-16", '{"cells": []}'.encode("utf-16")),
+    notebook("UTF-16", '{"cells": []}'.encode("utf-16"), ""),
     notebook("half surrogates", b'{"cells": [{"source": "\\ud800"}]}', ""),
     notebook(
         "outputs of 20 MB", {"cells": [{**CELL, "outputs": [{"text": "x" * 20_000_000}]}]}, ""

@@ -24,7 +24,7 @@ SOURCES = [
         lambda t: "# -*- coding: cp949 -*-\n# 한글\n".encode("cp949") + t,
         "",
     ),
-    source("cut in the middle", lambda t: t[: len(t) // 2], "@FILE@"),
+    source("cut in the middle", lambda t: t[: len(t) // 2], "@LAST@"),
     source("a line of one megabyte", lambda t: t + b"x = '" + b"a" * 2**20 + b"'\n", ""),
     source(
         "an expression of one megabyte", lambda t: t + b"x = 1" + b"+1" * 2**19 + b"\n", "@FILE@"

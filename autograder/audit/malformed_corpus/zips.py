@@ -110,6 +110,13 @@ def bomb(right: Right, method: int) -> bytes:
     return content.replace(struct.pack("<L", 60_000_000), struct.pack("<L", 100_000))
 
 
+def zips_in_each_other(right: Right, deep: int) -> bytes:
+    content = zipped(right)
+    for _ in range(deep - 1):
+        content = zipped({"ada.zip": content})
+    return content
+
+
 ODD_NAMES = ("a\nb.py", "\u202egnp.exe", "x" * 5000, "C:\\Users\\ada\\layers.txt", "\\\\host\\x",
              "COM1", "..", "assignment/", "//", "é\u0301", "\ud55c\uae00.py")  # fmt: skip
 
@@ -135,11 +142,8 @@ ZIPS = [
     zips("junk before the zip", lambda r: b"MZ" + b"junk" * 500 + zipped(r), "", False),
     zips("junk after the zip", lambda r: zipped(r) + b"junk" * 500, "", False),
     zips("a zip of a zip", lambda r: zipped({"ada.zip": zipped(r)}), "", False),
-    zips(
-        "a zip of a zip of a zip",
-        lambda r: zipped({"ada.zip": zipped({"ada.zip": zipped(r)})}),
-        "found ada.zip",
-    ),
+    zips("a zip of a zip of a zip", lambda r: zips_in_each_other(r, 3), "", False),
+    zips("thirty zips in each other", lambda r: zips_in_each_other(r, 30), "found ada.zip"),
     zips("a tar called zip", tarred, "Make "),
     zips("a gzip called zip", lambda r: gzip.compress(zipped(r)), "cannot be opened"),
     zips("a tar.gz called zip", lambda r: tarred(r, "gz"), "cannot be opened"),
