@@ -14,6 +14,7 @@ from autograder import labs
 from autograder.cli import main
 from autograder.export import FORMATS, Request, export
 from autograder.results import read_results, write_result
+from autograder.scheduling.unchanged import Index
 
 NOT_OF_A_CLASS = {"classroom50", "canvas", "moodle", "nbgrader", "gradescope"}  # tested apart
 
@@ -111,6 +112,16 @@ def test_a_table_edited_by_hand_counts_in_the_next_report_and_run(folder, run):
     table.write_text("student,what,question,value,reason\nada,total,,30,agreed\n")
     run("report", folder)
     assert grades(folder)["ada"]["score"] == "30" and "agreed" in page(folder, "ada")
+
+
+def test_a_run_that_grades_nothing_still_sees_what_people_changed(folder, run):
+    index = Index(folder, {})
+    before = index.all_results()
+    assert index.all_results() == before
+    run("marks", folder, "--set", "ada", "study", 3)
+    between = index.all_results()
+    (folder / "marks" / "policy.yaml").write_text("cap percent: 50\n")
+    assert len({before, between, index.all_results()}) == 3
 
 
 def test_a_filled_in_table_of_grades_is_taken_and_what_disagrees_is_named(folder, run):

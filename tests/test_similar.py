@@ -23,7 +23,14 @@ from autograder.grading.fingerprints import (
 )
 from autograder.oracle import master_sources
 from autograder.reporting.report import MOST_ALIKE, write_report
-from autograder.reporting.similar import MOST_HOLDERS, Alike, Similar, compare, similar
+from autograder.reporting.similar import (
+    MOST_HOLDERS,
+    Alike,
+    Similar,
+    compare,
+    name_earlier,
+    similar,
+)
 from autograder.reporting.views import write_views
 from autograder.results import safe_name
 
@@ -219,6 +226,24 @@ def test_the_comparison_counts_only_fingerprints_of_what_was_graded(tmp_path):
     found = similar(tmp_path, results)
     assert (found.compared, found.not_compared) == (2, 2)
     assert [row.students for row in found.alike] == [("a", "b")]
+
+
+def test_earlier_classes_are_compared_with_and_are_nobodys_here(tmp_path):
+    before, now = tmp_path / "2025", tmp_path / "2026"
+    for name, number in (("old-one", 1), ("old-two", 1), ("old-three", 3)):
+        kept(before, name, code(number))
+    for name, number in (("ada", 1), ("bob", 2)):
+        kept(now, name, code(number))
+    results = [result(name, "passed") for name in ("ada", "bob")]
+    assert not similar(now, results).alike
+    name_earlier(now, [before])
+    found = similar(now, results)
+    (row,) = found.alike
+    assert row.students == ("ada", "old-one (2025, earlier)", "old-two (2025, earlier)")
+    shown = page(now, found, *results)
+    assert "2 of 2 submissions were compared, and with 3 of earlier classes." in shown.text
+    assert "old-one (2025, earlier)" in shown.text
+    assert {link for link in shown.links if "old" in link} == set()
 
 
 def page(folder, found, *results):

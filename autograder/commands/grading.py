@@ -133,13 +133,21 @@ def grade(
     is_flag=True,
     help="The marks as they are now have been published: count moved marks from them.",
 )
-def report(folder: Path, published: bool) -> None:
+@click.option(
+    "--earlier",
+    metavar="DIR",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Results of an earlier class, to look for similar submissions in; from now on.",
+)
+def report(folder: Path, published: bool, earlier: tuple[Path, ...]) -> None:
     """Make the class report, the marks and the feedback pages again from DIR/results/."""
     from autograder import failures
     from autograder.gradesheet.sheet import gradesheet
     from autograder.plain_text import line
     from autograder.reporting.feedback import write_feedback
     from autograder.reporting.moved import publish
+    from autograder.reporting.similar import name_earlier
     from autograder.reporting.views import write_views
     from autograder.results import CannotWrite
     from autograder.scheduling.lock import locked
@@ -149,6 +157,8 @@ def report(folder: Path, published: bool) -> None:
     with locked(folder):
         if published:
             publish(folder)
+        if earlier:
+            name_earlier(folder, earlier)
         for result in gradesheet(lab, folder).all(results):
             try:
                 write_feedback(result, lab, folder / "feedback")

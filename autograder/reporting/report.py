@@ -16,7 +16,7 @@ from autograder.lab import Lab, Question
 from autograder.plain_text import finite, line, number, seconds, share
 from autograder.reporting.feedback import OUTCOME_WORDS, Row, facts_of, rows_of, write_page
 from autograder.reporting.moved import Move
-from autograder.reporting.similar import MOST_HOLDERS, Alike, Similar
+from autograder.reporting.similar import MOST_HOLDERS, Similar
 from autograder.results import Result, safe_name
 
 MOST_MISCONCEPTIONS = 15
@@ -187,7 +187,7 @@ def write_report(
         reasons=reasons(students, moved),
         moved=[(move, *linked(move.student)) for move in moved],
         similar=similar,
-        alike=alike(similar.alike if similar else ()),
+        alike=alike(similar) if similar else (),
         most_names=MOST_NAMES,
         most_holders=MOST_HOLDERS,
         stand_in=any("stand-in" in student.result.data for student in students),
@@ -317,16 +317,22 @@ def misconceptions(students: Sequence[Student]) -> list[Misconception]:
     return [Misconception(id, hints[id], list(places[id]), len(holders[id])) for id in ranked]
 
 
-def alike(found: Sequence[Alike]) -> list[tuple[list[tuple[str, str]], int, str, str]]:
-    """Return the most alike: names with links, how many more, the share, and the files."""
+def alike(found: Similar) -> list[tuple[list[tuple[str, str]], int, str, str]]:
+    """Return the most alike: names with links, how many more, the share, and the files.
+
+    Whoever was in an earlier class has no page here, and no link.
+    """
     return [
         (
-            [linked(student) for student in group.students[:MOST_NAMES]],
+            [
+                (line(student), "") if student in found.earlier else linked(student)
+                for student in group.students[:MOST_NAMES]
+            ],
             len(group.students[MOST_NAMES:]),
             f"{group.share:.0%}",
             ", ".join(group.files),
         )
-        for group in found[:MOST_ALIKE]
+        for group in found.alike[:MOST_ALIKE]
     ]
 
 

@@ -6,6 +6,7 @@ left out; that also bounds the pairs of one fingerprint. Submissions without any
 as one, so that a large group of copies is not taken for common knowledge.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,13 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.grading.fingerprints import BITS, read_fingerprints
-from autograder.results import Result
+from autograder.grading.fingerprints import BITS, FOLDER, read_fingerprints
+from autograder.results import Result, write_text
 
 MOST_HOLDERS = 10  # of a fingerprint that still says something
 FEWEST_SHARED = 15  # fingerprints: some 40 tokens, or four lines
 LEAST_SHARE = 0.5
+EARLIER = "earlier.json"  # in a folder of results: those of earlier classes
 
 Code = Mapping[str, Sequence[int]]  # a submission's fingerprints, by file
 
@@ -42,16 +44,19 @@ class Similar:
     """What the comparison of a class found, most alike first.
 
     compared      submissions whose code was compared
+    earlier       of these, those of earlier classes: they are nobody's here
     not_compared  graded ones that have no fingerprints, or not those of what was graded
     """
 
     alike: tuple[Alike, ...] = ()
     compared: int = 0
     not_compared: int = 0
+    earlier: frozenset[str] = frozenset()
 
 
 def similar(out: Path, results: Sequence[Result]) -> Similar:
-    """Compare the submissions of a class by the fingerprints beside their results."""
+    """Compare the submissions of a class by the fingerprints beside their results, also with those
+    of the earlier classes that the folder names."""
     own: dict[str, Code] = {}
     missing = 0
     for result in results:
@@ -61,14 +66,37 @@ def similar(out: Path, results: Sequence[Result]) -> Similar:
                 missing += 1
             else:
                 own[result.student] = found.files
-    return Similar(tuple(compare(own)), len(own), missing)
+    earlier = of_earlier_classes(out)
+    alike = compare({**earlier, **own}, frozenset(earlier))
+    return Similar(tuple(alike), len(own), missing, frozenset(earlier))
 
 
-def compare(own: Mapping[str, Code]) -> list[Alike]:
-    """Return the students whose code is alike, most alike first."""
+def name_earlier(out: Path, folders: Sequence[Path]) -> None:
+    """Remember the folders of results of earlier classes to compare with. Raises CannotWrite."""
+    write_text(out / EARLIER, json.dumps([str(folder.resolve()) for folder in folders]) + "\n")
+
+
+def of_earlier_classes(out: Path) -> dict[str, Code]:
+    """Return the code of earlier classes, by who wrote it and where it lies."""
+    try:
+        folders = [Path(str(one)) for one in json.loads((out / EARLIER).read_text("utf-8"))]
+    except (OSError, ValueError, TypeError):
+        return {}
+    found: dict[str, Code] = {}
+    for folder in folders:
+        for path in sorted((folder / FOLDER).glob("*.json")):
+            code = read_fingerprints(path.stem, folder)
+            if code is not None:
+                found[f"{path.stem} ({folder.name}, earlier)"] = code.files
+    return found
+
+
+def compare(own: Mapping[str, Code], earlier: frozenset[str] = frozenset()) -> list[Alike]:
+    """Return the students whose code is alike, most alike first; of `earlier` ones only those
+    that are alike to somebody who is not."""
     files = sorted({file for code in own.values() for file in code})
     groups: dict[bytes, list[str]] = defaultdict(list)
-    for student in sorted(own):
+    for student in sorted(own, key=lambda student: (student in earlier, student)):
         groups[marks(own[student], files).tobytes()].append(student)
     codes = [np.frombuffer(code, np.uint64) for code in groups]
     names = list(groups.values())
@@ -83,6 +111,7 @@ def compare(own: Mapping[str, Code]) -> list[Alike]:
         if share >= LEAST_SHARE:
             common = np.intersect1d(telling[one], telling[other])
             found.append(Alike((names[one][0], names[other][0]), share, files_of(common, files)))
+    found = [alike for alike in found if not earlier.issuperset(alike.students)]
     return sorted(found, key=lambda alike: (-alike.share, -len(alike.students), alike.students))
 
 

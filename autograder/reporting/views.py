@@ -88,7 +88,12 @@ def write_views(lab: Lab, out: Path) -> Summary:
         moved = moves(out, results)
         report = out / "report.html"
         make("grades.csv", lambda some: write_grades_csv(some, lab, out / "grades.csv"))
-        make("report.html", lambda some: write_report(some, lab, report, moved, similar(out, some)))
+
+        def write(some: Sequence[Marked]) -> None:
+            found = similar(out, [result.verdict for result in some])
+            write_report(some, lab, report, moved, found)
+
+        make("report.html", write)
         return moved
 
     moved = make_all()
