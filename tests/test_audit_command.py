@@ -74,6 +74,11 @@ def test_a_task_runs_in_a_process_of_its_own_and_gives_its_rows():
     assert "house rules kept" in result.output
 
 
+def test_help_names_every_part():
+    told = CliRunner().invoke(cli.cli, ["audit", "--help"]).output
+    assert [part for part in parts.PARTS if part not in told] == []
+
+
 def test_every_part_is_a_module_with_an_audit():
     for part in parts.PARTS:
         module = __import__(f"autograder.audit.{part}", fromlist=["audit"])

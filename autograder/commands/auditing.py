@@ -29,7 +29,9 @@ SHOWN = 20  # failures of a row
 def audit(parts: tuple[str, ...], chosen: tuple[Lab, ...], fast: bool, count: bool) -> None:
     """Count how fair, sharp and safe the marks are; exit 1 if anything falls short.
 
-    PARTS are those of docs/audit.md, such as mutants, styles or attacks; without one, all.
+    PARTs of each lab: rules, styles, seeds, versions, misconceptions, named, neighbours, mutants,
+    limits, ranges, gradebook. Of the grader, on one lab: attacks, malformed, killed,
+    version_kinds. Without one, all.
     """
     from autograder.audit import parts as known
 
