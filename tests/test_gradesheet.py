@@ -76,6 +76,8 @@ def test_an_override_stands_with_its_reason_beside_what_the_machine_said(tmp_pat
      [("ada", "handed in", "", "2026-11-22 00:15")], 22.5, "Days late: 1"),
     ("another zone", "deadline: 2026-11-21 23:59 +09:00\npercent a day: 10",
      [("ada", "handed in", "", "2026-11-21T15:30:00Z")], 22.5, "Days late: 1"),
+    ("a time in words", TEN, [("ada", "handed in", "", "Sunday, 22 November 2026, 9:15 AM")],
+     22.5, "Days late: 1"),
     ("days by hand", TEN,
      [("ada", "late days", "", "3"), ("ada", "handed in", "", ON_TIME)], 17.5, "Days late: 3"),
     # the lowest share is second's, 10 of 20: what is left, 15 of 15, counts as 35

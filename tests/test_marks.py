@@ -161,6 +161,8 @@ def test_times_and_groups_come_from_a_collection(folder, run):
     found = grades(folder)
     assert {one: found[one]["score"] for one in found} == {"ada": "15", "bob": "35", "eve": "15"}
     assert found["ada"]["late_days"] == "2"
+    table.write_text("student,status,handed_in,late\neve,collected,,yes\nada,collected,,no\n")
+    assert "1 handed in late, and not when (eve)" in run("marks", folder, "--from", table)[1]
     run("marks", folder, "--extension", "Team", 2)
     assert grades(folder)["ada"]["score"] == "25"
 

@@ -132,8 +132,9 @@ def marks(
     if not (said or remove or tables or from_nbgrader):
         for words in lines_of(sheet.marks.rows):
             console.print(words, highlight=False)
-        print_notes(said_of(sheet, results))
-        waiting = [one.student for one in sheet.all(results) if one.waits_for]
+        marked = sheet.all(results)
+        print_notes(said_of(sheet, marked))
+        waiting = [one.student for one in marked if one.waits_for]
         if waiting:
             errors.print(f"Waiting for a hand grade: {a_few(waiting)}", highlight=False)
         return

@@ -2,10 +2,12 @@
 
 import math
 import re
+from contextlib import suppress
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 DAY = timedelta(days=1)
+_WORDS = ("%A, %d %B %Y, %I:%M %p", "%b %d, %Y %I:%M %p")  # of Moodle and Brightspace in English
 _TIME = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)(?:[T ](?P<clock>\d\d?:\d\d)(?P<seconds>:\d\d)?(?:\.\d+)?)?"
     r"\s*(?P<zone>Z|UTC|[+-]\d\d:?\d\d|[A-Za-z]+/[\w/+-]+)?"
@@ -23,6 +25,9 @@ def as_time(text: str) -> datetime:
     """
     found = _TIME.fullmatch(text.strip())
     if not found:
+        for form in _WORDS:
+            with suppress(ValueError):
+                return datetime.strptime(text.strip(), form)
         raise NoTime(f"{text[:60]!r} is no time, expected 2026-11-21 23:59, perhaps with a zone")
     clock = (found["clock"] or "23:59").zfill(5)
     seconds = found["seconds"] or (":00" if found["clock"] else ":59")

@@ -6,7 +6,7 @@ machine's; the steps of `total`; a total that a person set; the best attempt.
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import fields
 from datetime import timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -36,6 +36,9 @@ from autograder.results import (
     read_result,
     safe_name,
 )
+
+_OF_RESULT = tuple(one.name for one in fields(Result))
+_OF_QUESTION = tuple(one.name for one in fields(QuestionResult))
 
 
 def gradesheet(lab: Lab, folder: Path) -> "Gradesheet":
@@ -145,34 +148,32 @@ class Gradesheet:
         if said is None:
             said = self.marks.of(result.student)
         rows = self.rows_of(result, said)
-        plain = {one.name: getattr(result, one.name) for one in fields(Result)}
-        marked = Marked(
-            **{**plain, "questions": tuple(rows), "max_score": self.maximum},
-            verdict=result,
-            problems=tuple(self.marks.problems_of(result.student)),
-            closing=self.policy.closing,
-            excused=(said_by_people.EXCUSED, "") in said,
-            waits_for=self.waiting(result, rows, said),
-        )
-        points = self.points_of(result, rows)
         late, problem = self.lateness(said)
-        if problem:
-            marked = replace(marked, problems=(*marked.problems, problem))
-        marked = replace(marked, late_days=late)
-        if marked.excused or marked.problems or marked.waits_for:
-            return replace(marked, score=None, conflicts=self.conflicts(marked, said, None))
-        rows, steps = self.total.way(rows, points, said, late)
-        total = steps[-1].total if steps else None
-        conflicts = self.conflicts(marked, said, total)
-        if set_by_hand := said.get((said_by_people.TOTAL, "")):
-            total = add(steps, Kind.SET, set_by_hand.number, reason=set_by_hand.reason)
-        total = self.best_attempt(result.student, total, steps)
-        return replace(
-            marked,
-            questions=tuple(rows),
-            score=total,
+        problems = (*self.marks.problems_of(result.student), *filter(None, [problem]))
+        excused = (said_by_people.EXCUSED, "") in said
+        waits_for = self.waiting(result, rows, said)
+        total: float | None = None
+        steps: list[Step] = []
+        if not (excused or problems or waits_for):
+            rows, steps = self.total.way(rows, self.points_of(result, rows), said, late)
+            total = steps[-1].total if steps else None
+        conflicts = self.conflicts(result.student, rows, said, total)
+        if not (excused or problems or waits_for):
+            if set_by_hand := said.get((said_by_people.TOTAL, "")):
+                total = add(steps, Kind.SET, set_by_hand.number, reason=set_by_hand.reason)
+            total = self.best_attempt(result.student, total, steps)
+        plain = {name: getattr(result, name) for name in _OF_RESULT}
+        plain |= {"questions": tuple(rows), "max_score": self.maximum, "score": total}
+        return Marked(
+            **plain,
+            verdict=result,
             steps=tuple(steps),
+            excused=excused,
+            waits_for=waits_for,
+            problems=problems,
             conflicts=conflicts,
+            late_days=late,
+            closing=self.policy.closing,
         )
 
     def rows_of(self, result: Result, said: Said) -> list[MarkedQuestion]:
@@ -187,7 +188,7 @@ class Gradesheet:
                 continue
             answer = answer or unanswered(question)
             machine = None if question.manual else (finite(answer.points) or 0.0)
-            plain = {one.name: getattr(answer, one.name) for one in fields(QuestionResult)}
+            plain = {name: getattr(answer, name) for name in _OF_QUESTION}
             if mark:
                 plain |= {"points": mark.number, "outcome": outcome(mark.number, question.points)}
             rows.append(
@@ -248,15 +249,16 @@ class Gradesheet:
                 total = add(steps, Kind.ATTEMPT, theirs, folder=Path(name).name)
         return total
 
-    def conflicts(self, marked: Marked, said: Said, total: float | None) -> tuple[Conflict, ...]:
+    def conflicts(
+        self, student: str, rows: Sequence[MarkedQuestion], said: Said, total: float | None
+    ) -> tuple[Conflict, ...]:
         """Return where the machine's word has changed since a person spoke."""
         found = []
-        for row in marked.questions:
-            assert isinstance(row, MarkedQuestion)
+        for row in rows:
             if row.mark and row.machine is not None:
                 base = as_number(row.mark.base)
                 if base is None:
-                    base = self.points_before(marked.student).get(row.id, row.machine)
+                    base = self.points_before(student).get(row.id, row.machine)
                 if not same_mark(base, row.machine):
                     found.append(Conflict(row.id, row.points, base, row.machine))
         mark = said.get((said_by_people.TOTAL, ""))

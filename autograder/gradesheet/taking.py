@@ -31,6 +31,7 @@ from autograder.results import Result
 
 OF_COLLECTION = {"student", "status", "handed_in"}  # columns of collected.csv
 COLLECTED = "collected"
+MOST_NAMES = 10
 
 
 @dataclass
@@ -121,6 +122,13 @@ class Taking:
             time, known = row["handed_in"], latest.get(row["student"], "")
             if time and (not known or later(time, known)):
                 latest[row["student"]] = time
+        late = {row["student"] for row in rows if row.get("late") == "yes"} - latest.keys()
+        if late:
+            names = ", ".join(map(line, sorted(late)[:MOST_NAMES]))
+            self.notes.append(
+                f"{where} says that {len(late)} handed in late, and not when ({names}): give the "
+                "days with --late-days, or nothing is taken off."
+            )
         for student, time in latest.items():
             here = self.marks.get((student, HANDED_IN, ""))
             if here and here.by == COLLECTED and here.value != time:

@@ -100,29 +100,35 @@ def write_views(lab: Lab, out: Path) -> Summary:
     if problems:  # so that all views show who lost a mark in one of them
         results = read_results(out)
         moved = make_all()
-    for result in sheet.all(results):
-        if is_older_than_marks(result, out):
+    marked = sheet.all(results)
+    changed = newest_of_marks(out)
+    for result in marked:
+        if changed and is_older(result, changed, out):
             write_feedback(result, lab, out / "feedback")
-    notes = said_of(sheet, results)
-    return replace(summed(sheet.all(results), sheet, moved), problems=tuple(problems), notes=notes)
+    summary = summed(marked, sheet, moved)
+    return replace(summary, problems=tuple(problems), notes=said_of(sheet, marked))
 
 
-def is_older_than_marks(result: Result, out: Path) -> bool:
-    """Whether a feedback page was made before what people said was last changed, or never."""
-    page = out / "feedback" / f"{safe_name(result.student)}.html"
+def newest_of_marks(out: Path) -> int:
+    """Return when what people said was last changed, 0 where nobody said anything."""
     said = [out / MARKS, *(out / MARKS).glob("*.*")]
-    times = [path.stat().st_mtime_ns for path in said if path.exists()]
-    return bool(times) and (not page.exists() or page.stat().st_mtime_ns <= max(times))
+    return max((path.stat().st_mtime_ns for path in said if path.exists()), default=0)
 
 
-def said_of(sheet: Gradesheet, results: Sequence[Result]) -> tuple[str, ...]:
+def is_older(result: Result, changed: int, out: Path) -> bool:
+    """Whether a student's page was made before what people said was last changed, or never."""
+    page = out / "feedback" / f"{safe_name(result.student)}.html"
+    return not page.exists() or page.stat().st_mtime_ns <= changed
+
+
+def said_of(sheet: Gradesheet, results: Sequence[Marked]) -> tuple[str, ...]:
     """Return what a person has to know of the marks: what cannot be used, what disagrees."""
     notes = [problem.words for problem in sheet.marks.problems]
-    for result in sheet.all(results):
+    for result in results:
         notes += [
             f"{line(result.student)}: {conflict_words(conflict)}" for conflict in result.conflicts
         ]
-    if unknown := sheet.unknown(results):
+    if unknown := sheet.unknown([one for one in results if one.status != ABSENT]):
         names = ", ".join(map(line, unknown[:MOST_NAMES]))
         more = f" and {len(unknown) - MOST_NAMES} more" if len(unknown) > MOST_NAMES else ""
         notes.append(f"Marks speak of {names}{more}, without a result here.")
