@@ -31,6 +31,7 @@ class Part(Enum):
     FIRST = auto()
     AFTER_FIRST = auto()  # they are given FIRST
     LAST = auto()
+    AFTER_LAST = auto()  # they are asked later than any on LAST
     FUNCTIONS = auto()  # on any graded function of that file
     FILE = auto()  # on any graded function or class of it
     CLASSES = auto()
@@ -125,6 +126,8 @@ class Target:
     def questions(self, parts: Iterable[Part]) -> frozenset[str]:
         """Return the ids of the questions that some parts stand for."""
         first = {q.id for q in self.lab.questions if q.check and q.function == self.path("first")}
+        last = [number for number, q in enumerate(self.lab.questions) if q.name == self.last]
+        later = {q.id for q in self.lab.questions[last[-1] + 1 :]}
         found = set[str]()
         for part in parts:
             found |= {
@@ -135,6 +138,7 @@ class Target:
                     (part is Part.FIRST and q.id in first)
                     or (part is Part.AFTER_FIRST and first & {*q.given})
                     or (part is Part.LAST and q.check and q.function == self.path("last"))
+                    or (part is Part.AFTER_LAST and q.check and q.id in later)
                     or (part is Part.FUNCTIONS and q.file == self.file and "." not in q.name)
                     or (part is Part.FILE and q.check and q.file == self.file)
                     or (part is Part.CLASSES and q.check and "." in q.name)

@@ -72,7 +72,7 @@ ATTACKS = [
         OLD_LAST
         + "threading.Timer(0.01, lambda: os._exit(0)).start()\n    return old(*args, **kwargs)",
         loses=(),
-        unsure=(Part.LAST, Part.CLASSES),
+        unsure=(Part.LAST, Part.AFTER_LAST),
     ),
     side(
         "catches everything while it loops",
@@ -121,6 +121,6 @@ ATTACKS = [
         "takes all the time there is",
         "for name in @FUNCTIONS@: globals()[name] = lambda *a, **k: time.sleep(100)\n",
         loses=(Part.FUNCTIONS,),
-        unsure=(Part.CLASSES,),
+        unsure=(Part.CODE,),
     ),
 ]

@@ -26,7 +26,7 @@ ATTACKS = [
         in_class="for owner, name in @METHODS@:\n"
         "    setattr(owner, name, lambda *a, **k: __import__('time').sleep(60))\n",
         loses=(Part.FUNCTIONS, Part.CLASSES),
-        unsure=(Part.WEIGHTS,),
+        unsure=(Part.CODE, Part.WEIGHTS),
     ),
     side(
         "text that XML cannot hold",

@@ -215,7 +215,7 @@ ATTACKS = [
         "deletes NumPy for everybody",
         "def @LAST@(*args, **kwargs):\n    for name in list(vars(np)): attempt(lambda: delattr(np, name))\n"
         "    raise ValueError\n",
-        unsure=(Part.CLASSES,),
+        unsure=(Part.AFTER_LAST,),
     ),
     side(
         "breaks its own answers' encoding",

@@ -262,6 +262,6 @@ ATTACKS = [
         "answers every question ahead of time, then reads no more",
         FORGE + "\ndef @LAST@(*args, **kwargs):\n    everywhere(frame(RIGHT) * 100)\n"
         "    time.sleep(10**6)\n",
-        unsure=(Part.CLASSES,),
+        unsure=(Part.AFTER_LAST,),
     ),
 ]
