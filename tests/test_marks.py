@@ -131,12 +131,14 @@ def test_a_filled_in_table_of_grades_is_taken_and_what_disagrees_is_named(folder
     for row, study in zip(rows, ("7", "", "3,5")):
         row["study"] = study
     rows[1]["second"] = "19"
+    rows[2]["score"] = "20"
     with filled.open("w", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]))
         writer.writeheader()
         writer.writerows(rows)
     _, words = run("marks", folder, "--from", filled)
     assert "2 said in" in words
+    assert "eve has the score 20, here it is 15: no total is taken" in words
     assert "bob has 19 in second, by the machine 20: give the reason" in words
     assert grades(folder)["eve"]["study"] == "3.5"
     run("marks", folder, "--set", "ada", "study", 5)
@@ -188,6 +190,15 @@ def test_a_broken_row_is_named_and_never_lost_by_a_write(folder, run):
     assert "line 2: the value is x" in run("report", folder)[1]
     status, words = run("marks", folder, "--set", "ada", "study", 3)
     assert status == 1 and "Mend the table first" in words and ",x" in table.read_text()
+
+
+def test_who_is_excused_without_a_submission_stands_there_and_counts_nowhere(folder, run):
+    _, words = run("marks", folder, "--excuse", "ill", "all", "--reason", "A doctor's note.")
+    assert "3 submissions, mean 25.0 of 35" in words
+    assert (grades(folder)["ill"]["status"], grades(folder)["ill"]["score"]) == ("excused", "")
+    assert "You are excused from this lab: it does not count. A doctor" in page(folder, "ill")
+    text = " ".join((folder / "report.html").read_text("utf-8").split())
+    assert "<dt>submissions</dt><dd>3</dd>" in text and "excused from the lab" in text
 
 
 def test_what_was_said_is_shown_and_taken_back(folder, run):

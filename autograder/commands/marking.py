@@ -149,6 +149,7 @@ def marks(
         if mark.student not in here | groups and not may_be_absent:
             raise click.UsageError(f"{mark.student} has no result in {folder}, and is no group.")
     with locked(folder):
+        sheet = gradesheet(lab, folder)  # another command may have written meanwhile
         taking = Taking.into(sheet, results, by)
         try:
             for mark in said:

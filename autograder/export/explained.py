@@ -39,7 +39,7 @@ def no_total(result: Result) -> str:
     if not isinstance(result, Marked) or not result.touched:
         return NO_MARK
     if result.excused:
-        return "You are excused from this lab: it does not count."
+        return f"You are excused from this lab: it does not count. {result.why_excused}".strip()
     return "There is no total yet: a person has still to give or to mend a mark."
 
 
@@ -71,7 +71,7 @@ def words_of_people(row: Row) -> list[str]:
         found.append(f"A person gave these points{of}.")
         found.append(marked.mark.reason)
     if marked.left_out:
-        found.append(LEFT_OUT[marked.left_out])
+        found += [LEFT_OUT[marked.left_out], marked.why_left_out]
     if marked.on_top:
         found.append("Extra credit: its points come on top.")
     return found

@@ -21,13 +21,14 @@ class MarkedQuestion(QuestionResult):
 
     machine   the points without a person's word; None where only a person gives them
     mark      points that a person gave, None where nobody did
-    left_out  "excused" or "dropped" where it does not count
+    left_out  "excused" or "dropped" where it does not count; why a person excused from it
     on_top    whether its points are extra credit
     """
 
     machine: float | None
     mark: Mark | None = None
     left_out: str = ""
+    why_left_out: str = ""
     on_top: bool = False
 
     @property
@@ -66,7 +67,7 @@ class Marked(Result):
 
     verdict    what the machine found
     steps      how the total comes about: more than one where it is not the sum of the questions
-    excused    whether the lab does not count for this student
+    excused    whether the lab does not count for this student, and why
     waits_for  questions that others have a hand grade in, and this one not yet
     problems   rows of marks that cannot be used, for which the total is kept back
     closing    what the instructor ends every page with
@@ -75,6 +76,7 @@ class Marked(Result):
     verdict: Result
     steps: tuple[Step, ...] = ()
     excused: bool = False
+    why_excused: str = ""
     waits_for: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()

@@ -150,7 +150,7 @@ class Gradesheet:
         rows = self.rows_of(result, said)
         late, problem = self.lateness(said)
         problems = (*self.marks.problems_of(result.student), *filter(None, [problem]))
-        excused = (said_by_people.EXCUSED, "") in said
+        excused = said.get((said_by_people.EXCUSED, ""))
         waits_for = self.waiting(result, rows, said)
         total: float | None = None
         steps: list[Step] = []
@@ -168,7 +168,8 @@ class Gradesheet:
             **plain,
             verdict=result,
             steps=tuple(steps),
-            excused=excused,
+            excused=excused is not None,
+            why_excused=excused.reason if excused else "",
             waits_for=waits_for,
             problems=problems,
             conflicts=conflicts,
@@ -183,7 +184,7 @@ class Gradesheet:
         for question in self.lab.questions:
             answer = answers.get(question.id)
             mark = said.get((said_by_people.POINTS, question.id))
-            excused = (said_by_people.EXCUSED, question.id) in said
+            excused = said.get((said_by_people.EXCUSED, question.id))
             if answer is None and not mark and not excused:
                 continue
             answer = answer or unanswered(question)
@@ -197,6 +198,7 @@ class Gradesheet:
                     machine=machine,
                     mark=mark,
                     left_out=EXCUSED if excused else "",
+                    why_left_out=excused.reason if excused else "",
                     on_top=question.id in self.policy.extra_credit,
                 )
             )

@@ -74,5 +74,6 @@ def said(result: Marked) -> list[str]:
             reason = line(question.mark.reason, 400)
             lines.append(f"{question.id} {change} by a person" + (f": {reason}" if reason else ""))
     if result.excused:
-        lines.append("excused from the lab")
+        why = line(result.why_excused, 400)
+        lines.append("excused from the lab" + (f": {why}" if why else ""))
     return lines + told(result)

@@ -147,10 +147,19 @@ class Taking:
         for row in rows:
             student = row.get("student") or row.get("id", "")
             result = self.results.get(student)
+            if not student:
+                continue
             if result is None:
                 self.notes.append(f"{where}: {line(student)} has no result here.")
                 continue
-            points = {one.id: one for one in self.sheet.marked(result).questions}
+            now = self.sheet.marked(result)
+            points = {one.id: one for one in now.questions}
+            total = as_number(row.get("score", ""))
+            if total is not None and not same_mark(total, now.score) and now.score is not None:
+                self.notes.append(
+                    f"{where}: {line(student)} has the score {number(total)}, here it is "
+                    f"{number(now.score)}: no total is taken from a table. Say it with --total."
+                )
             for column in columns:
                 cell, question = row.get(column, ""), questions[column]
                 have = points.get(question.id)

@@ -209,6 +209,7 @@ def linked(student: str) -> tuple[str, str]:
 
 def numbers(students: Sequence[Student]) -> list[tuple[str, str]]:
     """Return the figures that open the page, each with its label."""
+    handed_in = sum(student.result.status != ABSENT for student in students)
     scores = [student.score for student in students if student.score is not None]
     times = [finite(student.result.seconds) or 0.0 for student in students]
     full = sum(
@@ -217,7 +218,7 @@ def numbers(students: Sequence[Student]) -> list[tuple[str, str]]:
     )
     best = max((finite(student.result.max_score) or 0.0 for student in students), default=0.0)
     return [
-        (str(len(students)), "submission" if len(students) == 1 else "submissions"),
+        (str(handed_in), "submission" if handed_in == 1 else "submissions"),
         (number(median(scores) if scores else None), f"median, of {number(best)} points"),
         (number(round(mean(scores), 1) if scores else None), "mean"),
         (str(full), "with full marks"),
