@@ -6,6 +6,7 @@
              scheduling       many submissions, on this machine or on a cluster
              reporting        what people read of results
              gradesheet       totals: results, what a person said, and the policy
+             understanding    questions on each student's own code
              collecting       a platform's download becomes a folder of submissions
              export           marks for other programs
     course   audit            how fair, sharp and safe the marks of a course are
@@ -28,7 +29,7 @@
 Of the stages, each imports only those after it in this list:
 
     commands, audit, collecting, export, nbgrader_course, releasing, master, scheduling, reporting,
-    gradesheet, grading
+    gradesheet, understanding, grading
 """
 
 __version__ = "0.2.0"

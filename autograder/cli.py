@@ -27,6 +27,7 @@ COMMANDS = {
     "collect": ("collecting", "Make a platform's download one folder a student."),
     "grade": ("grading", "Grade submissions of a lab."),
     "report": ("grading", "Make the pages of a class again."),
+    "quiz": ("quizzing", "Ask each student about their own code, on paper."),
     "marks": ("marking", "Say a person's marks over the machine's."),
     "export": ("exporting", "Write marks for another program."),
     "audit": ("auditing", "Count how fair, sharp and safe the marks are."),

@@ -1,6 +1,7 @@
 """Errors that are told to a person in a line, wherever they are raised; none shows a traceback.
 
 Told
+  BadAnswers      what was typed into a quiz's answers is none
   AuthorError     a lab or a course cannot be used as it is written
     NoCourse      there is no course here
     UnknownLab    no lab of that name

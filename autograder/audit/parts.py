@@ -13,7 +13,7 @@ from autograder.audit.target import fullest
 from autograder.lab import Lab
 
 EACH_LAB = ("rules", "seeds", "styles", "versions", "misconceptions", "neighbours", "mutants",
-            "gradebook", "ranges", "limits", "named")  # fmt: skip
+            "gradebook", "ranges", "limits", "named", "understanding")  # fmt: skip
 # Of the grader itself: on the one lab that can show most.
 ENGINE = ("killed", "attacks", "malformed", "version_kinds")
 PARTS = (*EACH_LAB, *ENGINE)

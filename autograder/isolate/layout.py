@@ -22,6 +22,8 @@ INSIDE = (
     "autograder/student/checking/adapters/__init__.py",
     "autograder/student/checking/plain_data.py",
     "autograder/student/checking/program.py",
+    "autograder/student/language.py",
+    "autograder/student/understanding",
 )
 SYSTEM = (
     "/lib",

@@ -119,13 +119,17 @@ class Sandbox:
         self._stop()
 
     def worker(
-        self, sources: Mapping[str, str], changed: Mapping[str, str] | None = None
+        self,
+        sources: Mapping[str, str],
+        changed: Mapping[str, str] | None = None,
+        serves: str = "programs",
     ) -> "Worker":
         """Fork a confined worker and give it the source files of a package, beside the given.
 
         changed  other texts of given files, for versions of the package that ask for them
+        serves   what it will be asked: "programs" to run, or "studies" of its functions
         """
-        worker = self._fork(self.limits, "programs")
+        worker = self._fork(self.limits, serves)
         try:  # nothing of the student's has run yet, so what fails here is the sandbox
             package = {"sources": dict(sources), "changed": dict(changed or {})}
             worker.send(package, time.monotonic() + START_SECONDS)

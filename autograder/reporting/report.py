@@ -17,7 +17,9 @@ from autograder.plain_text import finite, line, number, seconds, share
 from autograder.reporting.feedback import OUTCOME_WORDS, Row, facts_of, rows_of, write_page
 from autograder.reporting.moved import Move
 from autograder.reporting.similar import MOST_HOLDERS, Similar
+from autograder.reporting.understood import understood, without_an_answer
 from autograder.results import Result, safe_name
+from autograder.understanding.answers import Answer
 
 MOST_MISCONCEPTIONS = 15
 MOST_NAMES = 12
@@ -158,11 +160,13 @@ def write_report(
     path: Path,
     moved: Sequence[Move] = (),
     similar: Similar | None = None,
+    answers: Sequence[Answer] = (),
 ) -> None:
     """Write the class report of `results` to `path`, replacing what is there in one step.
 
     Links lead to `feedback/<student>.html` beside it. `moved` are the marks that differ from
-    those before, `similar` is what comparing the submissions found, None if nobody did.
+    those before, `similar` is what comparing the submissions found, None if nobody did, `answers`
+    are what students answered to questions on their own code.
     """
     students = [
         Student(
@@ -184,7 +188,8 @@ def write_report(
         ticks=ticks(max((bar.count for bar in bins), default=0)),
         questions=outcomes(students, lab),
         misconceptions=misconceptions(students),
-        reasons=reasons(students, moved),
+        understood=understood(answers, lab),
+        reasons=reasons(students, moved, answers),
         moved=[(move, *linked(move.student)) for move in moved],
         similar=similar,
         alike=alike(similar) if similar else (),
@@ -337,7 +342,9 @@ def alike(found: Similar) -> list[tuple[list[tuple[str, str]], int, str, str]]:
     ]
 
 
-def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Reason]:
+def reasons(
+    students: Sequence[Student], moved: Sequence[Move] = (), answers: Sequence[Answer] = ()
+) -> list[Reason]:
     """Return who needs a look, and why; one student can stand under several reasons."""
 
     def reason(title: str, advice: str, details: dict[int, str]) -> Reason:
@@ -349,7 +356,7 @@ def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Rea
         return {index: ids for index, ids in found.items() if ids}
 
     rejected, unmarked, zero, far, several = {}, {}, {}, {}, {}
-    unsettled, unusable, disagree = {}, {}, {}
+    unsettled, unusable, disagree, to_talk = {}, {}, {}, {}
     unread = {i: student.unread for i, student in enumerate(students) if student.unread}
     waiting = {index: student.waiting for index, student in enumerate(students) if student.waiting}
     undecided = {i: student.undecided for i, student in enumerate(students) if student.undecided}
@@ -373,6 +380,9 @@ def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Rea
                     for one in student.result.conflicts
                 ]
                 disagree[index] = ", ".join(words)
+        if share(student.score, student.result.max_score) == 100:
+            if silent := without_an_answer(answers, student.result.student):
+                to_talk[index] = silent
         if student.result.passed_over:
             several[index] = f"not graded: {line(student.result.passed_over, 300)}"
         move = moves.get(student.result.student)
@@ -411,6 +421,11 @@ def reasons(students: Sequence[Student], moved: Sequence[Move] = ()) -> list[Rea
         reason("Moved far", "A fifth of the points or more since last published.", far),
         reason("Ran out of time", "A loop that never ends, or a very slow one.", where("timeout")),
         reason("Stopped by an error", "The code crashed while it was tested.", where("error")),
+        reason(
+            "Full marks, and no answer on their own code",
+            "Invite them to walk you through one function. Nerves or a bad copy explain it, too.",
+            to_talk,
+        ),
         reason("Zero points", "Often a wrong file, or an untouched release.", zero),
     ]
     return [reason for reason in found if reason.students]

@@ -23,6 +23,7 @@ from autograder.results import (
     safe_name,
     write_result,
 )
+from autograder.understanding.answers import Answer, BadAnswers, read_answers
 
 MOST_NAMES = 10
 
@@ -64,6 +65,7 @@ def write_views(lab: Lab, out: Path) -> Summary:
             )
     sheet = gradesheet(lab, out)
     problems: dict[str, None] = {}
+    answers, unreadable = answers_in(out)
 
     def lose(result: Result, error: Exception) -> None:
         failures.log(out, f"Reporting {result.student}", error)
@@ -91,7 +93,7 @@ def write_views(lab: Lab, out: Path) -> Summary:
 
         def write(some: Sequence[Marked]) -> None:
             found = similar(out, [result.verdict for result in some])
-            write_report(some, lab, report, moved, found)
+            write_report(some, lab, report, moved, found, answers)
 
         make("report.html", write)
         return moved
@@ -106,7 +108,16 @@ def write_views(lab: Lab, out: Path) -> Summary:
         if changed and is_older(result, changed, out):
             write_feedback(result, lab, out / "feedback")
     summary = summed(marked, sheet, moved)
-    return replace(summary, problems=tuple(problems), notes=said_of(sheet, marked))
+    notes = (*said_of(sheet, marked), *unreadable)
+    return replace(summary, problems=tuple(problems), notes=notes)
+
+
+def answers_in(out: Path) -> tuple[list[Answer], list[str]]:
+    """Return what students answered on their own code, and why it cannot be read, if it cannot."""
+    try:
+        return read_answers(out), []
+    except BadAnswers as error:
+        return [], [str(error)]
 
 
 def newest_of_marks(out: Path) -> int:

@@ -50,6 +50,10 @@ class Statements:
         finally:
             self._loading.pop()
 
+    def prepared(self, statement: CodeType, module: CodeType) -> CodeType:
+        """Return the code to run for that of one statement of a module."""
+        return statement
+
     def _run_from(
         self, module: ModuleType, code: CodeType, body: list[ast.stmt], error: BaseException
     ) -> None:
@@ -60,7 +64,8 @@ class Statements:
 
         def execute(statement: ast.stmt) -> None:
             tree = ast.Module([statement], [])
-            exec(compile(tree, code.co_filename, "exec", flags, dont_inherit=True), vars(module))
+            alone = compile(tree, code.co_filename, "exec", flags, dont_inherit=True)
+            exec(self.prepared(alone, code), vars(module))
 
         self._failed(module, body[place], error, execute)
         for statement in body[place + 1 :]:

@@ -7,7 +7,7 @@ obeys the grader over a control socket:
     {"given": {file: text}, "graded": [...],  compile the files of the kit that every package has,
      "aliases": [...]}                        hear which functions are graded, and its other names
     {"fork": limits, "serves": what} with a socket attached   fork a worker that serves this
-                                              socket: "programs", or "readings" of a submission
+                                              socket: "programs", "studies", or "readings"
     {"kill": pid}                             kill a worker's whole group, answer how it ended
 
 When the grader hangs up, because it is done or was killed, every worker is killed.
@@ -38,7 +38,7 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
     """
     control = socket.socket(fileno=control_fd)
     # msgpack and the worker's own code are imported before the paths to them are closed.
-    from autograder.isolate.inside import confine, libraries, reading, wire
+    from autograder.isolate.inside import confine, libraries, reading, study, wire
     from autograder.isolate.inside.answer import serve
     from autograder.isolate.inside.notebook_names import add_names
     from autograder.isolate.inside.old_numpy import put_back
@@ -78,6 +78,8 @@ def main(control_fd: int, settings: dict[str, Any]) -> None:
                 work = functools.partial(serve, channel, given)
                 if request["serves"] == "readings":
                     work = functools.partial(reading.serve, channel)
+                elif request["serves"] == "studies":
+                    work = functools.partial(study.serve, channel, given)
                 run_worker(work, channel, request["fork"], rules)
             channel.close()
             workers.add(pid)

@@ -16,7 +16,7 @@ from .plain_data import plain
 from .program import NotThere, WrongCount, function_of, handed_over, modules_used, run
 from .released import FOLDER, aliases
 from .render import Report
-from .saved import PACKAGE, Saved
+from .saved import OF_THE_CHECKS, PACKAGE, Saved
 from .standing import points_between
 from .stub import is_untouched
 from .verdict import SHAPES, UNCHANGED, Expected, Finding, findings, wrong_outputs
@@ -298,7 +298,7 @@ def causes_of(mistakes, follows):
 
 def is_of_the_checks(file):
     """Whether a file of the package is part of what runs the checks."""
-    return file == "check.py" or file.startswith("checking/")
+    return file.partition("/")[0].removesuffix(".py") in OF_THE_CHECKS
 
 
 def next_step(data, name):

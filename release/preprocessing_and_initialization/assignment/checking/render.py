@@ -31,6 +31,7 @@ OR = N_("or:")
 RELATIVE_ERROR = N_("relative error: {errors}")
 TINY = 1e-9  # what is smaller differs from machine to machine, and is told as that
 TINY_ERROR = N_("{name} below {tiny:.0e}")
+HOW_IT_WORKS = N_('How does it work? understand("{question}") asks you.')
 GRADED = N_("The grader runs these cases: {cases}.")
 
 
@@ -108,6 +109,11 @@ class Report:
         return _(GRADED).format(cases="; ".join(_(name) for name in self.graded))
 
     @property
+    def how_it_works(self):
+        """The sentence that leads to questions on code that passes, "" for any other."""
+        return _(HOW_IT_WORKS).format(question=self.question) if self.passed else ""
+
+    @property
     def remarks(self):
         """What there is to say of the files, and is not a problem of this question already."""
         return [note for note in self.notes if note not in self.problems]
@@ -122,6 +128,7 @@ class Report:
             lines.append(f"  {_(RELATIVE_ERROR).format(errors=words_of_errors(self.errors))}")
         if self.state != "not started":
             lines.append(f"  {self.cases}")
+        lines += [f"  {self.how_it_works}"] if self.how_it_works else []
         return "\n".join(lines)
 
     def _repr_html_(self):
@@ -138,6 +145,8 @@ class Report:
             parts.append(f"<div style='{QUIET}'>{errors}</div>")
         if self.state != "not started":
             parts.append(f"<div style='{QUIET}'>{html.escape(self.cases)}</div>")
+        if self.how_it_works:
+            parts.append(f"<div style='{QUIET}'>{html.escape(self.how_it_works)}</div>")
         style = STYLE.format(colour=COLOURS[self.state])
         return f"<div style='{style}'>{''.join(parts)}</div>"
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from .source_text import decoded
 
 PACKAGE = "assignment"  # what students edit
-SHARED = tuple(f"{PACKAGE}.{name}." for name in ("check", "checking", "language"))
+OF_THE_CHECKS = ("check", "checking", "language", "understand", "understanding")
+SHARED = tuple(f"{PACKAGE}.{name}." for name in OF_THE_CHECKS)
 
 _compiled: dict = {}  # path to (content, code): what has not changed is not compiled again
 

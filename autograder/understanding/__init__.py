@@ -1,0 +1,1 @@
+"""Whose understanding is it? Questions on each student's own code, their sheets and answers."""
