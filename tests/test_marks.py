@@ -70,6 +70,7 @@ def test_a_mark_shows_on_every_page_and_survives_a_regrade(folder, run):
         assert ada["how"] == f"second {second:g} → 12 by a person: As it should be."
         assert f"in the place of {second:g}" in page(folder, "ada")
         assert "Well &lt;b&gt;said." in page(folder, "ada")
+        assert 'href="#q-study"' not in page(folder, "ada")
         assert "As it should be." in (folder / "report.html").read_text("utf-8")
     assert "a person set second to 12 when it was 10; by now it would be 14" in words
     assert "Judged otherwise since" in (folder / "report.html").read_text("utf-8")

@@ -67,6 +67,8 @@ class Row:
     def open(self) -> bool:
         """Whether the student has something to do here; carried credit waits for other repairs."""
         excused = self.marked is not None and self.marked.left_out == EXCUSED
+        if self.question.manual:  # what a person said of it is all there is
+            return False
         return self.outcome not in ("passed", "manual", "ungraded") and not excused
 
     @property
