@@ -80,6 +80,25 @@ def test_sakai_each_of_several_submitters_has_the_work(tmp_path, folder):
     assert {row.members for row in rows if row.status == "collected"} == {"ada charles"}
 
 
+def test_sakai_a_groups_work_is_each_members_or_waits(tmp_path):
+    tree = {
+        "Lab 1/Team A(4711)/members.txt": "Ada, Charles",
+        "Lab 1/Team A(4711)/timestamp.txt": "20261121221500000",
+        "Lab 1/Team A(4711)/Submission attachment(s)/x.py": "theirs",
+        "Lab 1/Hopper, Grace(grace)/timestamp.txt": "20261121221500000",
+        "Lab 1/Hopper, Grace(grace)/Submission attachment(s)/x.py": "hers",
+        "Lab 1/grades.csv": "",
+    }
+    (tmp_path / "one").mkdir()
+    files, rows, _ = collected(tmp_path / "one", "sakai", tree)
+    assert files == {"grace/x.py": "hers"}
+    assert "the group Team A's" in why(rows, "Team A(4711)")
+    roster = "ID,name,group\nada,Ada,Team A\ncharles,Charles,Team A\ngrace,Grace,\n"
+    (tmp_path / "two").mkdir()
+    files, rows, _ = collected(tmp_path / "two", "sakai", tree, roster)
+    assert files == {"ada/x.py": "theirs", "charles/x.py": "theirs", "grace/x.py": "hers"}
+
+
 def test_moodle_a_teams_number_is_nobodys(tmp_path):
     roster = "Identifier,Full name,Status\nParticipant 5,Ada L,x\nParticipant 6,Bob M,x\n"
     tree = {

@@ -73,6 +73,8 @@ def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:
                 yield Left(item, words, perhaps=(person.id,))
                 break
             why = f"{named['id']} in the name is Moodle's participant number"
+            if not roster:
+                why += " (or a team's: a roster tells)"
             if group:
                 why = f"{named['name']} is a team in the roster"
             elif named["kind"] == "onlinetext":

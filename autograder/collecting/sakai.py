@@ -22,7 +22,8 @@ from autograder.plain_text import line
 ROSTER_IDS = ("ID", "eid")
 SUBMITTED, FEEDBACK = "submission attachment(s)", "feedback attachment(s)"
 GRADES = ("grades.csv", "grades.xls", "grades.xlsx")
-GRADERS_OWN = ("feedbackText.html", "comments.txt", "members.txt", "timestamp.txt")
+MEMBERS = "members.txt"  # in the folder of a group
+GRADERS_OWN = ("feedbackText.html", "comments.txt", MEMBERS, "timestamp.txt")
 TEXT = "_submissionText.html"
 _NAMED = re.compile(r"(?P<name>.*)\((?P<id>[^()]+)\)", re.DOTALL)
 _FLAT = re.compile(r"(?P<name>[^()]*)\((?P<id>[^()]+)\)_(?P<folder>[^_]+)_(?P<file>.+)", re.DOTALL)
@@ -61,10 +62,10 @@ def claims(download: Download, roster: Roster) -> Iterator[Claim | Left]:
             path = PurePosixPath(flat["file"])
             yield Claim(file, file.path, flat["id"], path, why, name=flat["name"])
     for top, files in folders.items():
-        yield from of_student(top, files)
+        yield from of_student(top, files, roster)
 
 
-def of_student(top: str, files: Sequence[File]) -> Iterator[Claim | Left]:
+def of_student(top: str, files: Sequence[File], roster: Roster) -> Iterator[Claim | Left]:
     """Yield what the files of a student's folder are."""
     named = _NAMED.fullmatch(top)
     assert named
@@ -80,6 +81,16 @@ def of_student(top: str, files: Sequence[File]) -> Iterator[Claim | Left]:
         )
         return
     ids = ids_in(top)
+    group = ""
+    if any(str(path) == MEMBERS for _, path in inside):
+        group = named["name"].strip()
+        if not roster.in_group(group):
+            words = (
+                f"is the group {line(group)}'s: a roster with the column group tells who that is"
+            )
+            yield Left(item, words)
+            return
+        ids = (group,)
     for file, path in inside:
         where = path.parts[0] if len(path.parts) > 1 else ""
         if (where and where not in taken) or (not where and path.name in GRADERS_OWN):
@@ -95,6 +106,7 @@ def of_student(top: str, files: Sequence[File]) -> Iterator[Claim | Left]:
                 name=named["name"],
                 handed_in=timestamp([one for one, path in inside if str(path) == "timestamp.txt"]),
                 members=ids if len(ids) > 1 else (),
+                group=group,
             )
 
 
