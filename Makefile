@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-every colab pytorch postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims docs lint lock runtimes setup clean
+.PHONY: help demo test test-every colab pytorch postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims docs pictures lint lock runtimes setup clean
 
 help:                   ## say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | \
@@ -109,6 +109,9 @@ claims: $(READY)        ## measure the course's claims on the real CIFAR-10
 docs: $(READY)          ## build the documentation site into site/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 	@echo "Open site/index.html. Its search needs a server: $(BIN)/python -m http.server --directory site"
+
+pictures: $(READY) chromium  ## make the pictures of the README anew; look at them afterwards
+	$(BIN)/python docs/pictures/make.py
 
 lint: $(READY)          ## format, lint and type checks
 	$(BIN)/ruff format --check .
