@@ -21,7 +21,7 @@ from autograder.isolate import runtimes
 from autograder.isolate.runtime import own
 from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.reporting.feedback import rows_of, write_feedback
-from autograder.reporting.report import Student
+from autograder.reporting.report_students import Student
 from autograder.results import QuestionResult
 
 ROOT = current().folder

@@ -10,94 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median
 
-from autograder.gradesheet.marked import ABSENT, Marked
-from autograder.gradesheet.steps import said
+from autograder.gradesheet.marked import ABSENT
 from autograder.lab import Lab, Question
 from autograder.plain_text import finite, line, number, seconds, share
-from autograder.reporting.feedback import OUTCOME_WORDS, Row, facts_of, rows_of, write_page
+from autograder.reporting.feedback import OUTCOME_WORDS, facts_of, rows_of, write_page
 from autograder.reporting.moved import Move
+from autograder.reporting.report_reasons import reasons
+from autograder.reporting.report_students import Student, linked
 from autograder.reporting.similar import MOST_HOLDERS, Similar
-from autograder.reporting.understood import understood, without_an_answer
-from autograder.results import Result, safe_name
+from autograder.reporting.understood import understood
+from autograder.results import Result
 from autograder.understanding.answers import Answer
 
 MOST_MISCONCEPTIONS = 15
 MOST_NAMES = 12
 MOST_OF_A_QUESTION = 40
 MOST_ALIKE = 20
-BIG_MOVE = 0.2  # of the points
-
-
-@dataclass(frozen=True)
-class Student:
-    """A result and its rows, with the address of its feedback page seen from the report.
-
-    A rejected submission has no rows: nothing in it was graded.
-    """
-
-    result: Result
-    rows: list[Row]
-    name: str
-    href: str
-
-    @property
-    def score(self) -> float | None:
-        """The score that counts in the figures of a class, None where none does."""
-        return finite(self.result.score) if counts(self.result) else None
-
-    @property
-    def said(self) -> list[str]:
-        """What people and the policy made of the score, in a few words each."""
-        if not isinstance(self.result, Marked):
-            return []
-        return said(self.result)
-
-    def having(self, outcome: str) -> str:
-        """Return the ids of the questions with this outcome, in words where it is all of them."""
-        ids = [row.question.id for row in self.rows if row.outcome == outcome]
-        asked = sum(row.outcome != "manual" for row in self.rows)
-        return "all questions" if len(ids) == asked > 1 else ", ".join(ids)
-
-    @property
-    def machine_failed(self) -> bool:
-        """Whether the grader itself failed, and nobody has given a score since."""
-        of = self.result.verdict if isinstance(self.result, Marked) else self.result
-        missing = finite(of.score) is None and finite(self.result.score) is None
-        return missing and of.status != ABSENT
-
-    @property
-    def unread(self) -> str:
-        """Why a person finds no answer to grade, "" where there is one."""
-        rows = [row for row in self.rows if row.unread and row.outcome == "manual"]
-        return line(rows[0].answer.message, 200) if rows and rows[0].answer else ""
-
-    @property
-    def carried(self) -> str:
-        """The ids of the questions whose credit is carried."""
-        return ", ".join(row.question.id for row in self.rows if row.carried)
-
-    @property
-    def waiting(self) -> str:
-        """The ids of questions whose weights were not judged, as their data set is not here."""
-        rows = [row for row in self.rows if row.question.evidence and row.outcome == "manual"]
-        return ", ".join(row.question.id for row in rows)
-
-    @property
-    def undecided(self) -> str:
-        """The ids of questions that only another Python or NumPy could have judged."""
-        rows = [row for row in self.rows if row.question.check and row.outcome == "manual"]
-        return ", ".join(row.question.id for row in rows)
-
-    @property
-    def missing(self) -> list[tuple[str, list[str]]]:
-        """What keeps the student from full marks: an outcome in words, ids of questions."""
-        having = {outcome: self.having(outcome) for outcome in OUTCOME_WORDS}
-        found = [
-            (OUTCOME_WORDS[outcome], ids.split(", "))
-            for outcome, ids in having.items()
-            if ids and outcome not in ("passed", "manual")
-        ]
-        return [*found, ("Carried", self.carried.split(", "))] if self.carried else found
 
 
 @dataclass(frozen=True)
@@ -142,16 +70,6 @@ class Misconception:
     hint: str
     questions: list[str]
     students: int
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why students need a look; `details` is parallel to `students` and may hold empty texts."""
-
-    title: str
-    advice: str
-    students: list[Student]
-    details: list[str]
 
 
 def write_report(
@@ -199,17 +117,6 @@ def write_report(
         stepped_down=Counter(filter(None, (result.stepped_down for result in results))),
         facts=facts_of(results),
     )
-
-
-def counts(result: Result) -> bool:
-    """Whether a score counts in the figures of a class: that of what could be graded, or whatever
-    a person gave."""
-    return finite(result.score) is not None and bool(result.status == "graded" or result.score)
-
-
-def linked(student: str) -> tuple[str, str]:
-    """Return a student's name and the address of the feedback page, seen from the report."""
-    return line(student), f"feedback/{safe_name(student)}.html"
 
 
 def numbers(students: Sequence[Student]) -> list[tuple[str, str]]:
@@ -340,99 +247,3 @@ def alike(found: Similar) -> list[tuple[list[tuple[str, str]], int, str, str]]:
         )
         for group in found.alike[:MOST_ALIKE]
     ]
-
-
-def reasons(
-    students: Sequence[Student], moved: Sequence[Move] = (), answers: Sequence[Answer] = ()
-) -> list[Reason]:
-    """Return who needs a look, and why; one student can stand under several reasons."""
-
-    def reason(title: str, advice: str, details: dict[int, str]) -> Reason:
-        chosen = [students[index] for index in details]
-        return Reason(title, advice, chosen, list(details.values()))
-
-    def where(outcome: str) -> dict[int, str]:
-        found = {index: student.having(outcome) for index, student in enumerate(students)}
-        return {index: ids for index, ids in found.items() if ids}
-
-    rejected, unmarked, zero, far, several = {}, {}, {}, {}, {}
-    unsettled, unusable, disagree, to_talk = {}, {}, {}, {}
-    unread = {i: student.unread for i, student in enumerate(students) if student.unread}
-    waiting = {index: student.waiting for index, student in enumerate(students) if student.waiting}
-    undecided = {i: student.undecided for i, student in enumerate(students) if student.undecided}
-    moves = {move.student: move for move in moved}
-    for index, student in enumerate(students):
-        if student.result.status == "rejected":
-            rejected[index] = line(student.result.message, 300)
-        elif student.machine_failed:
-            unmarked[index] = line(student.result.message, 300)
-        elif student.score == 0:
-            zero[index] = ""
-        if isinstance(student.result, Marked):
-            if student.result.waits_for:
-                unsettled[index] = ", ".join(student.result.waits_for)
-            if student.result.problems:
-                unusable[index] = line("; ".join(student.result.problems), 300)
-            if student.result.conflicts:
-                words = [
-                    f"{one.question or 'total'} {number(one.given)}, by the machine "
-                    f"{number(one.base)} \u2192 {number(one.now)}"
-                    for one in student.result.conflicts
-                ]
-                disagree[index] = ", ".join(words)
-        if share(student.score, student.result.max_score) == 100:
-            if silent := without_an_answer(answers, student.result.student):
-                to_talk[index] = silent
-        if student.result.passed_over:
-            several[index] = f"not graded: {line(student.result.passed_over, 300)}"
-        move = moves.get(student.result.student)
-        if move and is_big(move, student.result.max_score):
-            far[index] = f"{number(move.before)} → {number(move.after)}"
-    found = [
-        reason("Rejected", "Nothing could be graded; ask for the file again.", rejected),
-        reason("Without a mark", "The grader failed, not the student; grade again.", unmarked),
-        reason(
-            "More than one submission",
-            "The one modified last was graded; make sure that it is the one that counts.",
-            several,
-        ),
-        reason(
-            "A person's mark that cannot be used",
-            "Mend that row of marks/marks.csv; the total waits for it.",
-            unusable,
-        ),
-        reason(
-            "Nothing to read",
-            "No notebook, or one that cannot be read: ask for it before you grade by hand.",
-            unread,
-        ),
-        reason("Waiting for a hand grade", "Others have one in this question.", unsettled),
-        reason(
-            "Judged otherwise since a person's mark",
-            "The person's stays until it is said again.",
-            disagree,
-        ),
-        reason("Waiting for data", "Get the data set, then grade again.", waiting),
-        reason(
-            "Perhaps right elsewhere",
-            "Another Python or NumPy might tell: run autograder runtimes, then grade again.",
-            undecided,
-        ),
-        reason("Moved far", "A fifth of the points or more since last published.", far),
-        reason("Ran out of time", "A loop that never ends, or a very slow one.", where("timeout")),
-        reason("Stopped by an error", "The code crashed while it was tested.", where("error")),
-        reason(
-            "Full marks, and no answer on their own code",
-            "Invite them to walk you through one function. Nerves or a bad copy explain it, too.",
-            to_talk,
-        ),
-        reason("Zero points", "Often a wrong file, or an untouched release.", zero),
-    ]
-    return [reason for reason in found if reason.students]
-
-
-def is_big(move: Move, max_score: float) -> bool:
-    """Whether a mark moves by a good part of the points, or comes or goes."""
-    if move.before is None or move.after is None:
-        return True
-    return abs(move.after - move.before) >= BIG_MOVE * max_score

@@ -13,7 +13,8 @@ from autograder.plain_text import line, number
 from autograder.reporting.feedback import write_feedback
 from autograder.reporting.grades_csv import write_grades_csv
 from autograder.reporting.moved import Move, moves, set_aside
-from autograder.reporting.report import counts, write_report
+from autograder.reporting.report import write_report
+from autograder.reporting.report_students import counts
 from autograder.reporting.similar import similar
 from autograder.results import (
     BadResult,
