@@ -5,17 +5,22 @@ explain an answer together if all that is wrong is in cells that either changes,
 of them changes is as that one does. Then the reference is run with both mistakes in it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+import numpy as np
+
+from autograder.grading.explaining.change import NUMBERS
+from autograder.grading.explaining.pairs import numbers_of
 from autograder.lab import Question
 from autograder.misconception import BadEdit
 from autograder.oracle import Fingerprint, Oracle, outcome, reference_package
 from autograder.student.checking.fingerprint import alike, alike_values
 
 MOST_COMPOSED = 30
+LARGE = 100  # whole numbers above that tell something
 ERROR = "error"
 Cell = tuple[int, str]  # place of a case, and an output of it
 
@@ -74,12 +79,14 @@ class Marks:
         fitting = [id for id in self.changed if not self.missed(id)]
         for id in sorted(fitting, key=lambda id: -len(self.changed[id])):
             cells = self.changed[id] & left
-            if cells == self.changed[id]:
+            if cells == self.changed[id] and self.tells(cells):
                 left -= cells
                 yield id, cells
 
     def pairs(self) -> list[tuple[str, str]]:
         """Return the pairs of mistakes that together give the answers, the usual ones first."""
+        if not self.tells(self.wrong):
+            return []
         missed = {id: self.missed(id) for id in self.changed}
         candidates = [
             (one, other)
@@ -91,6 +98,21 @@ class Marks:
             and self.wrong & self.changed[other]
         ]
         return [pair for pair in candidates[:MOST_COMPOSED] if self.together(*pair)]
+
+    def tells(self, cells: Iterable[Cell]) -> bool:
+        """Whether cells hold so many numbers that two mistakes hardly give the same by chance.
+
+        Of truths, texts and small counts each of many mistakes gives the same somewhere.
+        """
+        numbers = 0
+        for i, name in cells:
+            value = self.oracle.cases[self.question.id][i].expected.outputs.get(name)
+            array = None if value is None else numbers_of(value)
+            if array is not None:
+                numbers += int(
+                    np.count_nonzero((array != np.round(array)) | (np.abs(array) > LARGE))
+                )
+        return numbers >= NUMBERS
 
     def together(self, one: str, other: str) -> bool:
         """Whether the reference with two mistakes in it gives the answers."""

@@ -206,6 +206,15 @@ MEANS = [
         "The means of all layers were averaged. One for each layer is asked for.",
         ("np.array(means)", "np.mean(means)"),
     ),
+    mistake(
+        "activation_not_passed_on",
+        "A layer receives what the one before has computed before its activation. What "
+        "does a layer pass on?",
+        (
+            "h, _ = forward(h @ w)\n        means.append(np.mean(h))",
+            "h = h @ w\n        means.append(np.mean(forward(h)[0]))",
+        ),
+    ),
 ]
 
 STEP = "int(reached[0]) if reached.size else -1"
@@ -270,6 +279,11 @@ STEPS = [
         "never_fails",
         "A level that is never reached ends in an error: there is no first element.",
         (STEP, "int(reached[0])"),
+    ),
+    mistake(
+        "strictly_below",
+        "A loss that is exactly the level has reached it, too.",
+        ("loss_history <= level", "loss_history < level"),
     ),
 ]
 

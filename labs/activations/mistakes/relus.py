@@ -122,6 +122,12 @@ LEAKY_BACKWARD = [
     ),
     mistake("averaged", AVERAGED, (DX, f"{DX} / x.shape[0]")),
     mistake("only_2d", ONLY_2D, (f"dx = {DX}", f"rows, columns = x.shape\n    dx = {DX}")),
+    mistake(
+        "output_for_slope",
+        "Where x was negative the gradient is multiplied by the output. How fast does the"
+        " output grow there?",
+        ("np.where(x > 0, 1, alpha)", "np.where(x > 0, 1, alpha * x)"),
+    ),
 ]
 
 mistake = mistakes_in("prelu_forward", "activations:prelu_forward")

@@ -210,6 +210,11 @@ TANH_FORWARD = [
         ("np.tanh(x)", "np.tanh(x, out=x)"),
     ),
     mistake("only_2d", ONLY_2D, ("    out = np", "    rows, columns = x.shape\n    out = np")),
+    mistake(
+        "upside_down",
+        "The quotient is upside down: what is it of a large number, and what of 0?",
+        ("out = np.tanh(x)", "out = 1 / np.tanh(x)"),
+    ),
 ]
 
 DX = "dout * (1 - out**2)"

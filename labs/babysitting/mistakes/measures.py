@@ -335,6 +335,15 @@ STEP_SIZE = [
         "The caller's weights have changed. Nothing is to be updated here, only measured.",
         (f"ratio = {RATIO}", f"ratio = {RATIO}\n    w -= learning_rate * dw"),
     ),
+    mistake(
+        "new_weights_compared",
+        "The size of the new weights is compared with that of the old ones. Whose size "
+        "tells how far a step goes?",
+        (
+            "update_scale = np.linalg.norm(learning_rate * dw)",
+            "update_scale = np.linalg.norm(w - learning_rate * dw)",
+        ),
+    ),
 ]
 
 MEASURES = [*SURE_OR_RIGHT, *THE_GAP, *STEP_SIZE]

@@ -196,6 +196,17 @@ GRAPH = [
         (DGAMMA, "dgamma = (dout * x_hat).sum(axis=0, keepdims=True)"),
         (DBETA, "dbeta = dout.sum(axis=0, keepdims=True)"),
     ),
+    mistake(
+        "variance_term_over_all",
+        "The way through the variance is summed over all features at once. Each feature "
+        "has a variance of its own.",
+        ("dstd = -(dx_hat * centred).sum(axis=0) / std**2", "dstd = -np.sum(dx_hat * x_hat) / std"),
+    ),
+    mistake(
+        "dgamma_without_x_hat",
+        "dgamma is made of gamma itself. What does gamma multiply in the forward pass?",
+        ("dgamma = (dout * x_hat).sum(axis=0)", "dgamma = dout.sum(axis=0) * gamma"),
+    ),
 ]
 
 mistake = mistakes_in("batchnorm_backward_alt", "normalization:batchnorm_backward_alt")
@@ -334,6 +345,12 @@ SIMPLIFIED = [
         "was kept.",
         (DGAMMA, "dgamma = (dout * x_hat).sum(axis=0, keepdims=True)"),
         (DBETA, "dbeta = dout.sum(axis=0, keepdims=True)"),
+    ),
+    mistake(
+        "sums_exchanged",
+        "The two sums in dx have changed places: which of them belongs to the mean, and "
+        "which to the normalised numbers?",
+        ("(dbeta + x_hat * dgamma)", "(dgamma + x_hat * dbeta)"),
     ),
 ]
 

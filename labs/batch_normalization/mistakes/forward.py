@@ -208,4 +208,9 @@ NORMALISED = [
         "The caller's x was overwritten. Make an array of your own for the result.",
         (OUT, "out = gamma * x_hat + beta\n    x[:] = out"),
     ),
+    mistake(
+        "eps_missing_in_training_mode",
+        "In test mode eps is there, in training mode it is not. The same formula holds in both.",
+        ("std = np.sqrt(var + eps)", 'std = np.sqrt(var + eps if mode == "test" else var)'),
+    ),
 ]

@@ -106,6 +106,12 @@ SO_FAR = [
         "Trials that diverged are left out. They took their turn, too: one number for each trial.",
         (BEST, "np.fmax.accumulate([score for score in scores if score == score])"),
     ),
+    mistake(
+        "scores_sorted",
+        "The scores are sorted. The best one so far is asked for after each trial, in the"
+        " order of the trials.",
+        ("best_scores = np.fmax.accumulate(scores)", "best_scores = np.sort(scores)"),
+    ),
 ]
 
 mistake = mistakes_in("stopping_iteration", "search_measures:stopping_iteration")

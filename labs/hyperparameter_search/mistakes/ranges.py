@@ -129,6 +129,15 @@ LISTING = [
         "The values stand in a column, an array with an axis too many.",
         (GRID, "np.geomspace(low, high, num).reshape(-1, 1)"),
     ),
+    mistake(
+        "two_bases",
+        "The exponents are taken to one base and raised to another. Which number should "
+        "the first value be?",
+        (
+            "values = np.geomspace(low, high, num)",
+            "values = 2 ** np.linspace(np.log10(low), np.log10(high), num)",
+        ),
+    ),
 ]
 
 mistake = mistakes_in("at_boundary", "search:at_boundary")
@@ -283,6 +292,15 @@ NEXT = [
         (AT_LOW, "new_low, new_high = np.log10(low / half), np.log10(high)"),
         (AT_HIGH, "new_low, new_high = np.log10(low), np.log10(high * half)"),
         (INSIDE, "np.log10(best / sixth), np.log10(best * sixth)"),
+    ),
+    mistake(
+        "half_on_each_side",
+        "Around a best value inside, the new range is as wide as the old one to each "
+        "side. How wide should it be there?",
+        (
+            "new_low, new_high = best / sixth, best * sixth",
+            "new_low, new_high = best / half, best * half",
+        ),
     ),
 ]
 

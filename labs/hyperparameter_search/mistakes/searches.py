@@ -152,6 +152,12 @@ RANDOM = [
             "columns.items()}",
         ),
     ),
+    mistake(
+        "one_trial_too_many",
+        "There is one trial more than asked for. Where does counting start, and end?",
+        ("draw(low, high, num_trials)", "draw(low, high, num_trials + 1)"),
+        ("range(num_trials)", "range(num_trials + 1)"),
+    ),
 ]
 
 mistake = mistakes_in("best_trial", "search:best_trial")

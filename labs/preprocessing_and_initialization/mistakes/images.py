@@ -75,6 +75,11 @@ SUBTRACT_MEAN_IMAGE = [
         "your own.",
         ("out = X - X_train.mean(axis=0)", "X -= X_train.mean(axis=0)\n    out = X"),
     ),
+    mistake(
+        "mean_of_whole_numbers",
+        "The mean image has lost its fractions before it is subtracted. Of which type is it?",
+        ("X_train.mean(axis=0)", "np.trunc(X_train.mean(axis=0))"),
+    ),
 ]
 
 CHANNEL_MEANS = "X_train.mean(axis=(0, 2, 3), keepdims=True)"
@@ -218,6 +223,11 @@ FEATURE_STD_RANGE = [
         "averages",
         "The first number is the mean of the standard deviations, not the smallest of them.",
         ("stds.min(), stds.max()", "stds.mean(), stds.max()"),
+    ),
+    mistake(
+        "extents",
+        "That is how far the numbers of a feature lie apart at most, not their standard deviation.",
+        ("stds = X.std(axis=0)", "stds = X.max(axis=0) - X.min(axis=0)"),
     ),
 ]
 

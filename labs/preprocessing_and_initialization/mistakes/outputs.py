@@ -84,6 +84,15 @@ LAYER_OUTPUTS = [
         "The outputs were rescaled from layer to layer. That hides what the lab wants to see.",
         (STEP, "x = activate(x @ w, activation)\n        x = x / x.std()"),
     ),
+    mistake(
+        "activation_not_passed_on",
+        "A layer receives what the one before has computed before its activation. What "
+        "does a layer pass on?",
+        (
+            "x = activate(x @ w, activation)\n        outputs.append(x)",
+            "x = x @ w\n        outputs.append(activate(x, activation))",
+        ),
+    ),
 ]
 
 OUTPUTS = "outputs = layer_outputs(x, weights, activation=activation)"

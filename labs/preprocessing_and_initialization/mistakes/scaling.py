@@ -198,6 +198,16 @@ NORMALIZE = [
             "    out = X",
         ),
     ),
+    mistake(
+        "least_and_largest",
+        "The features are brought between 0 and 1 by their least and largest number. "
+        "Which two measures are asked for?",
+        (
+            "out = zero_center(X_train, X) / np.where(std < 1e-6, 1.0, std)",
+            "low, high = X_train.min(axis=0), X_train.max(axis=0)\n"
+            "    out = (X - low) / np.where(high > low, high - low, 1)",
+        ),
+    ),
 ]
 
 mistake = mistakes_in("covariance", "preprocessing:covariance")
@@ -268,6 +278,16 @@ COVARIANCE = [
         "in_place",
         "The caller's data were centred along the way. Make an array of your own.",
         ("centered = zero_center(X, X)", "X -= X.mean(axis=0)\n    centered = X"),
+    ),
+    mistake(
+        "correlation",
+        "The diagonal is 1: that is the correlation. Where did the variances go?",
+        (
+            "cov = centered.T @ centered / X.shape[0]",
+            "cov = centered.T @ centered / X.shape[0]\n"
+            "    std = np.sqrt(np.diag(cov))\n"
+            "    cov = cov / np.outer(std, std)",
+        ),
     ),
 ]
 

@@ -169,6 +169,12 @@ INITIALISATION = [
         ('self.params["W1"] =', 'self.params["w1"] ='),
         ('self.params["W2"] =', 'self.params["w2"] ='),
     ),
+    mistake(
+        "w2_for_inputs",
+        "The second layer's weights are made for as many outputs as there are inputs. How"
+        " many numbers leave the second layer?",
+        ("np.random.randn(hidden_dim, num_classes)", "np.random.randn(hidden_dim, input_dim)"),
+    ),
 ]
 
 LATER = ("two_layer_net_loss", "two_layer_net_gradients")
@@ -303,6 +309,17 @@ SCORES = [
         "in the docstring of __init__.",
         ('W1, b1 = self.params["W1"]', 'W1, b1 = self.params["w1"]'),
         follows=LATER,
+    ),
+    mistake(
+        "probabilities",
+        "What comes out is probabilities. At test time the scores themselves are asked for.",
+        (
+            "scores, scores_cache = affine_forward(hidden, W2, b2)",
+            "scores, scores_cache = affine_forward(hidden, W2, b2)\n"
+            "        if y is None:\n"
+            "            exps = np.exp(scores - scores.max(axis=1, keepdims=True))\n"
+            "            return exps / exps.sum(axis=1, keepdims=True)",
+        ),
     ),
 ]
 

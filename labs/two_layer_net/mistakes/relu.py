@@ -74,6 +74,11 @@ RELU_FORWARD = [
         "of axes need not matter.",
         ("out = np.maximum(x, 0)", "rows, columns = x.shape\n    out = np.maximum(x, 0)"),
     ),
+    mistake(
+        "threshold_of_one",
+        "Numbers between 0 and 1 are lost. At which number does a ReLU begin to pass?",
+        ("out = np.maximum(x, 0)", "out = np.where(x > 1, x, 0)"),
+    ),
 ]
 
 mistake = mistakes_in("relu_backward", "layers:relu_backward")
@@ -156,5 +161,10 @@ RELU_BACKWARD = [
         "This works only for matrices. The layer acts on each number by itself, so the number "
         "of axes need not matter.",
         ("dx = dout * (x > 0)", "rows, columns = x.shape\n    dx = dout * (x > 0)"),
+    ),
+    mistake(
+        "halved_where_negative",
+        "The gradient is halved where x was negative. How much of it passes a ReLU there?",
+        ("dx = dout * (x > 0)", "dx = np.where(x > 0, dout, dout / 2)"),
     ),
 ]

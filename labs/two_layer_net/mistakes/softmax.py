@@ -217,4 +217,19 @@ SOFTMAX = [
         "The number of classes is a fixed number. Read it from the shape of the scores.",
         ("dx[rows, y] -= 1", "dx -= np.eye(10)[y]"),
     ),
+    mistake(
+        "columns_picked",
+        "The loss takes every example's probability of every label in the batch. One "
+        "number belongs to each example.",
+        ("-log_probs[rows, y].sum() / num_examples", "-log_probs[:, y].mean()"),
+    ),
+    mistake(
+        "one_minus_probability",
+        "The loss is one minus the probability of the right class. Which function of that"
+        " probability is asked for?",
+        (
+            "-log_probs[rows, y].sum() / num_examples",
+            "(1 - np.exp(log_probs[rows, y])).sum() / num_examples",
+        ),
+    ),
 ]

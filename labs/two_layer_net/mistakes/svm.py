@@ -195,4 +195,10 @@ SVM = [
         "The number of classes is a fixed number. Read it from the shape of the scores.",
         ("dx = (margins > 0)", "dx = (margins[:, range(10)] > 0)"),
     ),
+    mistake(
+        "dx_as_weights",
+        "What comes out as dx has the shape of a weight matrix: the scores are multiplied"
+        " in. With respect to what is the gradient asked for?",
+        ("    dx /= num_examples\n", "    dx /= num_examples\n    dx = x.T @ dx\n"),
+    ),
 ]
