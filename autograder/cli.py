@@ -29,6 +29,7 @@ COMMANDS = {
     "report": ("grading", "Make the pages of a class again."),
     "quiz": ("quizzing", "Ask each student about their own code, on paper."),
     "marks": ("marking", "Say a person's marks over the machine's."),
+    "groups": ("grouping", "List equal wrong answers that have no name yet."),
     "export": ("exporting", "Write marks for another program."),
     "audit": ("auditing", "Count how fair, sharp and safe the marks are."),
     "receipt": ("grading", "Tell whether a receipt is a submission's."),

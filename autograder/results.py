@@ -61,6 +61,7 @@ class QuestionResult:
     data      which data trained weights were judged on: "cifar10", "stand-in" or ""
     check     hash of everything of the question that decides its verdict
     runtime   the Python and NumPy it was judged under, "" where these are the grader's own
+    unnamed   hash of wrong answers that nothing explains, "" where there are none
     """
 
     id: str
@@ -76,6 +77,7 @@ class QuestionResult:
     data: str = ""
     check: str = ""
     runtime: str = ""
+    unnamed: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Judge: what the answers to a question's cases are worth, and what to tell the student."""
 
+import hashlib
+import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -9,11 +11,14 @@ from autograder.lab import Question
 from autograder.oracle import Fingerprint, Oracle, Prepared
 from autograder.results import Diagnosis, Property, QuestionResult
 from autograder.student.checking.diagnose import answer_fingerprint, error_fingerprint
+from autograder.student.checking.fingerprint import DIGITS, rounded
 from autograder.student.checking.program import NotThere, WrongCount
 from autograder.student.checking.verdict import Finding, findings
 from autograder.student.language import N_, _
 
 NEXT_STEP = N_("Run check() in the notebook and compare shapes and values step by step.")
+
+HASH_KEPT = 16
 
 AGAIN = N_("Does anything remain from the calls before, or depend on chance?")
 
@@ -311,6 +316,7 @@ def to_result(
     seconds: float,
 ) -> QuestionResult:
     """Return a judgement as a question's result."""
+    unnamed = "" if judgement.full or diagnosis else hash_of(judgement.seen)
     return QuestionResult(
         id=question.id,
         title=question.title,
@@ -322,4 +328,24 @@ def to_result(
         diagnosis=diagnosis,
         properties=judgement.properties,
         seconds=round(seconds, 4),
+        unnamed=unnamed,
     )
+
+
+def hash_of(seen: Sequence[Fingerprint | None]) -> str:
+    """Return a hash of answers, the same where they are equal up to rounding; "" of none."""
+    if not any(seen):
+        return ""
+    text = json.dumps([rougher(each) for each in seen], sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:HASH_KEPT]
+
+
+def rougher(answer: Fingerprint | None) -> Fingerprint | None:
+    """Return a fingerprint with a digit less: the last one may differ by how a sum was taken."""
+    if answer is None or "error" in answer:
+        return answer
+    return {
+        name: {**mark, "sums": rounded(mark["sums"], DIGITS - 1)} if mark.get("sums") else mark
+        for name, mark in answer.items()
+        if None not in mark.get("sums", ())
+    }

@@ -14,6 +14,8 @@ from autograder.gradesheet.marked import ABSENT
 from autograder.lab import Lab, Question
 from autograder.plain_text import finite, line, number, seconds, share
 from autograder.reporting.feedback import OUTCOME_WORDS, facts_of, rows_of, write_page
+from autograder.reporting.groups import Group
+from autograder.reporting.measures import measures
 from autograder.reporting.moved import Move
 from autograder.reporting.report_reasons import reasons
 from autograder.reporting.report_students import Student, linked
@@ -23,6 +25,7 @@ from autograder.results import Result
 from autograder.understanding.answers import Answer
 
 MOST_MISCONCEPTIONS = 15
+MOST_GROUPS = 10
 MOST_NAMES = 12
 MOST_OF_A_QUESTION = 40
 MOST_ALIKE = 20
@@ -79,12 +82,14 @@ def write_report(
     moved: Sequence[Move] = (),
     similar: Similar | None = None,
     answers: Sequence[Answer] = (),
+    unnamed: Sequence[Group] = (),
 ) -> None:
     """Write the class report of `results` to `path`, replacing what is there in one step.
 
     Links lead to `feedback/<student>.html` beside it. `moved` are the marks that differ from
     those before, `similar` is what comparing the submissions found, None if nobody did, `answers`
-    are what students answered to questions on their own code.
+    are what students answered to questions on their own code, `unnamed` equal wrong answers without
+    a name.
     """
     students = [
         Student(
@@ -107,6 +112,8 @@ def write_report(
         questions=outcomes(students, lab),
         misconceptions=misconceptions(students),
         understood=understood(answers, lab),
+        unnamed=unnamed[:MOST_GROUPS],
+        measured=measures(results, lab),
         reasons=reasons(students, moved, answers),
         moved=[(move, *linked(move.student)) for move in moved],
         similar=similar,

@@ -12,6 +12,7 @@ from autograder.lab import Lab
 from autograder.plain_text import line, number
 from autograder.reporting.feedback import write_feedback
 from autograder.reporting.grades_csv import write_grades_csv
+from autograder.reporting.groups import grouped
 from autograder.reporting.moved import Move, moves, set_aside
 from autograder.reporting.report import write_report
 from autograder.reporting.report_students import counts
@@ -89,14 +90,8 @@ def write_views(lab: Lab, out: Path) -> Summary:
 
     def make_all() -> list[Move]:
         moved = moves(out, results)
-        report = out / "report.html"
         make("grades.csv", lambda some: write_grades_csv(some, lab, out / "grades.csv"))
-
-        def write(some: Sequence[Marked]) -> None:
-            found = similar(out, [result.verdict for result in some])
-            write_report(some, lab, report, moved, found, answers)
-
-        make("report.html", write)
+        make("report.html", lambda some: report_of(some, lab, out, moved, answers))
         return moved
 
     moved = make_all()
@@ -111,6 +106,20 @@ def write_views(lab: Lab, out: Path) -> Summary:
     summary = summed(marked, sheet, moved)
     notes = (*said_of(sheet, marked), *unreadable)
     return replace(summary, problems=tuple(problems), notes=notes)
+
+
+def report_of(
+    some: Sequence[Marked],
+    lab: Lab,
+    out: Path,
+    moved: Sequence[Move],
+    answers: Sequence[Answer],
+) -> None:
+    """Write the class report."""
+    verdicts = [result.verdict for result in some]
+    unnamed = grouped(lab, ((out, verdict) for verdict in verdicts))
+    path, found = out / "report.html", similar(out, verdicts)
+    write_report(some, lab, path, moved, found, answers, unnamed)
 
 
 def answers_in(out: Path) -> tuple[list[Answer], list[str]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from autograder.gradesheet.sheet import gradesheet
 from autograder.grading import intake
 from autograder.grading.evaluation_data import EvaluationData
+from autograder.grading.excerpts import FOLDER as EXCERPTS
 from autograder.grading.fingerprints import FOLDER as FINGERPRINTS
 from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import SandboxError
@@ -42,6 +43,7 @@ FILES = (
     ("feedback", ".html"),
     (PREVIOUS, ".json"),
     (FINGERPRINTS, ".json"),
+    (EXCERPTS, ".json"),
 )
 
 

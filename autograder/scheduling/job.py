@@ -19,6 +19,7 @@ from autograder.gradesheet.sheet import gradesheet
 from autograder.grading import intake
 from autograder.grading.basis import Basis
 from autograder.grading.evaluation_data import DataFailed
+from autograder.grading.excerpts import excerpts, write_excerpts
 from autograder.grading.fingerprints import own_code, path_of, write_fingerprints
 from autograder.grading.grade import Grader, Reading
 from autograder.grading.regrade import regrade
@@ -198,6 +199,9 @@ def graded_into(grader: Grader, path: Path, out: Path, older: str) -> Done:
         sources = reading.submission.sources if reading.submission else {}
         own = own_code(sources, grader.known_code)
         write_fingerprints(reading.student, reading.digest, own, out)
+    if not kept and reading.submission:
+        found = excerpts(result, reading.submission, grader.lab)
+        write_excerpts(reading.student, found, out)
     return Done(str(path), kept, graded_with)
 
 

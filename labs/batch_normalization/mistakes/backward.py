@@ -203,7 +203,7 @@ GRAPH = [
         ("dstd = -(dx_hat * centred).sum(axis=0) / std**2", "dstd = -np.sum(dx_hat * x_hat) / std"),
     ),
     mistake(
-        "dgamma_without_x_hat",
+        "dgamma_of_gamma",
         "dgamma is made of gamma itself. What does gamma multiply in the forward pass?",
         ("dgamma = (dout * x_hat).sum(axis=0)", "dgamma = dout.sum(axis=0) * gamma"),
     ),
