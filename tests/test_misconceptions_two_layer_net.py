@@ -53,7 +53,7 @@ def test_a_shift_by_the_largest_score_of_the_batch_is_a_mistake(graded):
 
 
 def test_an_unknown_mistake_is_not_given_a_name(graded):
-    odd = ("dx = dout * (x > 0)", "dx = dout * (x > 0) + 0.123")
+    odd = ("dx = dout * (x > 0)", "dx = dout * (x > 0) + np.sin(7 * x)")
     result = graded(Misconception("", "layers:relu_backward", "", (odd,)))
     assert failed(LAB, result) == {"relu_backward"}
     assert named(result, "relu_backward") == []

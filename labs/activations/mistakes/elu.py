@@ -155,7 +155,7 @@ ELU_BACKWARD = [
     mistake("averaged", AVERAGED, (DX, f"{DX} / x.shape[0]")),
     mistake("only_2d", ONLY_2D, (f"dx = {DX}", f"rows, columns = x.shape\n    dx = {DX}")),
     mistake(
-        "alpha_times_output",
+        "alpha_times_output_alone",
         "Where x was negative, alpha and the output are multiplied. What is the "
         "derivative of the exponential there?",
         ("out + alpha", "alpha * out"),

@@ -242,14 +242,6 @@ RATES = [
         ("largest = rates[good].max(initial=0.0)", "largest = np.flatnonzero(good).max(initial=0)"),
     ),
     mistake(
-        "smallest_good_rate",
-        "That is the smallest rate that is good enough. Which of them is asked for?",
-        (
-            "largest = rates[good].max(initial=0.0)",
-            "largest = rates[good].min() if good.any() else 0.0",
-        ),
-    ),
-    mistake(
         "goal_itself_missed",
         "A loss that is exactly the goal counts as good, too.",
         ("good = losses <= goal", "good = losses < goal"),

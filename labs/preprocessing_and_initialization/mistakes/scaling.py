@@ -279,16 +279,6 @@ COVARIANCE = [
         "The caller's data were centred along the way. Make an array of your own.",
         ("centered = zero_center(X, X)", "X -= X.mean(axis=0)\n    centered = X"),
     ),
-    mistake(
-        "correlation",
-        "The diagonal is 1: that is the correlation. Where did the variances go?",
-        (
-            "cov = centered.T @ centered / X.shape[0]",
-            "cov = centered.T @ centered / X.shape[0]\n"
-            "    std = np.sqrt(np.diag(cov))\n"
-            "    cov = cov / np.outer(std, std)",
-        ),
-    ),
 ]
 
 SCALING = [*ZERO_CENTER, *NORMALIZE, *COVARIANCE]

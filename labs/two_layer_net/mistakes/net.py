@@ -311,7 +311,7 @@ SCORES = [
         follows=LATER,
     ),
     mistake(
-        "probabilities",
+        "probabilities_at_test_time",
         "What comes out is probabilities. At test time the scores themselves are asked for.",
         (
             "scores, scores_cache = affine_forward(hidden, W2, b2)",
