@@ -7,12 +7,25 @@ from fake_course import answer
 from autograder import labs
 from autograder.audit.material import zipped
 from autograder.grading import intake
+from autograder.nbgrader_course.submitted_folder import put_notebook_in_place
 
 pytest_plugins = ("course_fixtures",)
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # nbgrader's own
 
 CODE = "def relu_forward(x):\n    return x, x\n"
 WORDS = "The loss falls"
+
+
+@pytest.mark.parametrize("name", ["tiny.ipynb", "other.ipynb"])
+def test_a_link_is_no_notebook_and_is_not_followed(tiny_course, tmp_path, name):
+    secret = tmp_path / "secret.ipynb"
+    secret.write_text('{"cells": [{"cell_type": "markdown", "source": "secret"}]}')
+    folder = tmp_path / "ada" / "tiny"
+    folder.mkdir(parents=True)
+    (folder / name).symlink_to(secret)
+    place = put_notebook_in_place(folder, labs.load("tiny"))
+    assert not place.is_symlink() and "secret" not in place.read_text()
+    assert "No notebook was handed in" in place.read_text() and "secret" in secret.read_text()
 
 
 def test_whatever_became_of_the_notebook_the_code_is_graded_and_the_answer_is_shown(tiny_course):

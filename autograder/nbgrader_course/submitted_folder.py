@@ -28,9 +28,12 @@ def put_notebook_in_place(folder: Path, lab: Lab) -> Path:
     place = folder / lab.notebook
     if place.is_file() and not place.is_symlink():
         return place
-    others = sorted(folder.glob("*.ipynb"))
-    if len(others) == 1 and others[0].is_file():  # renamed by a browser, Drive or the student
-        shutil.copyfile(others[0], place, follow_symlinks=False)
+    if place.is_symlink():  # whatever it leads to, it is nothing that was handed in
+        place.unlink()
+    found = sorted(folder.glob("*.ipynb"))
+    others = [path for path in found if path.is_file() and not path.is_symlink()]
+    if len(others) == 1:  # renamed by a browser, Drive or the student
+        shutil.copyfile(others[0], place)
         return place
     try:
         content = intake.notebook_in(folder, lab)
