@@ -9,14 +9,16 @@ import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from autograder.student.language import Said, say, with_facts
 from autograder.told import Told
 
-SCHEMA = 1
+SCHEMA = 2  # of 1, messages are words alone: they stay in the language they were made in
+READABLE = (1, SCHEMA)
 NOTEBOOK = "notebook"  # the property of a question of a person's: whether there is one to read
 PREVIOUS = "previous"  # beside results/: those whose marks moved, as they were
 OUTCOMES = ("passed", "partial", "failed", "error", "timeout", "not_implemented", "manual")
@@ -124,14 +126,15 @@ class Result:
         """Return the text of the JSON file: a line for each of the result's and each question."""
         facts = {**fields_of(self), "graded_with": dict(self.graded_with)}
         del facts["questions"]
+        facts = {"schema": facts.pop("schema"), **facts}
         lines = [f"{as_json(name)}: {as_json(value)}" for name, value in facts.items()]
         questions = ",\n  ".join(as_json(question) for question in self.questions)
-        lines.insert(0, lines.pop())  # the schema comes first
         return "{" + ",\n ".join([*lines, f'"questions": [\n  {questions}]']) + "}\n"
 
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> "Result":
         """Return the result of a JSON file's plain data. Raises KeyError or TypeError."""
+        plain = _with_facts(plain)
         questions = tuple(_question(item) for item in plain["questions"])
         graded_with = {name: _once(value) for name, value in plain.get("graded_with", {}).items()}
         return cls(**{**plain, "questions": questions, "graded_with": graded_with})
@@ -143,13 +146,41 @@ def as_json(value: Any) -> str:
 
 
 def fields_of(value: Any) -> dict[str, Any]:
-    """Return the fields of a dataclass by name, themselves: `asdict` copies what they hold."""
-    return {field.name: getattr(value, field.name) for field in fields(value)}
+    """Return the fields of a dataclass by name, themselves: `asdict` copies what they hold.
+
+    With "said", what the messages among them say, in no language.
+    """
+    plain = {field.name: getattr(value, field.name) for field in fields(value)}
+    said = {name: words.facts for name, words in plain.items() if isinstance(words, Said)}
+    return {**plain, "said": said} if said else plain
+
+
+def _with_facts(plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Return fields as read from JSON, the messages among them with what they say."""
+    found = dict(plain)
+    for name, facts in found.pop("said", {}).items():
+        found[name] = with_facts(found[name], facts)
+    return found
+
+
+def said_again(value: Any) -> Any:
+    """Return a result, or a part of one, with its messages in the language spoken now."""
+    if isinstance(value, Said):
+        return say(value.facts)
+    if isinstance(value, tuple):
+        return tuple(map(said_again, value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    now = {each.name: getattr(value, each.name) for each in fields(value) if each.init}
+    new = {name: said_again(part) for name, part in now.items()}
+    changed = {name: part for name, part in new.items() if part is not now[name]}
+    return replace(value, **changed) if changed else value
 
 
 def _question(plain: Mapping[str, Any]) -> QuestionResult:
+    plain = _with_facts(plain)
     diagnosis = _diagnosis(plain["diagnosis"]) if plain["diagnosis"] else None
-    properties = tuple(_property(**item) for item in plain.get("properties", ()))
+    properties = tuple(_property(**_with_facts(item)) for item in plain.get("properties", ()))
     facts = {name: _once(value) for name, value in plain.items() if type(value) is str}
     return QuestionResult(**{**plain, **facts, "diagnosis": diagnosis, "properties": properties})
 
@@ -168,6 +199,7 @@ def _property(name: str, passed: bool, points: float, message: str = "") -> Prop
 
 
 def _diagnosis(plain: Mapping[str, Any]) -> Diagnosis:
+    plain = _with_facts(plain)
     also = tuple(_diagnosis(item) for item in plain.get("also", ()))
     return Diagnosis(plain["id"], plain["hint"], also)
 
@@ -253,12 +285,12 @@ def read_result(path: Path) -> Result:
                 f"{path} was written by a newer kit (schema {schema}, this one reads {SCHEMA}). "
                 "Update this kit, or grade into another folder."
             )
-        if schema != SCHEMA:
+        if schema not in READABLE:
             raise BadResult(
                 f"{path} was written by an older kit (schema {schema}, this one reads {SCHEMA}). "
                 "Grade its submission again."
             )
-        return Result.from_dict(plain)
+        return Result.from_dict({**plain, "schema": SCHEMA})
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadResult(
             f"{path} is damaged or not a result of this kit ({type(error).__name__}). Grade its "

@@ -20,7 +20,7 @@ def oracle(lab):
 @pytest.fixture
 def touched(oracle, monkeypatch):
     """Return what a change of one file would have graded anew: ALL, or ids of questions."""
-    before = basis.basis_of(oracle, 0, "data", {})
+    before = basis.basis_of(oracle, 0, "data")
 
     def change(name):
         if name in oracle.sources:
@@ -32,7 +32,7 @@ def touched(oracle, monkeypatch):
             return (f"{found[0]}# changed\n", found[1]) if module == name else found
 
         monkeypatch.setattr(basis, "engine_module", module_of)
-        after = basis.basis_of(oracle, 0, "data", {})
+        after = basis.basis_of(oracle, 0, "data")
         if after.engine != before.engine:
             return ALL
         return [id for id, check in after.checks.items() if check != before.checks[id]]

@@ -34,10 +34,20 @@ class LabName(click.ParamType["Lab"]):
 
 
 def results_of(folder: Path) -> "tuple[Lab, list[Any]]":
-    """Return the results in a folder and their lab; a usage error if there are none."""
-    from autograder.results import read_results
+    """Return the results in a folder and their lab; a usage error if there are none.
+
+    Their messages are worded now, in their language: a sentence that was mended is the new one.
+    """
+    from autograder.languages.catalogue import language
+    from autograder.results import read_results, said_again
+    from autograder.student.language import speaking
 
     results = read_results(folder)
     if not results:
         raise click.UsageError(f"{folder} holds no results. Grade into it first.")
-    return load(results[0].lab), results
+    lab = load(results[0].lab)
+    worded = []
+    for result in results:
+        with speaking(language(result.language, lab).messages):
+            worded.append(said_again(result))
+    return lab, worded

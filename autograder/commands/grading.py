@@ -140,7 +140,8 @@ def grade(
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Results of an earlier class, to look for similar submissions in; from now on.",
 )
-def report(folder: Path, published: bool, earlier: tuple[Path, ...]) -> None:
+@click.option("--lang", metavar="CODE", default="", help="Language of what students read.")
+def report(folder: Path, published: bool, earlier: tuple[Path, ...], lang: str) -> None:
     """Make the class report, the marks and the feedback pages again from DIR/results/."""
     from autograder import failures
     from autograder.gradesheet.sheet import gradesheet
@@ -161,7 +162,7 @@ def report(folder: Path, published: bool, earlier: tuple[Path, ...]) -> None:
             name_earlier(folder, earlier)
         for result in gradesheet(lab, folder).all(results):
             try:
-                write_feedback(result, lab, folder / "feedback")
+                write_feedback(result, lab, folder / "feedback", lang)
             except CannotWrite:
                 raise
             except Exception as error:

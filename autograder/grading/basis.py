@@ -50,17 +50,11 @@ class Basis:
         return hash_of([self.engine, *map(repr, sorted(self.checks.items()))])
 
 
-def basis_of(oracle: Oracle, seed: int, data: str, messages: Mapping[str, str]) -> Basis:
-    """Return the basis of a lab's marks.
-
-    data      names the data set that weights are judged on
-    messages  the translations that verdicts are said in, {} for English
-    """
+def basis_of(oracle: Oracle, seed: int, data: str) -> Basis:
+    """Return the basis of a lab's marks. `data` names the data set that weights are judged on."""
     lab = oracle.lab
     given = [(file, oracle.sources[file]) for file in (*lab.given_files, *lab.adapters)]
-    engine = hash_of(
-        map(repr, [*engine_sources().items(), *sorted(given), *sorted(messages.items())])
-    )
+    engine = hash_of(map(repr, [*engine_sources().items(), *sorted(given)]))
     checks = {question.id: hash_of(asked(question, oracle, data)) for question in lab.questions}
     described = [part for question in lab.questions for part in facts(question, oracle)]
     sources = [repr(each) for each in sorted(oracle.sources.items())]

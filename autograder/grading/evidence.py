@@ -16,7 +16,7 @@ from autograder.grading.intake import Submission
 from autograder.grading.reader import Reader, TooCostly
 from autograder.lab import Net, Question
 from autograder.results import Property, QuestionResult
-from autograder.student.language import N_, _
+from autograder.student.language import N_, _, joined
 
 MAX_HIDDEN = 5000  # students take hundreds; the grader computes with all of them
 SPLITS = {"validation": N_("validation"), "test": N_("test")}
@@ -194,7 +194,7 @@ def judge_question(question: Question, trained: Trained) -> QuestionResult:
     name = question.evidence.artefacts[0]
     damaged = submission.problems.get(name)
     message = (
-        f"{question.id}: {damaged}"
+        joined(question.id, ": ", damaged)
         if damaged
         else _(
             "{question}: {name} is missing from the submission. "
@@ -211,7 +211,7 @@ def judge_weights(question: Question, name: str, trained: Trained) -> QuestionRe
     try:
         weights = trained.weights(name, question.evidence.net)
     except BadWeights as error:
-        return result(question, 0, "error", f"{question.id}: {error}")
+        return result(question, 0, "error", joined(question.id, ": ", error.args[0]))
     data, net = trained.data, question.evidence.net
     source = weights.trained_on if weights.trained_on in data.known else data.source
     if not data.has(source):

@@ -38,7 +38,7 @@ from autograder.languages.catalogue import ENGLISH
 from autograder.oracle import Oracle, course_seed, oracle_of
 from autograder.results import NOTEBOOK, Property, QuestionResult, Result
 from autograder.student.checking.program import modules_used
-from autograder.student.language import _, speaking
+from autograder.student.language import _, joined, speaking
 
 MOST_LEFT_OUT = 3  # statements that are named
 
@@ -89,7 +89,7 @@ class Grader:
         )
         self.reader = Reader(self.sandbox)
         self.given_functions = GivenFunctions(self.sandbox, self.solved)
-        self.basis = basis_of(self.oracle, seed, self.data.source, self.language.messages)
+        self.basis = basis_of(self.oracle, seed, self.data.source)
 
     def __enter__(self) -> "Grader":
         self.sandbox.__enter__()
@@ -221,7 +221,7 @@ class Grader:
             submission.student,
             "graded",
             sum(question.points for question in questions),
-            " ".join(notes),
+            joined(*notes, between=" "),
             tuple(questions),
             time.perf_counter() - started,
             submission.digest,
@@ -360,8 +360,8 @@ def about_left_out(failures: Sequence[Failure], broken: Collection[str]) -> list
     message = _(
         "Importing stops at what follows; graded without it, so it costs what needs it: {lines}."
     )
-    lines = "; ".join(error_words(each) for each in told[:MOST_LEFT_OUT])
-    return [message.format(lines=lines.rstrip("."))] if told else []
+    lines = [error_words(each) for each in told[:MOST_LEFT_OUT]]
+    return [message.format(lines=joined(*lines, between="; "))] if told else []
 
 
 @dataclass(frozen=True)

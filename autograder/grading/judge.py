@@ -14,7 +14,7 @@ from autograder.student.checking.diagnose import answer_fingerprint, error_finge
 from autograder.student.checking.fingerprint import DIGITS, rounded
 from autograder.student.checking.program import NotThere, WrongCount
 from autograder.student.checking.verdict import Finding, findings
-from autograder.student.language import N_, _
+from autograder.student.language import N_, _, joined
 
 NEXT_STEP = N_("Run check() in the notebook and compare shapes and values step by step.")
 
@@ -71,8 +71,9 @@ def judge(
                 next_step_of(question) if case is not again else lambda name: _(AGAIN),
             )
         else:
-            where = "" if answer.importing else f" ({case.expected.words})"  # where nothing ran
-            message = f"{question.id}{where}: {failure_words(answer, not_to_blame)}"
+            words = case.expected.words
+            where = "" if answer.importing else joined(" (", words, ")")  # where nothing ran
+            message = joined(question.id, where, ": ", failure_words(answer, not_to_blame))
             failed = [case.expected.tests] if case.expected.tests else case.expected.outputs
             found += [Finding(name, False, message) for name in failed]
     properties = weigh(question, found)
@@ -234,7 +235,7 @@ def error_words(failure: Failure, not_to_blame: Collection[str] = ()) -> str:
     file, line = failure.place(not_to_blame)
     if file and line:
         where = _("{file}, line {line}: ").format(file=file, line=line)
-    return f"{where}{failure.type}: {failure.message}".removesuffix(": ")
+    return joined(where, f"{failure.type}: {failure.message}".removesuffix(": ").rstrip("."))
 
 
 def failure_words(failure: Failure, not_to_blame: Collection[str] = ()) -> str:
@@ -261,7 +262,7 @@ def failure_words(failure: Failure, not_to_blame: Collection[str] = ()) -> str:
             "Every question of this file needs it; import it in the notebook until that passes."
         )
     elif failure.type == MissingFunction.__name__:
-        message = missing_words(failure.message)
+        return missing_words(failure.message)
     elif failure.type == NotThere.__name__:
         return not_there_words(failure.message)
     elif failure.type == WrongCount.__name__:

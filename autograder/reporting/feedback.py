@@ -21,7 +21,15 @@ from autograder.gradesheet.steps import words
 from autograder.lab import Lab, Question
 from autograder.languages.catalogue import language
 from autograder.plain_text import line, number, seconds, share, tame
-from autograder.results import NOTEBOOK, Property, QuestionResult, Result, safe_name, write_text
+from autograder.results import (
+    NOTEBOOK,
+    Property,
+    QuestionResult,
+    Result,
+    safe_name,
+    said_again,
+    write_text,
+)
 from autograder.student.language import N_, _, speaking
 
 OUTCOME_WORDS = {
@@ -92,17 +100,21 @@ class Row:
         return sorted(found, key=lambda item: bool(item.passed))[:MOST_PROPERTIES]
 
 
-def write_feedback(result: Result, lab: Lab, folder: Path) -> Path:
-    """Write the feedback page of `result`, in its language, into `folder` and return its path.
+def write_feedback(result: Result, lab: Lab, folder: Path, code: str = "") -> Path:
+    """Write the feedback page of `result` into `folder` and return its path.
+
+    code  of the language it is in, "" for that of the result
 
     The name of the file is the student's, made safe; a page already there is replaced whole.
     """
     path = Path(folder) / f"{safe_name(result.student)}.html"
-    with speaking(language(result.language, lab).messages):
+    code = code or result.language
+    with speaking(language(code, lab).messages):
+        result = said_again(result)
         write_page(
             path,
             "feedback.html.j2",
-            language=result.language,
+            language=code,
             lab=lab,
             result=result,
             marked=result if isinstance(result, Marked) else None,

@@ -22,7 +22,7 @@ from autograder.results import Diagnosis
 from autograder.student.checking.compare import CLOSE
 from autograder.student.checking.comparisons import compare
 from autograder.student.checking.verdict import unchanged
-from autograder.student.language import _
+from autograder.student.language import _, joined
 
 MOST_ALTERNATIVES = 4  # more than these help nobody
 SHAPES_ERROR = "error.shapes"
@@ -84,7 +84,8 @@ def combined(parts: Iterable[Diagnosis | None]) -> Diagnosis | None:
     if not found:
         return None
     first = next(iter(found.values()))
-    return Diagnosis(first.id, " ".join(found), first.also if len(found) == 1 else ())
+    hint = joined(*found, between=" ")
+    return Diagnosis(first.id, hint, first.also if len(found) == 1 else ())
 
 
 class Wrong:
