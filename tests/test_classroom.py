@@ -53,7 +53,7 @@ def test_every_submission_gets_a_result_and_every_view_is_made(
         "cora": ("rejected", 0),
     }
     stored = json.loads((out / "results" / "cora.json").read_text())
-    assert stored["schema"] == 1 and "damaged or incomplete" in stored["message"]
+    assert stored["schema"] == 2 and "damaged or incomplete" in stored["message"]
     rows = list(csv.reader((out / "grades.csv").open(encoding="utf-8-sig")))
     assert [row[0] for row in rows[1:]] == ["ada", "bob", "cora"]
     for page in ("report.html", "feedback/ada.html", "feedback/cora.html"):
@@ -88,7 +88,7 @@ def test_a_result_that_was_spoilt_is_made_again(small_class, lab, tmp_path, few_
     out = tmp_path / "out"
     with Grader(lab, "auto") as grader:
         grade_into(grader, small_class / "ada", out)
-        (out / "results" / "ada.json").write_text('{"schema": 1, "sco')
+        (out / "results" / "ada.json").write_text('{"schema": 2, "sco')
         assert not grade_into(grader, small_class / "ada", out).kept
         assert grade_into(grader, small_class / "ada", out).kept
 

@@ -230,7 +230,7 @@ def test_a_template_that_is_killed_costs_no_mark(lab, papers, tmp_path):
 def test_what_a_killed_run_was_writing_is_cleared_away(lab, papers, tmp_path):
     out = tmp_path / "out"
     (out / "results").mkdir(parents=True)
-    (out / "results" / ".abc.part").write_text('{"schema": 1, "stu')
+    (out / "results" / ".abc.part").write_text('{"schema": 2, "stu')
     grade(lab, papers, out)
     assert sorted(path.name for path in (out / "results").iterdir()) == [
         "ada.json",
@@ -316,8 +316,8 @@ def spoil(out, student, change):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda text: text.replace('"schema": 1', '"schema": 0'),
-        lambda text: text.replace('"schema": 1,', ""),
+        lambda text: text.replace('"schema": 2', '"schema": 0'),
+        lambda text: text.replace('"schema": 2,', ""),
         lambda text: text[: len(text) // 2],
         lambda text: "[]",
         lambda text: "",
@@ -344,8 +344,8 @@ def test_a_result_that_cannot_be_kept_is_made_again_and_set_aside(lab, papers, t
 def test_a_result_of_a_newer_kit_is_never_replaced(lab, papers, tmp_path):
     out = tmp_path / "out"
     grade(lab, papers / "bob", out)
-    newer = spoil(out, "bob", lambda text: text.replace('"schema": 1', '"schema": 2'))
-    with pytest.raises(NewerResult, match=r"newer kit \(schema 2, this one reads 1\). Update"):
+    newer = spoil(out, "bob", lambda text: text.replace('"schema": 2', '"schema": 3'))
+    with pytest.raises(NewerResult, match=r"newer kit \(schema 3, this one reads 2\). Update"):
         grade(lab, papers, out)
     assert (out / "results" / "bob.json").read_bytes() == newer
 
@@ -353,7 +353,7 @@ def test_a_result_of_a_newer_kit_is_never_replaced(lab, papers, tmp_path):
 def test_one_newer_result_among_others_is_not_replaced_either(lab, papers, tmp_path):
     out = tmp_path / "out"
     grade(lab, papers, out)
-    newer = spoil(out, "cora", lambda text: text.replace('"schema": 1', '"schema": 2'))
+    newer = spoil(out, "cora", lambda text: text.replace('"schema": 2', '"schema": 3'))
     with pytest.raises(NewerResult, match=r"cora.json was written by a newer kit"):
         grade(lab, papers, out)
     assert (out / "results" / "cora.json").read_bytes() == newer

@@ -10,8 +10,10 @@ the lab, each under the English one. What is not in it is said in English.
 """
 
 import json
+import math
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 FILE = Path(__file__).with_name("language.json")
 ENGLISH = "en"
@@ -21,12 +23,71 @@ _messages: dict[str, str] | None = (
 )
 
 
+class Said(str):
+    """A message in the language spoken, which keeps what it says: it can be said in another.
+
+    facts  {"say": the English message, "with": {name: facts}}, or a list of facts that stand one
+           after the other, or a text or number that is the same in every language
+    """
+
+    facts: Any
+
+    def format(self, *args: Any, **fields: Any) -> "Said":
+        """Fill in the message's places, which have names. What is filled in already stays: texts
+        of others stand in it."""
+        if not isinstance(self.facts, dict) or "with" in self.facts:
+            return self
+        message = self.facts["say"]
+        told = {name: facts_of(value) for name, value in fields.items() if f"{{{name}" in message}
+        return with_facts(str.format(self, **fields), {**self.facts, "with": told})
+
+
 def _(message: str) -> str:
     """Return a message in the language spoken, in English where it has no translation."""
     global _messages
     if _messages is None:
         _messages = _released()["messages"]
-    return _messages.get(message, message)
+    return with_facts(_messages.get(message, message), {"say": message})
+
+
+def with_facts(words: str, facts: Any) -> Said:
+    """Return words with what they say."""
+    said = Said(words)
+    said.facts = facts
+    return said
+
+
+def joined(*parts: str, between: str = "") -> str:
+    """Return messages and other texts as one, with a text between each two."""
+    told = [fact for part in parts for fact in (between, facts_of(part))][1:]
+    return with_facts(between.join(parts), [fact for fact in told if fact != ""])
+
+
+def facts_of(value: Any) -> Any:
+    """Return what a value put into a message says, as JSON data."""
+    if isinstance(value, Said):
+        return value.facts
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, float) and math.isfinite(value):
+        return float(value)
+    if isinstance(value, (float, complex)):
+        return {"complex" if isinstance(value, complex) else "float": str(value)}
+    return value if type(value) in (str, int) else str(value)
+
+
+def say(facts: Any) -> Any:
+    """Return in the language spoken what `facts_of` told of a message."""
+    if isinstance(facts, list):
+        return joined(*map(say, facts))
+    if not isinstance(facts, dict):
+        return facts
+    if "say" not in facts:
+        ((kind, words),) = facts.items()
+        return {"float": float, "complex": complex}[kind](words)
+    message, fields = facts["say"], facts.get("with")
+    said = _(message)
+    return said if fields is None else said.format(**{n: say(value) for n, value in fields.items()})
 
 
 def N_(message: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..language import N_, _
+from ..language import N_, _, joined
 from .compare import CLOSE, as_array
 from .comparisons import compare, usual
 from .comparisons.close import is_counted
@@ -68,7 +68,7 @@ class Expected:
     @property
     def words(self):
         """The case as a student reads it."""
-        return f"{_(self.case)}: {self.drawn}" if self.drawn else _(self.case)
+        return joined(_(self.case), ": ", self.drawn) if self.drawn else _(self.case)
 
 
 def findings(function, expected, outputs, watched, next_step):
@@ -152,4 +152,5 @@ def wrong_outputs(expected, outputs):
 
 def advised(problem, next_step, property_):
     """Return a message: the problem, if there is one, and the sentence that says what to do."""
-    return f"{problem} {next_step(property_)}".strip() if problem else ""
+    step = next_step(property_) if problem else ""
+    return joined(problem, " ", step) if step else problem

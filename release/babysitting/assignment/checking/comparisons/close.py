@@ -7,7 +7,7 @@ A whole number of Python's is counted, and compared exactly; truth may be told b
 
 import numpy as np
 
-from ...language import N_, _
+from ...language import N_, _, joined
 from ..compare import TOLERANCE, as_array, error_of, errors_of, worst_place
 from . import exact
 from .wording import HAS_ENTRIES, HAS_SHAPE, IS, not_comparable
@@ -41,10 +41,10 @@ def compare(what, got, right, rule):
     if rule["kind"] == "exact":
         there = f" [{', '.join(map(str, index))}]" if index else ""
         numbers = {"got": f"{is_there:.17g}", "expected": f"{should_be:.17g}"}
-        return _(IS).format(what=what + there, **numbers), "", error
+        return _(IS).format(what=joined(what, there), **numbers), "", error
     if array.size == 1:
         if index:
-            what = f"{what} [{', '.join(map(str, index))}]"
+            what = joined(what, f" [{', '.join(map(str, index))}]")
         return _(NUMBER_IS).format(what=what, got=is_there, expected=should_be), "", error
     wrong = int(np.sum(errors_of(array, right, rule) > TOLERANCE))
     problem = _(ELEMENT_IS).format(

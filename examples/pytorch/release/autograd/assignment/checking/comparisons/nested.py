@@ -9,7 +9,7 @@ costs only what a question gives for "shapes".
 
 import numpy as np
 
-from ...language import N_, _
+from ...language import N_, _, joined
 from ..plain_data import CONTAINERS, kinds_of
 from . import compare as compare_part
 from . import unsuited
@@ -50,7 +50,7 @@ def compare_parts(what, got, right, keys, rule):
     """Compare the items of two containers that have the same keys."""
     form, errors = "", []
     for key in keys:
-        where = f"{what}{'' if what[-1] == ']' else ' '}{place(key)}"
+        where = joined(what, "" if what[-1] == "]" else " ", place(key))
         problem, form_problem, error = compare_part(where, got[key], right[key], rule)
         if problem:
             return problem, "", error
