@@ -23,7 +23,7 @@ def error_fingerprint(kind, message, function):
     function  the function of the package it came up in, "" where that is the check itself
     """
     message = ADDRESS.sub("", WHERE.sub("", message))
-    about = "; ".join(TOLD.findall(message)) or message
+    about = "; ".join(TOLD.findall(message))
     return {"error": {"kind": kind, "about": about[:TEXT_KEPT], "in": function}}
 
 

@@ -92,15 +92,15 @@ def weighted_sums(array):
         ]
 
 
-def rounded(numbers):
-    """Round numbers to DIGITS of their last one, the scale; what is not finite becomes None.
+def rounded(numbers, digits=DIGITS):
+    """Round numbers to `digits` of their last one, the scale; what is not finite becomes None.
 
     Rounding makes the stored fingerprints the same on every machine.
     """
     scale = abs(numbers[-1])
     if not math.isfinite(scale) or scale < 1e-12:
         return [0.0 if math.isfinite(number) else None for number in numbers]
-    decimals = DIGITS - math.ceil(math.log10(scale))
+    decimals = digits - math.ceil(math.log10(scale))
     # A short decimal may stand on the edge of rounding, where the last bit would decide.
     nudge = NUDGE * scale
     return [round(n + nudge, decimals) + 0.0 if math.isfinite(n) else None for n in numbers]
