@@ -23,7 +23,7 @@ from typing import Any
 from autograder import labs
 from autograder.audit.plain_answers import Code, wrong_with
 from autograder.audit.row import Row
-from autograder.audit.seeds import as_text, given_files
+from autograder.audit.seeds import as_text, given_files, quiet
 from autograder.audit.styles import styles
 from autograder.isolate.inside.missing import StandIns
 from autograder.isolate.inside.old_numpy import put_back
@@ -50,7 +50,7 @@ def audit(fast: bool, lab: Lab) -> list[Row]:
         out = Path(folder, "found.json")
         arguments = [lab.name, *map(str, (FEW, FEW_STYLES) if fast else (SEEDS, ALL)), str(out)]
         command = [sys.executable, "-m", "autograder.audit.understanding", *arguments]
-        subprocess.run(command, cwd=lab.course.folder, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, cwd=lab.course.folder, check=True)
         found = json.loads(out.read_text("utf-8"))
     problems, asked = tuple(found["problems"]), found["asked"]
     enough, functions = found["enough"], found["functions"]
@@ -70,15 +70,17 @@ def main(lab_name: str, seeds: int, most_styles: int, out: Path) -> None:
     StandIns().install()
     every = styles(lab)
     found: dict[str, Any] = {"problems": [], "asked": 0, "enough": 0, "functions": 0}
-    for style in list(every)[:: max(len(every) // most_styles, 1)]:
-        for each in functions_of(lab, as_text(every[style])):
-            questions, fewest = questions_with(each, seeds)
-            found["functions"] += 1
-            found["enough"] += fewest >= wanted(each.study)
-            found["asked"] += len(questions)
-            for question in questions:
-                if wrong := each.wrong_with(question):
-                    found["problems"].append(f"{style}, {each.id}, {question.template}: {wrong}")
+    with quiet():  # some styles print a lot
+        for style in list(every)[:: max(len(every) // most_styles, 1)]:
+            for each in functions_of(lab, as_text(every[style])):
+                questions, fewest = questions_with(each, seeds)
+                found["functions"] += 1
+                found["enough"] += fewest >= wanted(each.study)
+                found["asked"] += len(questions)
+                for question in questions:
+                    if wrong := each.wrong_with(question):
+                        place = f"{style}, {each.id}, {question.template}"
+                        found["problems"].append(f"{place}: {wrong}")
     out.write_text(json.dumps(found), encoding="utf-8")
 
 

@@ -40,7 +40,6 @@ CALLS = {
     "sqrt": ("{a} ** 0.5", "{a} / 2", "{a} ** 2", "1 / {a} ** 0.5", "{np}.log({a})"),
     "dot": DOT,
     "reshape": ("{np}.reshape({all})", "{a}.T", "{a}.ravel()", "{np}.squeeze({a})", "{a}[0]"),
-    "len": ("{a}.__len__()", "{a}.size", "{a}.ndim", "len({a}) - 1", "len({a}) + 1"),
     "zeros": ("0 * {np}.ones({all})", "{np}.ones({all})", "{np}.zeros(1)", "None", "0"),
     "zeros_like": ("0 * {a}", "{np}.ones_like({a})", "{np}.zeros(1)", "None", "{a} + 1"),
     "range": ("range(0, {a})", "range(1, {a})", "range({a} - 1)", "range({a} + 1)", "range(0)"),

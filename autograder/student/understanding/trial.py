@@ -67,8 +67,8 @@ class Bench:
         """Return the Run of a module's code on one program."""
         record = Record(self.most_steps)
         outputs = {}
-        quiet = contextlib.redirect_stdout(Nowhere())
-        with Probing(record), quiet, warnings.catch_warnings():
+        out, err = contextlib.redirect_stdout(Nowhere()), contextlib.redirect_stderr(Nowhere())
+        with Probing(record), out, err, warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
                 with self.open(code) as import_module:

@@ -6,6 +6,7 @@ import re
 from .probes import ARGUMENT
 from .trial import NOTHING, CannotRun, Results
 
+HOLDERS = ("tuple", "list", "dictionary")  # of an argument, "shape" is how many it holds
 MOST_EDITS = 60  # that are run for one function
 
 
@@ -78,7 +79,7 @@ class Study:
 
     def shapes(self):
         """Return the distinct shapes of all arrays in the run, of the arguments first."""
-        looks = [each for _, each in self.record.arguments]
+        looks = [each for _, each in self.record.arguments if each["kind"] not in HOLDERS]
         looks += [each for found in self.record.looks.values() for each in found]
         return list(dict.fromkeys(tuple(each["shape"]) for each in looks if each["shape"]))
 

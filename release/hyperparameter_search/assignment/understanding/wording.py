@@ -104,6 +104,7 @@ SEEN_AS = {
 }
 CALLED_WITH = N_("Called with {arguments}.")
 ARGUMENT = N_("{name} of shape {shape}")
+HOLDER = N_("{name} ({kind} of {count})")
 REASONS = {
     "not Python": N_("the file is not Python that can be read"),
     "too long": N_("it is longer, or runs longer, than a question may"),
@@ -193,7 +194,9 @@ def arguments_words(question):
     """Return the sentence on what the function is called with, "" where nothing is known."""
     told = []
     for name, kind, shape, text in question.arguments:
-        if shape:
+        if shape and kind in ("tuple", "list", "dictionary"):
+            told.append(_(HOLDER).format(name=name, kind=_(KINDS[kind]), count=shape[0]))
+        elif shape:
             told.append(_(ARGUMENT).format(name=name, shape=shape_words(shape)))
         elif text is not None:
             told.append(f"{name} = {text}")

@@ -69,6 +69,8 @@ def parts(name, value, depth=0):
         found = [part for each in inner for part in parts(*each, depth + 1)]
         if len(found) <= MOST_PARTS:
             return found
+    if type(value) in (tuple, list, dict) and seen["text"] is None:
+        seen = {**seen, "shape": [len(value)]}  # how many it holds
     return [(name, seen)]
 
 
