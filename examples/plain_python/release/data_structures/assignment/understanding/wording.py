@@ -68,11 +68,11 @@ NUMBERED = (
     N_("the fourth returned value"),
 )
 OPTIONS = {
-    "line": N_("line {0}"),
+    "line": N_("line {line}"),
     "argument": N_("it came in as an argument"),
     "error": N_("the function would stop with an error"),
     "same": N_("the results would be the same"),
-    "only": N_("only {0} would change"),
+    "only": N_("only {names} would change"),
     "values": N_("{result} would have other values, and the same shape"),
     "new shape": N_("{result} would have another shape"),
     "another": N_("{result} would have another value, of the same kind"),
@@ -87,7 +87,7 @@ TIMES = {
     "4": N_("it would be four times as large"),
     "1/2": N_("it would be half as large"),
 }
-AND = N_("{0} and {1}")
+AND = N_("{names} and {last}")
 SEEN = {
     "run": N_("It was run to see: this is what line {line} made of `{name}`."),
     "returned": N_("It was run to see: this is what line {line} returned."),
@@ -162,10 +162,11 @@ def option_words(option, facts=None):
         return _(KINDS[rest[0]])
     if kind == "times":
         return _(TIMES[rest[0]])
+    if kind == "line":
+        return _(OPTIONS[kind]).format(line=rest[0])
     if kind == "only":
-        rest = [in_a_row([result_words(name) for name in rest[0]])]
-    result = result_words((facts or {}).get("result", "return"))
-    return _(OPTIONS[kind]).format(*rest, result=result)
+        return _(OPTIONS[kind]).format(names=in_a_row([result_words(name) for name in rest[0]]))
+    return _(OPTIONS[kind]).format(result=result_words((facts or {}).get("result", "return")))
 
 
 def result_words(name):
@@ -182,7 +183,7 @@ def in_a_row(names):
     """Return names as a list in words."""
     if len(names) == 1:
         return names[0]
-    return _(AND).format(", ".join(names[:-1]), names[-1])
+    return _(AND).format(names=", ".join(names[:-1]), last=names[-1])
 
 
 def shape_words(shape):
