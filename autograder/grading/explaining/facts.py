@@ -33,8 +33,8 @@ KIND = N_("{name} is a {kind}, and no {expected}. What does the last operation r
 ARRAY = N_("array of numbers")
 NUMBER = N_("number")
 CHANGED = N_(
-    "{name} is the caller's, and was changed. An operation that assigns to its left side, or to a "
-    "part of an array, works on the array that was handed over."
+    "{name} is the caller's, and is another after the call. Which line assigns to it, or to a part "
+    "of it, and is it put back?"
 )
 AGAIN = N_(
     "The same call gives other numbers the second time. What is kept between calls, or drawn at "
