@@ -16,6 +16,7 @@ NEAR = {
     "tuple": ("list", "array of floats", "dictionary", "whole number"),
     "list": ("tuple", "array of floats", "dictionary", "function"),
     "dictionary": ("list", "tuple", "array of floats", "text"),
+    "text": ("list", "whole number", "boolean", "dictionary"),
 }
 
 
