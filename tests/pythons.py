@@ -57,4 +57,5 @@ def ask(program, packages):
     facts = json.loads(said)
     folders = {name: tuple(map(Path, facts[name])) for name in ("installed", "libraries", "shared")}
     paths = {name: Path(facts[name]) for name in ("python", "stdlib", "prefix")}
-    return Runtime(**{**facts, **folders, **paths})
+    needs = {name: tuple(map(tuple, facts[name])) for name in ("places", "adapters")}
+    return Runtime(**{**facts, **folders, **paths, **needs, "loads": tuple(facts["loads"])})

@@ -116,6 +116,7 @@ def test_a_stronger_one_that_is_asked_for_fails_with_the_way_out(
     without_bubblewrap, run, monkeypatch, submit, tmp_path
 ):
     monkeypatch.setattr(levels, "CONTAINER_MARKS", (str(tmp_path),))
+    monkeypatch.setattr(levels, "text", lambda file: "22 1 8:1 / / rw - ext4 /dev/sda rw\n")
     out = tmp_path / "graded"
     command = ("grade", "two_layer_net", submit(), "--out", out, "--isolation", "bubblewrap")
     status, said = run(*command)

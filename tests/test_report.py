@@ -155,7 +155,9 @@ def test_weights_that_wait_for_their_data_and_marks_that_move_far_need_a_look(
     waiting = result("ada", "passed", "manual")
     small = Move("bob", 20.0, 13.0, (), ("another submission",))
     far = Move("eve", 2.0, 10.0, (), ("another submission",))
-    gone = Move("tom", 10.0, None, (), ("the grader failed; grade again",))
+    gone = Move(
+        "tom", 10.0, None, (), ("there is no mark now, and its message says why; grade again",)
+    )
     others = [result("bob"), result("eve"), result("tom", score=None)]
     write_report([waiting, *others], LAB, tmp_path / "report.html", (small, far, gone))
     text = Page((tmp_path / "report.html").read_text("utf-8")).text

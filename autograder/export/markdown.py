@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from autograder.export import Made, Request
-from autograder.gradesheet.marked import Marked, why_no_total
+from autograder.gradesheet.marked import NO_SCORE, Marked, why_no_total
 from autograder.gradesheet.steps import said
 from autograder.lab import Lab
 from autograder.plain_text import finite, line, number
@@ -14,7 +14,6 @@ from autograder.results import Result, write_text
 # Whatever Markdown, HTML or a mention could be made of; `&` first of all becomes text itself.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&@:$/]")
 
-NO_SCORE = "grader failed"
 MOST_ROWS = 500  # a summary may have 1 MiB
 
 
@@ -51,7 +50,7 @@ def summary(lab: Lab, results: Sequence[Result]) -> str:
 def state(result: Result) -> str:
     """Return the status in a word or two, with the steps to a total that is more than a sum."""
     if finite(result.score) is None:
-        return why_no_total(result).replace("has no score, because the grader failed", NO_SCORE)
+        return why_no_total(result).replace(NO_SCORE, "no mark")
     steps = said(result) if isinstance(result, Marked) else []
     return "; ".join([result.status, *steps])
 

@@ -14,6 +14,8 @@ from autograder.results import QuestionResult, Result
 ABSENT = "absent"  # the status of who handed in nothing here, and has a mark all the same
 EXCUSED, DROPPED = "excused", "dropped"
 
+NO_SCORE = "has no score, because the grader failed or nobody can say which submission counts"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkedQuestion(QuestionResult):
@@ -108,4 +110,4 @@ def why_no_total(result: Result) -> str:
             return f"waits for a hand grade of {', '.join(result.waits_for)}"
         if result.status == ABSENT:
             return "handed in nothing here"
-    return "has no score, because the grader failed"
+    return NO_SCORE

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Table, case, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 
+from autograder.gradesheet.marked import NO_SCORE
 from autograder.lab import Lab
 from autograder.results import BadResult, Result
 
@@ -55,7 +56,7 @@ def _unfit(lab: Lab, result: Result, counts: Mapping[str, int]) -> str:
     if counts[student] > 1:
         return f"There are two results of {name}. Delete the wrong one."
     if result.score is None:
-        return f"{name} has no score, because the grader failed. Grade it again."
+        return f"{name} {NO_SCORE}. Grade it again."
     points = {verdict.id: verdict.points for verdict in result.questions}
     for question in lab.questions:
         if not question.manual and not 0 <= points.get(question.id, -1) <= question.points:

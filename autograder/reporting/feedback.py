@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from autograder.failures import NO_MARK
 from autograder.gradesheet.marked import EXCUSED, Marked, MarkedQuestion
 from autograder.gradesheet.steps import words
 from autograder.lab import Lab, Question
@@ -120,6 +121,7 @@ def write_feedback(result: Result, lab: Lab, folder: Path, code: str = "") -> Pa
             marked=result if isinstance(result, Marked) else None,
             rows=rows_of(result, lab),
             stand_in="stand-in" in result.data,
+            why_ungraded=result.message if result.message != NO_MARK else "",
             facts=facts_of([result]),
         )
     return path

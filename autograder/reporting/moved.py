@@ -84,7 +84,7 @@ def move(before: Mapping[str, Any], after: Mapping[str, Any]) -> Move:
 def reasons(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """Return in words what is different about how two results came about."""
     if after["score"] is None:
-        return ["the grader failed; grade again"]
+        return ["there is no mark now, and its message says why; grade again"]
     was, now = before.get("graded_with"), after["graded_with"]
     if before.get("schema") != after["schema"] or not isinstance(was, Mapping):
         return ["the earlier result is damaged or of an older kit"]

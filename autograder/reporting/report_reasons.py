@@ -71,7 +71,11 @@ def reasons(
             far[index] = f"{number(move.before)} → {number(move.after)}"
     found = [
         reason("Rejected", "Nothing could be graded; ask for the file again.", rejected),
-        reason("Without a mark", "The grader failed, not the student; grade again.", unmarked),
+        reason(
+            "Without a mark",
+            "The grader failed, or nobody can say which submission counts; then grade again.",
+            unmarked,
+        ),
         reason(
             "More than one submission",
             "The one modified last was graded; make sure that it is the one that counts.",
