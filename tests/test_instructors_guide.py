@@ -79,7 +79,7 @@ def test_the_lines_on_marks_totals_and_publishing_run_as_they_stand(tmp_path, mo
     )
 
     commands = lines("marks", "export", "report")
-    assert [command[0] for command in commands] == ["marks"] * 5 + ["export", "report"]
+    assert [command[0] for command in commands] == ["marks"] * 5 + ["export", "report", "report"]
     by_hand, totals = commands[:3], commands[3:]
     for command in by_hand:
         if "--from-nbgrader" not in command:  # test_marks_nbgrader.py

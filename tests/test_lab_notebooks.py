@@ -25,8 +25,8 @@ SECONDS_ELSEWHERE = 60
 all_labs = pytest.mark.parametrize(
     "lab", [labs.load(name) for name in labs.names()], ids=labs.names()
 )
-QUICK = "cnn_arithmetic"  # trains nothing; the others take minutes together
-solved_labs = pytest.mark.parametrize(
+QUICK = "cnn_arithmetic"  # its notebook; those of the others take minutes together
+quick_labs = pytest.mark.parametrize(
     "lab",
     [
         pytest.param(labs.load(name), marks=[] if name == QUICK else [pytest.mark.slow], id=name)
@@ -85,18 +85,18 @@ def test_the_master_holds_no_outputs_and_no_counts(lab):
 # ---- a student who solved everything
 
 
-@solved_labs
+@quick_labs
 def test_the_solved_notebook_runs_from_top_to_bottom(lab, executed):
     assert errors(executed(lab, run_solved)[1]) == {}
 
 
-@solved_labs
+@quick_labs
 def test_it_takes_little_time(lab, executed):
     seconds = executed(lab, run_solved)[1].metadata["cpu_seconds"]
     assert seconds < SECONDS.get(lab.name, SECONDS_ELSEWHERE)
 
 
-@solved_labs
+@quick_labs
 def test_nothing_is_written_to_stderr(lab, executed):
     """Plain nbgrader gives no points to a test cell with a word on stderr."""
     for cell in executed(lab, run_solved)[1].cells:
@@ -104,7 +104,7 @@ def test_nothing_is_written_to_stderr(lab, executed):
             assert output.get("name") != "stderr", f"{cell.id}: {output.text}"
 
 
-@solved_labs
+@quick_labs
 def test_no_test_cell_returns_a_value(lab, executed):
     """nbgrader takes a number as the score."""
     for cell in graded(executed(lab, run_solved)[1]):
@@ -112,7 +112,7 @@ def test_no_test_cell_returns_a_value(lab, executed):
             assert output.output_type != "execute_result", cell.id
 
 
-@solved_labs
+@quick_labs
 def test_there_are_pictures(lab, executed):
     if lab.name not in current().rules.labs:
         return
@@ -125,14 +125,14 @@ def test_there_are_pictures(lab, executed):
 # ---- a student who solved nothing
 
 
-@all_labs
+@quick_labs
 def test_only_test_cells_stop_an_untouched_notebook(lab, executed):
     notebook = executed(lab, run_untouched)[1]
     automatic = {cell.id for cell in graded(notebook) if cell not in by_hand(notebook)}
     assert set(errors(notebook)) == automatic
 
 
-@all_labs
+@quick_labs
 def test_a_test_cell_says_what_to_do_without_a_traceback(lab, executed):
     for id, error in failures(executed(lab, run_untouched)[1]).items():
         assert error.ename == "Unmet", f"{id}: {error.ename}: {error.evalue}"

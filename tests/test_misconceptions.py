@@ -70,7 +70,7 @@ def graded(graders, tmp_path):
 # ------------------------------------------------------------------------------ one mistake
 
 
-@pytest.mark.one_in(6)
+@pytest.mark.one_in(12)
 @all_mistakes
 def test_a_mistake_costs_its_questions_only_and_is_named_in_each(graded, graders, lab, mistake):
     result = graded(lab, mistake)
@@ -105,7 +105,7 @@ def pairs_of_functions():
     return pairs
 
 
-@pytest.mark.one_in(6)
+@pytest.mark.one_in(12)
 @pytest.mark.parametrize(("lab", "first", "second"), pairs_of_functions())
 def test_two_mistakes_in_two_functions_are_both_found_and_named(
     graded, graders, lab, first, second
@@ -157,7 +157,7 @@ def in_practice(oracle, question_id):
     return oracle.mistakes_in(oracle.lab[question_id], oracle.practice(question_id))
 
 
-@pytest.mark.one_in(6)
+@pytest.mark.one_in(12)
 @all_mistakes
 def test_check_names_what_the_public_cases_show(checked, graders, lab, mistake):
     """And where it only makes another question wrong, that one waits for the first."""

@@ -123,6 +123,7 @@ def test_a_folder_that_one_may_not_write_to_is_told():
     """Root may write anywhere, so root tries it as nobody."""
     code = (
         "import os, sys, pathlib, autograder.scheduling.lock as lock, autograder.cli as cli\n"
+        "import autograder.commands.console\n"  # as nobody, root's Python cannot be read
         "if os.geteuid() == 0: os.setuid(65534)\n"
         "def hold(standalone_mode):\n"
         "    with lock.locked(pathlib.Path(sys.argv[1])): pass\n"

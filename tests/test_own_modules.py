@@ -29,7 +29,7 @@ def lab(tmp_path):
         "student_files": ["layers.py", "classifiers/fc_net.py"],
         "earlier_files": [],
         "kit": {"layer_utils.py": digest(KIT), "check.py": digest("")},
-        "fixed": ["check.py"],
+        "given": ["layer_utils.py"],
         "aliases": ["cs231n"],
     }
     return tmp_path, listing, write

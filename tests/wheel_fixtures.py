@@ -1,5 +1,6 @@
 """The engine as others have it: a wheel, installed into an empty environment."""
 
+import os
 import subprocess
 import sys
 import venv
@@ -36,6 +37,7 @@ def installed(wheel, tmp_path_factory, programs_run):
     """The folder of the programs of an empty environment into which the wheel was installed."""
     folder = tmp_path_factory.mktemp("empty")
     venv.create(folder, with_pip=True)
-    done = run(folder / "bin/pip", "install", "--disable-pip-version-check", wheel)
+    alone = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = run(folder / "bin/pip", "install", "--disable-pip-version-check", wheel, env=alone)
     assert done.returncode == 0, done.stderr
     return folder / "bin"

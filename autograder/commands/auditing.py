@@ -30,7 +30,7 @@ def audit(parts: tuple[str, ...], chosen: tuple[Lab, ...], fast: bool, count: bo
     """Count how fair, sharp and safe the marks are; exit 1 if anything falls short.
 
     PARTs of each lab: rules, styles, seeds, versions, misconceptions, named, neighbours, mutants,
-    limits, ranges, gradebook. Of the grader, on one lab: attacks, malformed, killed,
+    limits, ranges, gradebook, understanding. Of the grader, on one lab: attacks, malformed, killed,
     version_kinds. Without one, all.
     """
     from autograder.audit import parts as known

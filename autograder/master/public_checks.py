@@ -34,7 +34,7 @@ def render(lab: Lab, oracle: Oracle | None = None) -> str:
         "student_files": list(lab.student_files),
         "earlier_files": list(lab.earlier_files),
         "kit": {file: digest(oracle.sources[file]) for file in sorted(lab.released_files)},
-        "fixed": list(lab.fixed_files),
+        "given": list(lab.given_files),
         "aliases": list(lab.course.aliases),
         "artefacts": artefacts(lab),
         "questions": [question_data(oracle, question) for question in lab.questions],
