@@ -48,6 +48,7 @@ pytorch: $(READY)       ## install PyTorch, and run the course on it
 
 release: $(READY)       ## generate release/ from the master, and check it for leaks
 	$(BIN)/python -m autograder release
+	cd examples/plain_python && "$(CURDIR)/$(BIN)/python" -m autograder release
 
 check: $(READY)         ## check the committed release
 	$(BIN)/python -m autograder release --check

@@ -73,7 +73,7 @@ def own_modules(folder, listing):
             continue
         if file in kit and digest(decoded(path.read_bytes())[0]) == kit[file]:
             continue
-        if file in chosen.get("fixed", ()):
+        if file in kit and file not in chosen.get("given", kit):
             found.notes.append(_(OF_THE_CHECKS).format(name=name))
         elif file not in used and (file in earlier or not unknown):
             if file not in earlier and path.stat().st_size > 0:
