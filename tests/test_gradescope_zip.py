@@ -6,6 +6,7 @@ really installed, by name, from the lock.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -18,12 +19,14 @@ from export_schemas import GRADESCOPE
 
 from autograder import labs
 from autograder.audit.material import npz, zipped
+from autograder.course import current
 from autograder.export import Request, gradescope
 from autograder.export.gradescope_run import LIMITS
 from autograder.grading.evaluation_data import EvaluationData
 
 CHEAT = """
 import os
+import re
 for folder in ("..", "../..", os.environ.get("AUTOGRADER_ROOT", "/autograder")):
     for name in ("results/results.json", "../results/results.json", "no_mark.json"):
         try:
@@ -228,3 +231,25 @@ def test_a_lab_without_images_brings_none(tmp_path):
         assert not [name for name in archive.namelist() if name.startswith("datasets/")]
         assert "get_datasets" not in archive.read("setup.sh").decode()
     assert path.stat().st_size < 2_000_000
+
+
+def test_a_zip_in_another_language_speaks_it_without_babel(root, tmp_path):
+    """The container has what the zip's lock names, and so no Babel: the messages go along."""
+    lab = labs.load("cnn_arithmetic")
+    (path,) = gradescope.write(Request(lab, [], tmp_path, language="ko")).paths
+    source = tmp_path / "source"
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(source)
+    assert "채점" in json.loads((source / "no_mark.json").read_text("utf-8"))["output"]
+    (source / "venv").symlink_to(root / "source" / "venv")
+    shutil.copytree(current().folder / "release" / lab.name, tmp_path / "submission")
+    done = subprocess.run(
+        ["bash", source / "run_autograder"],
+        env={**environment(root), "AUTOGRADER_ROOT": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    document = json.loads((tmp_path / "results" / "results.json").read_text("utf-8"))
+    assert document["score"] == 0
+    assert all(re.search("[가-힣]", test["output"]) for test in document["tests"][1:])

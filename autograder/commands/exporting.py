@@ -54,6 +54,9 @@ from autograder.lab import Lab
     envvar="AUTOGRADER_DB_URL",
     help="For nbgrader: its database, as in CourseDirectory.db_url. Default: DIR/gradebook.db.",
 )
+@click.option(
+    "--lang", metavar="CODE", default="en", help="For gradescope: the language of its zip."
+)
 def export(
     format: str,
     folder: Path,
@@ -65,6 +68,7 @@ def export(
     grade_column: str,
     collected: Path | None,
     db_url: str,
+    lang: str,
 ) -> None:
     """Write the marks in DIR for another program, below DIR/export/."""
     from autograder import failures
@@ -84,7 +88,7 @@ def export(
     try:
         request = Request(
             *(lab, results, folder, canvas_csv, canvas_column, db_url, match_by),
-            *(worksheet, grade_column, collected),
+            *(worksheet, grade_column, collected, lang),
         )
         made = export(format, request)
     except CannotExport as error:

@@ -34,6 +34,7 @@ class Request:
     worksheet      the grading worksheet as Moodle gives it, for "moodle"
     grade_column   which of its columns is the grade; "": worked out
     collected      collected.csv of Canvas's download, for feedback pages to go back; "canvas"
+    language       of the zip that grades, for "gradescope"
     db_url         nbgrader's database, for "nbgrader"; "": the file gradebook.db in the folder
     """
 
@@ -47,6 +48,7 @@ class Request:
     worksheet: Path | None = None
     grade_column: str = ""
     collected: Path | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True)

@@ -10,18 +10,19 @@ from autograder.lab import Lab
 from autograder.plain_text import number, tame
 from autograder.reporting.feedback import Row, rows_of
 from autograder.results import Result
+from autograder.student.language import N_, _
 
 MOST_LETTERS = 4000
 
 LEFT_OUT = {
-    EXCUSED: "Excused: it does not count.",
-    DROPPED: "The lowest is left out, which is this one: it does not count.",
+    EXCUSED: N_("Excused: it does not count."),
+    DROPPED: N_("The lowest is left out, which is this one: it does not count."),
 }
-CARRIED = (
+CARRIED = N_(
     "This was marked with the reference's version of the functions it builds on, because it does "
     "not work with yours. That costs nothing here; look at those functions first."
 )
-NO_MARK = (
+NO_MARK = N_(
     "The grader itself failed, so there is no mark yet. This is not a mark of 0, and nothing is "
     "wrong with what you handed in. Course staff: see the grader's log, then grade it again."
 )
@@ -37,24 +38,26 @@ def counted_rows(result: Result, lab: Lab) -> list[Row]:
 def no_total(result: Result) -> str:
     """Return what a student reads where there is no total."""
     if not isinstance(result, Marked) or not result.touched:
-        return NO_MARK
+        return _(NO_MARK)
     if result.excused:
-        return f"You are excused from this lab: it does not count. {result.why_excused}".strip()
-    return "There is no total yet: a person has still to give or to mend a mark."
+        excused = _("You are excused from this lab: it does not count.")
+        return f"{excused} {result.why_excused}".strip()
+    return _("There is no total yet: a person has still to give or to mend a mark.")
 
 
 def explanation(row: Row) -> str:
     """Return the message on a question, the likely causes, and what is not right in it."""
     answer = row.answer
     if answer is None:
-        return "This question was not graded."
+        return _("This question was not graded.")
     parts = [*words_of_people(row), answer.message]
     if row.carried:
-        parts.append(CARRIED)
+        parts.append(_(CARRIED))
     if answer.diagnosis:
-        several = bool(answer.diagnosis.also)
-        parts.append(f"{'Either' if several else 'A likely cause'}: {answer.diagnosis.hint}")
-        parts += [f"Or: {other.hint}" for other in answer.diagnosis.also[:3]]
+        first = _("Either: {hint}") if answer.diagnosis.also else _("A likely cause: {hint}")
+        parts.append(first.format(hint=answer.diagnosis.hint))
+        also = answer.diagnosis.also[:3]
+        parts += [_("Or: {hint}").format(hint=other.hint) for other in also]
     parts += [found.message for found in row.properties if not found.passed]
     distinct = dict.fromkeys(part for part in parts if part)
     return tame("\n".join(distinct), MOST_LETTERS)
@@ -67,13 +70,15 @@ def words_of_people(row: Row) -> list[str]:
         return []
     found = []
     if marked.mark:
-        of = f", in the place of {number(marked.machine)}" if marked.overridden else ""
-        found.append(f"A person gave these points{of}.")
+        words = _("A person gave these points.")
+        if marked.overridden:
+            words = _("A person gave these points, in the place of {points}.")
+        found.append(words.format(points=number(marked.machine)))
         found.append(marked.mark.reason)
     if marked.left_out:
-        found += [LEFT_OUT[marked.left_out], marked.why_left_out]
+        found += [_(LEFT_OUT[marked.left_out]), marked.why_left_out]
     if marked.on_top:
-        found.append("Extra credit: its points come on top.")
+        found.append(_("Extra credit: its points come on top."))
     return found
 
 
@@ -81,14 +86,15 @@ def summary(result: Result, lab: Lab) -> str:
     """Return what there is to say about a submission as a whole."""
     parts = [result.message]
     if result.status == "rejected":
-        parts.insert(0, "The submission could not be read, so nothing in it was marked.")
+        parts.insert(0, _("The submission could not be read, so nothing in it was marked."))
     if isinstance(result, Marked):
         parts += told(result)
     by_hand = [
-        row.question.title
+        _(row.question.title)
         for row in rows_of(result, lab)
         if row.question.manual and row.outcome == "manual"
     ]
     if by_hand:
-        parts.append(f"Graded by hand, and not in this score: {', '.join(by_hand)}.")
+        words = _("Graded by hand, and not in this score: {titles}.")
+        parts.append(words.format(titles=", ".join(by_hand)))
     return tame("\n".join(part for part in parts if part), MOST_LETTERS)

@@ -5,9 +5,11 @@ from typing import Any
 
 from autograder.export.explained import NO_MARK, counted_rows, explanation, no_total, summary
 from autograder.lab import Lab
+from autograder.languages.catalogue import language
 from autograder.plain_text import finite
 from autograder.reporting.feedback import Row
 from autograder.results import Result
+from autograder.student.language import _, speaking
 
 # Everything is text: no name and no message is ever taken for HTML or Markdown.
 _TEXT = {"output_format": "text", "test_output_format": "text", "test_name_format": "text"}
@@ -15,7 +17,16 @@ _SHOWN = {"visibility": "visible", "stdout_visibility": "hidden"}
 
 
 def document(result: Result, lab: Lab) -> dict[str, Any]:
-    """Return a result as Gradescope reads it. Without a score there is none in it either."""
+    """Return a result as Gradescope reads it, in its language.
+
+    Without a score there is none in it either.
+    """
+    with speaking(language(result.language, lab).messages):
+        return spoken(result, lab)
+
+
+def spoken(result: Result, lab: Lab) -> dict[str, Any]:
+    """Return a result as Gradescope reads it, in the language that is spoken."""
     score = finite(result.score)
     if score is None:
         return no_mark(words=no_total(result))
@@ -39,7 +50,7 @@ def document(result: Result, lab: Lab) -> dict[str, Any]:
 def one_test(number: int, row: Row) -> dict[str, Any]:
     """Return one question; one that waits for a person has no score, and so is not counted."""
     shown = {
-        "name": row.question.title,
+        "name": _(row.question.title),
         "name_format": "text",
         "number": str(number),
         "output": explanation(row),
@@ -54,8 +65,9 @@ def one_test(number: int, row: Row) -> dict[str, Any]:
     return {"score": points, "max_score": row.question.points, "status": status, **shown}
 
 
-def no_mark(reason: str = "", words: str = NO_MARK) -> dict[str, Any]:
+def no_mark(reason: str = "", words: str = "") -> dict[str, Any]:
     """Return what to show where there is no total: words, and no score anywhere."""
+    words = words or _(NO_MARK)
     return {"output": f"{words}\n{reason}".strip(), "output_format": "text", **_SHOWN}
 
 

@@ -1,6 +1,7 @@
 """What runs on Gradescope: one submission becomes results.json.
 
-`run_autograder` starts it as `python -m autograder.export.gradescope_run LAB SUBMISSION RESULTS`.
+`run_autograder` starts it as `python -m autograder.export.gradescope_run LAB SUBMISSION RESULTS
+LANGUAGE`.
 Exit status: 0 graded, 1 the grader itself failed; then RESULTS says so and holds no score.
 """
 
@@ -19,11 +20,11 @@ from autograder.results import write_text
 LIMITS = Limits(memory_mib=448)
 
 
-def main(lab_name: str, submission: Path, results: Path) -> int:
+def main(lab_name: str, submission: Path, results: Path, language: str) -> int:
     """Grade a submission and write its results.json; return the exit status."""
     try:
         lab = labs.load(lab_name)
-        with Grader(lab, "auto", LIMITS) as grader:
+        with Grader(lab, "auto", LIMITS, language=language) as grader:
             document = gradescope_results.document(grader.grade(handed_in(submission)), lab)
         status = 0
     except Exception as error:  # whatever it is, a student must never take it for a mark
@@ -42,4 +43,5 @@ def handed_in(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))
+    lab, submission, results, language = sys.argv[1:]
+    sys.exit(main(lab, Path(submission), Path(results), language))

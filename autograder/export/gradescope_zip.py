@@ -5,6 +5,7 @@ students, and the sandbox keeps both from their code.
 """
 
 import importlib.metadata
+import json
 import os
 import re
 import shlex
@@ -18,7 +19,9 @@ from autograder.course import ADAPTERS, COMPARISONS
 from autograder.export import gradescope_results
 from autograder.grading.evaluation_data import EvaluationData
 from autograder.lab import Lab
+from autograder.languages.catalogue import ENGLISH, Language, bundle_of
 from autograder.oracle import SEED_VARIABLE
+from autograder.student.language import speaking
 
 TEMPLATES = Path(__file__).with_name("templates") / "gradescope"
 ENGINE = Path(__file__).resolve().parents[1]
@@ -38,13 +41,13 @@ PREPARE = (
 )
 
 
-def write_zip(lab: Lab, path: Path) -> Path:
+def write_zip(lab: Lab, path: Path, language: Language = ENGLISH) -> Path:
     """Write the zip for a lab and return its path; it is there whole, or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(dir=path.parent, suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as archive:
-            for name, content in sorted(files(lab)):
+            for name, content in sorted(files(lab, language)):
                 entry = zipfile.ZipInfo(name)  # dated 1980: the same bytes each time
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 mode = 0o755 if name in SCRIPTS else 0o644
@@ -58,14 +61,18 @@ def write_zip(lab: Lab, path: Path) -> Path:
     return path
 
 
-def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
+def files(lab: Lab, language: Language = ENGLISH) -> Iterator[tuple[str, bytes]]:
     """Yield the name and content of every file of the zip."""
     data = EvaluationData()
     judged = any(question.evidence for question in lab.questions)
     fetched = judged and data.source != data.shipped
     for name in SCRIPTS:
-        yield name, script(name, lab, judged, fetched).encode()
-    yield "no_mark.json", gradescope_results.as_json(gradescope_results.no_mark()).encode()
+        yield name, script(name, lab, judged, fetched, language.code).encode()
+    with speaking(language.messages):
+        yield "no_mark.json", gradescope_results.as_json(gradescope_results.no_mark()).encode()
+    if language is not ENGLISH:
+        path = bundle_of(language.code, lab).relative_to(lab.course.folder)
+        yield path.as_posix(), json.dumps(dict(language.messages), ensure_ascii=False).encode()
     yield (
         "requirements.lock",
         locked(LOCK.read_text("utf-8")).encode(),
@@ -85,7 +92,7 @@ def files(lab: Lab) -> Iterator[tuple[str, bytes]]:
             yield file.relative_to(course).as_posix(), file.read_bytes()
 
 
-def script(name: str, lab: Lab, judged: bool, fetched: bool) -> str:
+def script(name: str, lab: Lab, judged: bool, fetched: bool, language: str) -> str:
     """Return the text of one of SCRIPTS.
 
     judged   the lab judges trained weights, so it needs data
@@ -94,6 +101,7 @@ def script(name: str, lab: Lab, judged: bool, fetched: bool) -> str:
     data_lines = [FETCH] * fetched + [PREPARE] * judged
     return string.Template((TEMPLATES / name).read_text("utf-8")).substitute(
         lab=lab.name,
+        language=language,
         libraries=install(lab),
         data="\n".join(data_lines) or "# this lab needs no data",
         seed=shlex.quote(os.environ.get(SEED_VARIABLE, "")),
