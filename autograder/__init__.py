@@ -17,7 +17,9 @@
     lab, misconception        what these are made of
     oracle, record            what is expected of each case, recorded from the reference
     needs                     the libraries that a lab's code needs
-    results                   one JSON file a submission
+    case, domain              the inputs of a check, and what a docstring allows for them
+    results, failures         one JSON file a submission, also of one that could not be graded
+    table_cells               cells of tables that people open in a spreadsheet
     plain_text                text fit to be read, whoever wrote it
     told, author_errors       errors that are told to a person, and those of whoever writes a lab
     banners                   what stands round a solution

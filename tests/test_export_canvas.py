@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from autograder.cells import as_number
 from autograder.collecting import canvas as canvas_download
 from autograder.export import CannotExport, Request, canvas
 from autograder.export.canvas_feedback import write_feedback_zip
 from autograder.lab import Evidence, Lab, Net, Question
 from autograder.results import Result
+from autograder.table_cells import as_number
 
 FIRST = Question("first", "First", 10, evidence=Evidence(Net({}, max), (), {}))
 LAB = Lab("tiny", "A tiny lab", (), (), questions=[FIRST])

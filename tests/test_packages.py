@@ -60,3 +60,9 @@ def test_one_package_and_the_audit_of_it_import_nbgrader():
     assert {name for name in found if not name.startswith("nbgrader_course/adapter/")} == {
         "audit/gradebook.py"
     }
+
+
+def test_every_module_has_its_line_in_the_list_of_all():
+    named = autograder.__doc__.replace(",", " ").split()
+    modules = {file.stem for file in FOLDER.glob("*.py")} - {"__init__", "__main__", "cli"}
+    assert modules - set(named) == set()

@@ -9,11 +9,11 @@ import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from autograder.cells import text_cell
 from autograder.collecting.plan import Item
 from autograder.grading.intake import COLLECTED
 from autograder.plain_text import line
 from autograder.results import write_text
+from autograder.table_cells import text_cell
 
 NAME = COLLECTED
 HEADER = [

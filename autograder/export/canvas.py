@@ -9,7 +9,6 @@ import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 
-from autograder.cells import as_number, number_cell, same_mark, text_cell
 from autograder.export import CannotExport, Made, Request
 from autograder.export.canvas_feedback import write_feedback_zip
 from autograder.export.canvas_gradebook import (
@@ -24,6 +23,7 @@ from autograder.export.hand_entered import EX, Written, apart_from_hand_entered
 from autograder.export.matching import is_excused, match
 from autograder.plain_text import line
 from autograder.results import Result, write_text
+from autograder.table_cells import as_number, number_cell, same_mark, text_cell
 
 WRITTEN = "canvas_written.json"  # the marks that were last written, by column and Canvas's ID
 

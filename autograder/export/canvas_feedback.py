@@ -12,10 +12,10 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from autograder.cells import NoTable, read_rows, text_of
 from autograder.export import CannotExport
 from autograder.plain_text import line
 from autograder.results import Result, safe_name, write_bytes
+from autograder.table_cells import NoTable, read_rows, text_of
 
 PAGE = "feedback.html"
 NEEDED = ("student", "status", "from")

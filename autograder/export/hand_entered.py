@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.cells import as_number, same_mark
 from autograder.export import CannotExport
 from autograder.export.matching import Table, is_excused
 from autograder.plain_text import line, number
 from autograder.results import Result, write_text
+from autograder.table_cells import as_number, same_mark
 
 NO_MARK = ("", "-")
 EX = "EX"  # excused, as Canvas reads and writes it

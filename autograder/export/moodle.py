@@ -14,13 +14,13 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from autograder.cells import same_mark
 from autograder.export import CannotExport, Made, Request
 from autograder.export.hand_entered import Written, apart_from_hand_entered
 from autograder.export.matching import is_excused, match
 from autograder.export.moodle_worksheet import Worksheet, read_worksheet
 from autograder.plain_text import line, number
 from autograder.results import Result, safe_name, write_bytes, write_text
+from autograder.table_cells import same_mark
 
 WRITTEN = "moodle_written.json"  # the marks that were last written, by Moodle's identifier
 PAGE = "feedback.html"

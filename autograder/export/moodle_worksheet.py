@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.cells import as_number
 from autograder.export import CannotExport
 from autograder.export.matching import key
 from autograder.plain_text import line
+from autograder.table_cells import as_number
 
 _IDENTIFIER = re.compile(r"(?P<word>[^\d]*)(?P<number>\d+)\s*")
 

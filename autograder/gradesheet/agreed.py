@@ -9,9 +9,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.cells import same_mark
 from autograder.gradesheet.marks import FOLDER, BadMarks
 from autograder.results import write_text
+from autograder.table_cells import same_mark
 
 NAME = "formgrader.json"
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from autograder.cells import NoTable, as_number, read_rows, text_cell, text_of
 from autograder.plain_text import line
 from autograder.results import BadResult, write_bytes, write_text, writing
+from autograder.table_cells import NoTable, as_number, read_rows, text_cell, text_of
 
 FOLDER = "marks"
 NAME = "marks.csv"

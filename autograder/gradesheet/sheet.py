@@ -11,7 +11,6 @@ from datetime import timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from autograder.cells import as_number, same_mark
 from autograder.gradesheet import marks as said_by_people
 from autograder.gradesheet.lateness import NoTime, as_time, days_late
 from autograder.gradesheet.marked import (
@@ -36,6 +35,7 @@ from autograder.results import (
     read_result,
     safe_name,
 )
+from autograder.table_cells import as_number, same_mark
 
 _OF_RESULT = tuple(one.name for one in fields(Result))
 _OF_QUESTION = tuple(one.name for one in fields(QuestionResult))

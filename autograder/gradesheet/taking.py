@@ -7,7 +7,6 @@ nothing is taken; only what is new, or has changed there alone, comes over.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from autograder.cells import NoTable, as_number, read_rows, same_mark, text_of
 from autograder.gradesheet.agreed import CONFLICT, THEIRS, Agreed, merged
 from autograder.gradesheet.lateness import NoTime, as_time
 from autograder.gradesheet.marks import (
@@ -28,6 +27,7 @@ from autograder.gradesheet.marks import (
 from autograder.gradesheet.sheet import Gradesheet
 from autograder.plain_text import line, number
 from autograder.results import Result
+from autograder.table_cells import NoTable, as_number, read_rows, same_mark, text_of
 
 OF_COLLECTION = {"student", "status", "handed_in"}  # columns of collected.csv
 COLLECTED = "collected"

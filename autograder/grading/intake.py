@@ -16,7 +16,6 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from autograder import labs
-from autograder.cells import text_of
 from autograder.grading.entries import (
     MAX_ZIP_BYTES,
     NOISE,
@@ -31,6 +30,7 @@ from autograder.grading.own_modules import own_modules
 from autograder.lab import Lab
 from autograder.student.checking.source_text import decoded
 from autograder.student.language import _
+from autograder.table_cells import text_of
 
 # Of these only zips can be read. A student who hands in another is told so, and not left out.
 ARCHIVES = (".zip", ".rar", ".7z", ".alz", ".egg", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")

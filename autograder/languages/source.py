@@ -16,6 +16,8 @@ from autograder.languages.comments import comments
 
 # Calls whose texts a student reads.
 SPEAKING = frozenset({"print", "expect", "SystemExit", "ValueError"})
+# Magics of a whole cell below which stands Python.
+OF_PYTHON = frozenset({"time", "timeit", "capture", "prun"})
 _SENTENCE = re.compile(r"[^\W\d_]+\W* \W*[^\W\d_]+|[^\W\d_]{2,}:$")
 
 
@@ -52,13 +54,25 @@ def translate(text: str, say: Say) -> str:
 
 
 def without_magic(text: str) -> str:
-    """Return a notebook cell as Python of the same length: a line of magic does nothing."""
-    return re.sub(r"^([ \t]*)[%!](.*)$", lambda m: m[1] + _idle(m[0], m[1]), text, flags=re.M)
+    """Return a notebook cell as Python of the same length: what is IPython's alone does nothing.
+
+    That is lines of magic, of the shell and of help, `x = !ls`, and all of a cell in another
+    language, as after `%%bash`.
+    """
+    opening = re.match(r"\s*%%(\w+)", text)
+    if opening and opening[1] not in OF_PYTHON:
+        return re.sub(r"^.+$", lambda m: _idle(m[0]), text, flags=re.M)
+    text = re.sub(r"^([ \t]*)([%!?].*|[\w.]+\?{1,2}[ \t]*)$", _without, text, flags=re.M)
+    return re.sub(r"^([ \t]*\w+[ \t]*=[ \t]*)([%!].*)$", _without, text, flags=re.M)
 
 
-def _idle(line: str, indent: str) -> str:
-    """Return a statement that does nothing, as long as a line of magic."""
-    return "0".ljust(len(line) - len(indent))
+def _without(found: re.Match[str]) -> str:
+    return found[1] + _idle(found[2])
+
+
+def _idle(line: str) -> str:
+    """Return a statement that does nothing, as long as a line."""
+    return "0".ljust(len(line))
 
 
 class Lines:

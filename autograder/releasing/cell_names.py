@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from autograder.languages.source import without_magic
 
-GIVEN = frozenset(dir(builtins)) | {"get_ipython", "display", "__file__", "__name__", "__doc__"}
+# Of Python, and of IPython.
+GIVEN = frozenset(dir(builtins)) | {
+    *("__file__", "__name__", "__doc__", "get_ipython", "display", "exit", "quit"),
+    *("In", "Out", "_", "__", "___", "_i", "_ih", "_oh"),
+}
 
 
 @dataclass(frozen=True)
@@ -32,6 +36,7 @@ class CodeCell:
 def code_cell(number: int, question: str, source: str) -> CodeCell:
     """Read a code cell. Raises SyntaxError."""
     code = without_magic(source)
+    compile(code, "a cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     tree = ast.parse(code)
     order = Order()
     order.visit(tree)
@@ -99,11 +104,17 @@ class Order(ast.NodeVisitor):
         for part in (node.value, node.target):
             self.visit(part)
 
-    def visit_For(self, node: ast.For) -> None:
+    def visit_For(self, node: ast.For | ast.AsyncFor) -> None:
         for part in (node.iter, node.target, *node.body, *node.orelse):
             self.visit(part)
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+    def visit_AsyncFor(self, node: ast.AsyncFor) -> None:
+        self.visit_For(node)
+
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> None:
+        self.visit_FunctionDef(node)
+
+    def visit_FunctionDef(self, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
         arguments = node.args
         for part in (*node.decorator_list, *arguments.defaults, *arguments.kw_defaults):
             if part is not None:

@@ -5,7 +5,6 @@ So every string in them is a passage, wherever it stands.
 """
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -84,8 +83,3 @@ class _Finder:
                 self.position = found + len(written)
                 return self.line
         return self.line  # written with other escapes: it stands hereabouts
-
-
-def without_magics(code: str) -> str:
-    """Return the code of a cell with IPython's own lines (%magic, !command) made comments."""
-    return re.sub(r"(?m)^\s*([%!?].*)$", r"#\1", code)

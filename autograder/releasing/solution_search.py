@@ -21,9 +21,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
+from autograder.languages.source import without_magic
 from autograder.master.master import Solution
 from autograder.releasing.leak_rules import Leak, passages_of
-from autograder.releasing.passages import without_magics
 
 TELLING = 5
 TELLING_LETTERS = 12  # of a comment or a line of prose; a shape such as (N, d_1, d_2) has fewer
@@ -36,7 +36,7 @@ class Fingerprints:
         self.trees: dict[str, str] = {}
         self.texts: dict[str, str] = {}
         for solution in solutions:
-            tree = _parse(without_magics(solution.text)) if solution.is_code else None
+            tree = _parse(without_magic(solution.text)) if solution.is_code else None
             if tree:
                 self._add_code(solution, tree)
             else:
@@ -87,7 +87,7 @@ def _found_texts(text: str, fingerprints: Fingerprints) -> Iterator[tuple[int, s
 
 
 def _found_trees(code: str, fingerprints: Fingerprints) -> Iterator[tuple[int, str]]:
-    tree = _parse(without_magics(code))
+    tree = _parse(without_magic(code))
     for expression in _telling_expressions(tree) if tree else ():
         if origin := fingerprints.trees.get(ast.dump(expression), ""):
             yield expression.lineno, origin

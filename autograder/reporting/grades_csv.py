@@ -13,12 +13,12 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from autograder.cells import number_cell, text_cell
 from autograder.gradesheet.marked import Marked, why_no_total
 from autograder.gradesheet.steps import said
 from autograder.lab import Lab
 from autograder.reporting.feedback import rows_of
 from autograder.results import Result, write_text
+from autograder.table_cells import number_cell, text_cell
 
 SAID = ["machine_score", "late_days", "how"]
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from autograder.cells import text_cell
 from autograder.lab import Lab
 from autograder.plain_text import line
+from autograder.table_cells import text_cell
 from autograder.understanding.answers import BLANK, Answer
 
 IDEAS = {

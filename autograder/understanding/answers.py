@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.cells import text_cell
 from autograder.results import write_text
+from autograder.table_cells import text_cell
 from autograder.told import Told
 from autograder.understanding.interview import Sheet
 from autograder.understanding.listing import LETTERS, listings
