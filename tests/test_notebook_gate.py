@@ -27,7 +27,7 @@ def problems(released, *sources, question=""):
     document = json.loads(path.read_text("utf-8"))
     marks = {"grade_id": question, "grade": True, "solution": False}
     for source in sources:
-        metadata = {"nbgrader": marks} if question else {}
+        metadata = {"nbgrader": marks} if question and source is sources[-1] else {}
         cell = {"cell_type": "code", "metadata": metadata, "source": source}
         document["cells"].append({**cell, "outputs": [], "execution_count": None})
     path.write_text(json.dumps(document), encoding="utf-8")
@@ -45,12 +45,18 @@ def problems(released, *sources, question=""):
         "?np.zeros\nnp.ones?\nrelu_forward??",
         "import asyncio\nawait asyncio.sleep(0)\nasync def f(): return 1\nx = await f()\nprint(x)",
         "display(In, Out, _)",
+        "%time once = 1\nprint(once)",
+        "%%capture cap\nprint(cap)",
+        "!ls \\\n  -l\nnp.zeros(1)",
+        "from os.path import *\nprint(basename('a/b'))",
         "get_ipython().run_line_magic('matplotlib', 'inline')",
     ],
 )
 def test_what_ipython_runs_is_nothing_to_mend(released, source):
     assert problems(released, source) == []
-    assert problems(released, source.replace("In, Out, _", "1"), question="relu") == []
+    if not source.startswith("%%bash"):
+        run = source.replace("In, Out, _", "1") + "\nassert True"
+        assert problems(released, run, question="relu") == []
 
 
 @pytest.mark.parametrize(
@@ -61,6 +67,12 @@ def test_what_ipython_runs_is_nothing_to_mend(released, source):
         ("check('relu_forwrad')", "check('relu_forwrad'): the lab asks no question of that id"),
         ("if True:\n  x =\n", "SyntaxError: invalid syntax"),
         ("x = 1\nreturn x", "SyntaxError: 'return' outside function"),
+        (
+            "from os.path import *\nbasenam('a')",
+            "line 2: no cell above it makes the name 'basen",
+        ),
+        ("\nfrom assignment.layers import rlu", "line 2: assignment.layers has no 'rlu'"),
+        ("import assignment.nothing", "line 1: the release has no module assignment.nothing"),
     ],
 )
 def test_what_cannot_run_is_named_with_cell_and_line(released, source, words):
@@ -75,12 +87,24 @@ def test_a_test_cell_that_fails_on_the_solutions_is_found(released):
     assert "cell 7, line 2: AssertionError" in found and "With the solutions in place" in found
 
 
+@pytest.mark.parametrize("source", ["# nothing", "expect_saved = print\nexpect_saved('relu')"])
+def test_a_test_cell_that_tests_nothing_is_found(released, source):
+    (found,) = problems(released, source, question="relu")
+    assert found.endswith("cell 6: the test of relu tests nothing.")
+
+
+def test_a_function_may_use_what_a_later_cell_makes():
+    first, second = cells("def a(): return b()", "def b(): return 1\na()")
+    assert list(unbound([first, second], nothing)) == []
+    assert [name for _, name, _ in unbound([first], nothing)] == ["b"]
+
+
 def test_a_test_cell_that_ends_python_or_never_ends_is_found(released, monkeypatch):
     (found,) = problems(released, "import os\nos._exit(3)", question="relu")
     assert "cell 6: it ends Python with status 3." in found
     monkeypatch.setattr(notebook_gate, "SECONDS", 6)
     (found,) = problems(
-        (released[0], fake_lab.build_release(released[0])), "while True: pass", question="relu"
+        (released[0], fake_lab.build_release(released[0])), "while True: abs(1)", question="relu"
     )
     assert "cell 6: it has not ended after 6 s." in found
 
@@ -90,6 +114,11 @@ def test_cells_of_weights_that_are_not_trained_yet_only_have_their_names_looked_
     questions = [replace(question, check=None) for question in lab.questions]
     judged = replace(lab, questions=questions)
     assert problems((judged, folder), "assert False", question="relu") == []
+
+
+def nothing(module):
+    """A module without names."""
+    return frozenset()
 
 
 def cells(*sources):
@@ -110,10 +139,17 @@ def cells(*sources):
         "if (n := 3): print(n)",
         "global late\nlate = 1\nprint(late)",
         "match 3:\n    case number: print(number)",
+        "match {}:\n    case {**rest}: print(rest)",
+        "kept = [last := i for i in range(3)]\nprint(last)",
+        "def s():\n    global late\n    late = 4\ns()\nprint(late)",
+        "try: v\nexcept NameError: v = 3",
+        "class A:\n    print(__qualname__, __module__)",
+        "async def ag(): yield 1\nasync for i in ag(): print(i)",
+        "print(_1, _i2)",
     ],
 )
 def test_what_a_cell_makes_itself_it_needs_from_nobody(source):
-    assert list(unbound(cells(source))) == []
+    assert list(unbound(cells(source), nothing)) == []
 
 
 def test_only_cells_that_make_what_is_needed_run():
@@ -131,4 +167,4 @@ def test_a_name_that_is_made_again_comes_from_the_cell_nearest_above():
 def test_a_name_that_a_cell_reads_before_it_binds_it_comes_from_above():
     first, counts = cells("count = 0", "count = count + 1")
     assert needed([first, counts], [counts]) == [first, counts]
-    assert [name for _, name, _ in unbound(cells("total += 1"))] == ["total"]
+    assert [name for _, name, _ in unbound(cells("total += 1"), nothing)] == ["total"]

@@ -19,6 +19,7 @@ from autograder.grading.basis import basis_of
 from autograder.grading.entries import Rejected, Undecided
 from autograder.grading.evaluation_data import EvaluationData
 from autograder.grading.evidence import Trained, judge_evidence
+from autograder.grading.explaining.refuted import without_refuted
 from autograder.grading.fingerprints import known_code
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.intake import Submission
@@ -207,6 +208,7 @@ class Grader:
         )
         unread = intake.nothing_to_read(submission, self.lab)
         questions = [found.get(question.id) or self._manual(question, unread) for question in asked]
+        questions = without_refuted(questions, self.oracle.known)
         notes = list(submission.problems.values())
         if attempt.needed_changes:
             message = _(

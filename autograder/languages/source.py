@@ -62,12 +62,16 @@ def without_magic(text: str) -> str:
     opening = re.match(r"\s*%%(\w+)", text)
     if opening and opening[1] not in OF_PYTHON:
         return re.sub(r"^.+$", lambda m: _idle(m[0]), text, flags=re.M)
-    text = re.sub(r"^([ \t]*)([%!?].*|[\w.]+\?{1,2}[ \t]*)$", _without, text, flags=re.M)
+    text = re.sub(r"^([ \t]*)(%time )", lambda m: m[1] + "0;".ljust(len(m[2])), text, flags=re.M)
+    text = re.sub(r"^%%capture (\w+)", lambda m: f"{m[1]} = 0".ljust(len(m[0])), text)
+    own = r"[%!?].*(?:(?<=\\)\n.*)*|[\w.]+\?{1,2}[ \t]*"
+    text = re.sub(rf"^([ \t]*)({own})$", _without, text, flags=re.M)
     return re.sub(r"^([ \t]*\w+[ \t]*=[ \t]*)([%!].*)$", _without, text, flags=re.M)
 
 
 def _without(found: re.Match[str]) -> str:
-    return found[1] + _idle(found[2])
+    first, *more = found[2].split("\n")
+    return "\n".join([found[1] + _idle(first), *(" " * len(line) for line in more)])
 
 
 def _idle(line: str) -> str:

@@ -2,8 +2,9 @@
 
 import ast
 import builtins
+import re
 import symtable
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from autograder.languages.source import without_magic
@@ -11,7 +12,8 @@ from autograder.languages.source import without_magic
 # Of Python, and of IPython.
 GIVEN = frozenset(dir(builtins)) | {
     *("__file__", "__name__", "__doc__", "get_ipython", "display", "exit", "quit"),
-    *("In", "Out", "_", "__", "___", "_i", "_ih", "_oh"),
+    *("__builtins__", "__module__", "__qualname__"),
+    *("In", "Out", "_", "__", "___", "_i", "_ii", "_iii", "_ih", "_oh", "_dh"),
 }
 
 
@@ -22,7 +24,8 @@ class CodeCell:
     question  the id of the question that it tests, "" for none
     binds  the names it leaves behind for later cells
     needs  the names it takes from earlier ones, each with the line that it stands in
-    star   it imports whatever a module has
+    later  those of them that only its functions read, when they are called
+    stars  the modules of which it imports whatever they have
     """
 
     number: int
@@ -30,7 +33,8 @@ class CodeCell:
     code: str
     binds: frozenset[str]
     needs: Mapping[str, int]
-    star: bool
+    later: frozenset[str]
+    stars: tuple[str, ...]
 
 
 def code_cell(number: int, question: str, source: str) -> CodeCell:
@@ -52,11 +56,14 @@ def code_cell(number: int, question: str, source: str) -> CodeCell:
         for node in reversed([*ast.walk(tree)])
         if isinstance(node, ast.Name) and node.id in needs
     }
-    star = any(
-        isinstance(node, ast.ImportFrom) and node.names[0].name == "*" for node in ast.walk(tree)
+    stars = tuple(
+        node.module or ""
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
     )
     placed = {name: lines.get(name, 0) for name in needs - GIVEN}
-    return CodeCell(number, question, code, frozenset(binds), placed, star)
+    later = frozenset(placed) - order.read
+    return CodeCell(number, question, code, frozenset(binds), placed, later, stars)
 
 
 def scopes(table: symtable.SymbolTable) -> Iterator[symtable.SymbolTable]:
@@ -120,6 +127,20 @@ class Order(ast.NodeVisitor):
             if part is not None:
                 self.visit(part)
         self._bind(node.name)
+        for inside in ast.walk(node):
+            if isinstance(inside, ast.Global):
+                for name in inside.names:
+                    self._bind(name)
+
+    def visit_Try(self, node: ast.Try) -> None:
+        """A name that may be missing is asked for where that is caught."""
+        read = set(self.read)
+        for statement in node.body:
+            self.visit(statement)
+        if any(catches_missing_names(handler) for handler in node.handlers):
+            self.read = read
+        for part in (*node.handlers, *node.orelse, *node.finalbody):
+            self.visit(part)
 
     def visit_Lambda(self, node: ast.Lambda) -> None:
         """What it reads, it reads later."""
@@ -140,6 +161,11 @@ class Order(ast.NodeVisitor):
     def visit_MatchAs(self, node: ast.MatchAs) -> None:
         if node.name:
             self._bind(node.name)
+        self.generic_visit(node)
+
+    def visit_MatchMapping(self, node: ast.MatchMapping) -> None:
+        if node.rest:
+            self._bind(node.rest)
         self.generic_visit(node)
 
     def visit_MatchStar(self, node: ast.MatchStar) -> None:
@@ -168,21 +194,43 @@ class Order(ast.NodeVisitor):
         for value in made:
             inside.visit(value)
         self.read |= inside.read
+        for node in made:
+            for kept in ast.walk(node):
+                if isinstance(kept, ast.NamedExpr):  # it stays when the comprehension is over
+                    self._bind(kept.target.id)
 
     def _bind(self, name: str) -> None:
         if name not in self.read:
             self.bound.add(name)
 
 
-def unbound(cells: Sequence[CodeCell]) -> Iterator[tuple[CodeCell, str, int]]:
-    """Yield each name that no earlier cell binds, with its cell and line."""
+def catches_missing_names(handler: ast.ExceptHandler) -> bool:
+    """Whether a handler catches that a name is not there."""
+    caught = handler.type
+    kinds = caught.elts if isinstance(caught, ast.Tuple) else [caught]
+    names = {kind.id for kind in kinds if isinstance(kind, ast.Name)}
+    return caught is None or bool(names & {"NameError", "Exception", "BaseException"})
+
+
+def unbound(
+    cells: Sequence[CodeCell], of_module: Callable[[str], Set[str] | None]
+) -> Iterator[tuple[CodeCell, str, int]]:
+    """Yield each name that no earlier cell binds, with its cell and line.
+
+    of_module  returns the names that `from module import *` gives, None where nobody knows
+    """
     bound: set[str] = set()
+    everywhere = {name for cell in cells for name in cell.binds}
     for cell in cells:
-        if cell.star:
-            return  # from here on nobody can tell without running it
+        for module in cell.stars:
+            given = of_module(module)
+            if given is None:
+                return  # from here on nobody can tell without running it
+            bound |= given
         for name, line in sorted(cell.needs.items()):
-            if name not in bound:
-                yield cell, name, line
+            if name not in bound and not (name in cell.later and name in everywhere):
+                if not re.fullmatch(r"_i?\d+", name):  # what IPython calls inputs and outputs
+                    yield cell, name, line
         bound |= cell.binds
 
 
@@ -197,6 +245,6 @@ def needed(cells: Sequence[CodeCell], wanted: Iterable[CodeCell]) -> list[CodeCe
         chosen[cell.number] = cell
         for name in cell.needs:
             earlier = [other for other in cells if other.number < cell.number]
-            binding = [other for other in earlier if name in other.binds or other.star]
+            binding = [other for other in earlier if name in other.binds or other.stars]
             waiting += binding[-1:]
     return [chosen[number] for number in sorted(chosen)]

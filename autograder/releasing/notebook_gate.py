@@ -6,22 +6,27 @@ solutions stand. Cells about weights that somebody trained do not run: there are
 """
 
 import ast
+import importlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
+from autograder.course import PACKAGE
 from autograder.lab import Lab
 from autograder.master.master import is_test
-from autograder.releasing.cell_names import CodeCell, code_cell, needed, unbound
+from autograder.releasing.cell_names import CodeCell, Order, code_cell, needed, unbound
 from autograder.releasing.leak_rules import Leak
 
 ASKING = frozenset({"check", "expect_saved", "understand"})  # their first argument is a question
 SECONDS = 300
+
+OfModule = Callable[[str], frozenset[str] | None]  # the names that a module has
 
 # Run in a fresh interpreter, in the folder of a solved release, with the cells on standard input.
 # What cells print goes nowhere; where one fails is the last line of standard output.
@@ -68,9 +73,13 @@ def failing_cells(folder: Path, lab: Lab) -> Iterator[Leak]:
                 cells.append(code_cell(number, question, "".join(cell["source"])))
             except SyntaxError as error:
                 found.append(_leak(lab, number, error.lineno or 0, f"SyntaxError: {error.msg}"))
-    for cell, name, line in unbound(cells):
+    of_module = partial(names_of, folder)
+    for cell, name, line in unbound(cells, of_module):
         found.append(_leak(lab, cell.number, line, f"no cell above it makes the name {name!r}."))
-    found += [leak for cell in cells for leak in unknown_questions(cell, lab)]
+    for cell in cells:
+        found += [*unknown_questions(cell, lab), *unknown_imports(cell, lab, of_module)]
+        if cell.question and lab[cell.question].check and not tests_something(cell):
+            found.append(_leak(lab, cell.number, 0, f"the test of {cell.question} tests nothing."))
     yield from found or run(folder, lab, cells)
 
 
@@ -78,12 +87,63 @@ def unknown_questions(cell: CodeCell, lab: Lab) -> Iterator[Leak]:
     """Yield the ids that a cell asks for and no question has."""
     known = [question.id for question in lab.questions]
     for node in ast.walk(ast.parse(cell.code)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
-            first = node.args[0]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            first = node.args[0] if node.args else None
             if node.func.id in ASKING and isinstance(first, ast.Constant):
                 if first.value not in known:
                     words = f"{node.func.id}({first.value!r}): the lab asks no question of that id."
                     yield _leak(lab, cell.number, node.lineno, words)
+
+
+def unknown_imports(cell: CodeCell, lab: Lab, of_module: OfModule) -> Iterator[Leak]:
+    """Yield what a cell imports from a file of the release that does not have it."""
+    for node in ast.walk(ast.parse(cell.code)):
+        if isinstance(node, ast.ImportFrom):
+            modules = [node.module or ""]
+        elif isinstance(node, ast.Import):
+            modules = [alias.name for alias in node.names]
+        else:
+            continue
+        for module in modules:
+            if module.split(".")[0] != PACKAGE:
+                continue
+            names = of_module(module)
+            if names is None:
+                words = f"the release has no module {module}."
+                yield _leak(lab, cell.number, node.lineno, words)
+            elif isinstance(node, ast.ImportFrom):
+                for alias in node.names:
+                    if alias.name not in names | {"*"}:
+                        words = f"{module} has no {alias.name!r}."
+                        yield _leak(lab, cell.number, node.lineno, words)
+
+
+def names_of(folder: Path, module: str) -> frozenset[str] | None:
+    """Return the public names of a module of a release, or of an installed one; None: unknown."""
+    if module.split(".")[0] != PACKAGE:
+        try:
+            found = importlib.import_module(module)
+        except ImportError:
+            return None
+        names = getattr(found, "__all__", [name for name in dir(found) if name[0] != "_"])
+        return frozenset(names)
+    path = folder.joinpath(*module.split("."))
+    file = path.with_suffix(".py") if path.with_suffix(".py").is_file() else path / "__init__.py"
+    if not file.is_file():
+        return None
+    order = Order()
+    order.visit(ast.parse(file.read_text("utf-8")))
+    below = {each.stem for each in path.glob("*")} if path.is_dir() else set()
+    return frozenset(order.bound | below)
+
+
+def tests_something(cell: CodeCell) -> bool:
+    """Whether a test cell asserts or calls anything but `expect_saved`."""
+    return any(
+        isinstance(node, (ast.Assert, ast.Raise))
+        or (isinstance(node, ast.Call) and getattr(node.func, "id", "") != "expect_saved")
+        for node in ast.walk(ast.parse(cell.code))
+    )
 
 
 def run(folder: Path, lab: Lab, cells: Sequence[CodeCell]) -> Iterator[Leak]:

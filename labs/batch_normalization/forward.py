@@ -57,13 +57,14 @@ FORWARD = Domain(
     title="Batch normalisation: forward",
     function="normalization:batchnorm_forward",
     properties={
-        **{"out": 4, TEST: 3, EPS: 1.5, ONE: 1, FLAT: 1, FAR: 1},
+        **{"out": 2.5, KEPT: 1.5, TEST: 3, EPS: 1.5, ONE: 1, FLAT: 1, FAR: 1},
         **{RANGE: 1, SHAPES: 0.5, UNCHANGED: 1},
     },
     cases=[
         Case("zero mean, unit variance: gamma 1, beta 0", n=6, d=4, standard=True, public=True),
         Case("gamma and beta", n=5, d=3, public=True),
         Case("gamma and beta, 7 examples", n=7, d=5),
+        Case("training, after earlier calls", n=5, d=3, earlier=True, tests=KEPT, public=True),
         Case("test mode", n=4, d=3, mode="test", tests=TEST, public=True),
         Case("test mode, 6 examples", n=6, d=4, mode="test", tests=TEST),
         Case("eps = 0.5", n=5, d=3, eps=0.5, tests=EPS, public=True),
@@ -80,6 +81,7 @@ FORWARD = Domain(
     next_steps={
         "out": "Work out mean and variance of one column by hand, then its first normalised "
         "number.",
+        KEPT: "In training mode mean and variance are those of this minibatch, whatever was kept.",
         TEST: "At test time mean and variance come from bn_param, not from x.",
         EPS: "eps is a setting in bn_param, and it is added before the root is taken.",
         ONE: "In training mode the variance of a single example is 0, and its mean the example "
@@ -100,6 +102,9 @@ def batchnorm_forward(code, case):
     if mode == "test":
         mean, var = averages(case, case.d, unit)
         # That test mode leaves them alone is asked with the running averages.
+        bn_param = new_param(code, case, mode=mode, running_mean=mean, running_var=var)
+    elif getattr(case, "earlier", False):
+        mean, var = averages(case, case.d, unit)
         bn_param = new_param(code, case, mode=mode, running_mean=mean, running_var=var)
     else:
         bn_param = new_param(code, case, mode="test" if mode == NEW else mode)

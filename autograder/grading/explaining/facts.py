@@ -16,6 +16,8 @@ SHARED = N_(
     "anew?"
 )
 NOT_SHARED = N_("{name}: a new object comes back where the one that was handed over is meant.")
+EQUAL = N_("{name}: the same numbers stand in several results. Where is each of them made?")
+NOT_EQUAL = N_("{name}: results that should hold the same numbers hold others.")
 NO_REFUSAL = N_("The code accepts what it should refuse with {right}. Where does it look at that?")
 OTHER_REFUSAL = N_("The code refuses with {got} what it should refuse with {right}.")
 REFUSAL = N_("The code refuses with {got} what it should accept. Which condition is too strict?")
@@ -110,6 +112,9 @@ def of_step(material: Material, name: str, got: object, right: object) -> Diagno
         return Diagnosis(id, _(words).format(got=got[:60], right=right))
     if does == "shared":
         words, id = (NOT_SHARED, "relation.not_shared") if right else (SHARED, "relation.shared")
+        return Diagnosis(id, _(words).format(name=name))
+    if does == "equal":
+        words, id = (NOT_EQUAL, "relation.not_equal") if right else (EQUAL, "relation.equal")
         return Diagnosis(id, _(words).format(name=name))
     return None
 
