@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder import cells, results
+from autograder import results, table_cells
 from autograder.lab import Evidence, Lab, Net, Question
 from autograder.reporting.grades_csv import write_grades_csv
 from autograder.results import CannotWrite, QuestionResult, Result
@@ -105,5 +105,5 @@ def test_a_write_that_fails_leaves_the_old_table(
 
 
 def test_numbers_are_written_short() -> None:
-    assert cells.number_cell(6.0) == 6
-    assert cells.number_cell(0.1 + 0.2) == 0.3
+    assert table_cells.number_cell(6.0) == 6
+    assert table_cells.number_cell(0.1 + 0.2) == 0.3
