@@ -37,14 +37,14 @@ COLAB_PYTHON ?= $(shell (python3.13 -c 'import sys; print(sys.executable)' || \
 
 colab: $(READY)         ## run the labs under Colab's versions: Python 3.13 where there is one
 	$(or $(COLAB_PYTHON),$(PYTHON)) -m venv .colab
-	.colab/bin/pip install --quiet --disable-pip-version-check -r tests/colab.txt
+	.colab/bin/pip install --quiet --disable-pip-version-check -r tests/support/colab.txt
 	$(PYTHON) -m venv .ipython8
-	.ipython8/bin/pip install --quiet --disable-pip-version-check -r tests/ipython8.txt
-	$(BIN)/python -m pytest -m colab tests/test_colab_versions.py tests/test_kernel_sessions.py
+	.ipython8/bin/pip install --quiet --disable-pip-version-check -r tests/support/ipython8.txt
+	$(BIN)/python -m pytest -m colab tests/engine/student/test_colab_versions.py tests/engine/student/test_kernel_sessions.py
 
 pytorch: $(READY)       ## install PyTorch, and run the course on it
 	$(BIN)/pip install --quiet --disable-pip-version-check "torch==2.13.0"
-	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -m pytorch tests/test_example_pytorch.py
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -m pytorch tests/project/test_example_pytorch.py
 
 release: $(READY)       ## generate release/ from the master, and check it for leaks
 	$(BIN)/python -m autograder release

@@ -24,7 +24,7 @@ from autograder.lab import Lab
 from autograder.nbgrader_course.adapter.marks import write_gradebook
 from autograder.nbgrader_course.database import parse_url
 from autograder.results import QuestionResult, Result
-from tests import postgresql_server
+from tests.support import postgresql_server
 
 
 def cell_by_cell(lab: Lab, results: Sequence[Result], db_url: str) -> None:

@@ -13,7 +13,7 @@ from autograder.isolate.levels import available
 from autograder.isolate.sandbox import Limits
 from autograder.oracle import master_sources
 
-pytest_plugins = ("distribution", "wheel_fixtures")
+pytest_plugins = ("distribution", "wheel_fixtures", "lab_to_submit")
 
 CONFINED = ("bubblewrap", "landlock")
 

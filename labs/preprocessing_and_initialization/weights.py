@@ -170,7 +170,7 @@ def count_distinct_units(code, case):
 
 # Random weights are judged as a sample, with margins of six standard errors. The fewest numbers
 # whose spread tells something are 1000, and it may be off by 13 %; in all the cases here together a
-# right answer fails less than once in a million (tests/test_initialization_samples.py adds it up).
+# right answer fails less than once in a million (test_initialization_samples.py adds it up).
 
 # Of one input, or of one unit; of few numbers, or as many as tell the spread.
 FANS = Domain(
