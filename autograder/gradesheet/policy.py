@@ -91,6 +91,14 @@ def read_policy(folder: Path, questions: Collection[str]) -> Policy:
         raise BadPolicy(
             f"{path}: extra credit: the lab has no question {line(min(unknown))}, only {there}."
         )
+    counting = len({*questions} - {*policy.extra_credit})
+    if not counting:
+        raise BadPolicy(f"{path}: extra credit: no question is left to have points on top of.")
+    if policy.drop_lowest >= counting:
+        raise BadPolicy(
+            f"{path}: drop lowest: {policy.drop_lowest} of {counting} questions leaves none; "
+            f"expected at most {counting - 1}."
+        )
     late = policy.percent_a_day or policy.latest_day is not None
     if late and not policy.deadline:
         raise BadPolicy(f"{path}: lateness costs points, so there must be a deadline.")

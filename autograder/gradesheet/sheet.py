@@ -4,6 +4,7 @@ The order is the policy's meaning, so it is fixed: points of the questions, a pe
 machine's; the steps of `total`; a total that a person set; the best attempt.
 """
 
+import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
@@ -21,7 +22,7 @@ from autograder.gradesheet.marked import (
     MarkedQuestion,
     Step,
 )
-from autograder.gradesheet.marks import Marks, read_marks
+from autograder.gradesheet.marks import Mark, Marks, read_marks
 from autograder.gradesheet.policy import BadPolicy, Policy, read_policy
 from autograder.gradesheet.steps import Kind
 from autograder.gradesheet.total import Said, Total, add
@@ -150,7 +151,7 @@ class Gradesheet:
         rows = self.rows_of(result, said)
         late, problem = self.lateness(said)
         problems = (*self.marks.problems_of(result.student), *filter(None, [problem]))
-        excused = said.get((said_by_people.EXCUSED, ""))
+        excused = self.excused(said)
         waits_for = self.waiting(result, rows, said)
         total: float | None = None
         steps: list[Step] = []
@@ -176,6 +177,14 @@ class Gradesheet:
             late_days=late,
             closing=self.policy.closing,
         )
+
+    def excused(self, said: Said) -> Mark | None:
+        """Return the mark that excuses a student from the lab; from all its questions is, too."""
+        if whole := said.get((said_by_people.EXCUSED, "")):
+            return whole
+        counting = self.counted.keys() - {*self.policy.extra_credit}
+        marks = [said.get((said_by_people.EXCUSED, id)) for id in sorted(counting)]
+        return marks[0] if marks and all(marks) else None
 
     def rows_of(self, result: Result, said: Said) -> list[MarkedQuestion]:
         """Return a result's questions with a person's word on them, in the lab's order."""
@@ -230,7 +239,7 @@ class Gradesheet:
     def lateness(self, said: Said) -> tuple[float, str]:
         """Return how many days late something is, and why that cannot be told."""
         if mark := said.get((said_by_people.LATE_DAYS, "")):
-            return mark.number, ""
+            return math.ceil(mark.number), ""  # a day that has begun is one
         handed_in = said.get((said_by_people.HANDED_IN, ""))
         if not self.policy.deadline or not handed_in:
             return 0.0, ""

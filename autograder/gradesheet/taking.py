@@ -62,7 +62,22 @@ class Taking:
         self.marks[mark.place] = self.based(replace(mark, by=mark.by or self.by, row=0))
         self.taken += 1
 
-    def offer(self, mark: Mark, where: str) -> None:
+    def offer(self, marks: Iterable[Mark], where: str) -> None:
+        """Take the marks of a table; of what it says twice and differently neither."""
+        offered: dict[tuple[str, str, str], list[Mark]] = {}
+        for mark in marks:
+            offered.setdefault(mark.place, []).append(mark)
+        for first, *others in offered.values():
+            other = next((one for one in others if not same_value(first, one)), None)
+            if other is None:
+                self.offer_one(first, where)
+            else:
+                self.notes.append(
+                    f"{where}: {named(first)} is {line(first.value)} and also {line(other.value)}: "
+                    "neither is taken."
+                )
+
+    def offer_one(self, mark: Mark, where: str) -> None:
         """Take a mark if there is none; name it if there is another."""
         here = self.marks.get(mark.place)
         if here is None:
@@ -101,11 +116,8 @@ class Taking:
         names = keys(header)
         cells = [dict(zip(names, map(text_of, row))) for row in rows if any(row)]
         if is_header(names):
-            for row in cells:
-                student, what, question, value, reason, by = (
-                    row.get(name, "") for name in (*NEEDED, "reason", "by")
-                )
-                self.offer(Mark(student, what, question, value, reason, by), where)
+            columns = (*NEEDED, "reason", "by")
+            self.offer([Mark(*(row.get(name, "") for name in columns)) for row in cells], where)
         elif {*names} >= OF_COLLECTION:
             self.collection(cells, where)
         else:
@@ -114,14 +126,16 @@ class Taking:
     def collection(self, rows: Sequence[Mapping[str, str]], where: str) -> None:
         """Take when each student handed in, and in which group."""
         latest: dict[str, str] = {}
+        groups = []
         for row in rows:
             if row["status"] != COLLECTED:
                 continue
             if group := row.get("group"):
-                self.offer(Mark(row["student"], GROUP, value=group), where)
+                groups.append(Mark(row["student"], GROUP, value=group))
             time, known = row["handed_in"], latest.get(row["student"], "")
             if time and (not known or later(time, known)):
                 latest[row["student"]] = time
+        self.offer(groups, where)
         late = {row["student"] for row in rows if row.get("late") == "yes"} - latest.keys()
         if late:
             names = ", ".join(map(line, sorted(late)[:MOST_NAMES]))
@@ -133,7 +147,7 @@ class Taking:
             here = self.marks.get((student, HANDED_IN, ""))
             if here and here.by == COLLECTED and here.value != time:
                 del self.marks[here.place]
-            self.offer(Mark(student, HANDED_IN, value=time, by=COLLECTED), where)
+            self.offer_one(Mark(student, HANDED_IN, value=time, by=COLLECTED), where)
 
     def spreadsheet(
         self, rows: Sequence[Mapping[str, str]], names: Sequence[str], where: str
@@ -144,6 +158,7 @@ class Taking:
         if not columns:
             there = ", ".join(one.id for one in self.sheet.lab.questions)
             raise BadMarks(f"{where} has no column of a question; expected one of {there}.")
+        found = []
         for row in rows:
             student = row.get("student") or row.get("id", "")
             result = self.results.get(student)
@@ -174,7 +189,8 @@ class Taking:
                         "a column called reason."
                     )
                     continue
-                self.offer(Mark(student, POINTS, question.id, cell, reason), where)
+                found.append(Mark(student, POINTS, question.id, cell, reason))
+        self.offer(found, where)
 
     def formgrader(
         self, grades: Iterable[tuple[str, str, float | None, float | None, str]], agreed: Agreed

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from autograder.grading.excerpts import read_excerpts
 from autograder.lab import Lab, Question
-from autograder.results import Result, read_results
+from autograder.plain_text import line
+from autograder.results import BadResult, Result, read_results
 
 SMALLEST = 2  # students in a group
 MOST_CODES = 3
@@ -34,7 +35,11 @@ class Group:
 
 def groups(lab: Lab, folders: Sequence[Path]) -> list[Group]:
     """Return the groups of some graded classes, the largest first. Raises BadResult."""
-    return grouped(lab, ((folder, result) for folder in folders for result in read_results(folder)))
+    results = [(folder, result) for folder in folders for result in read_results(folder)]
+    for folder, result in results:
+        if result.lab != lab.name:
+            raise BadResult(f"{folder} holds results of the lab {line(result.lab)}.")
+    return grouped(lab, results)
 
 
 def grouped(lab: Lab, results: Iterable[tuple[Path, Result]]) -> list[Group]:

@@ -80,6 +80,8 @@ def test_an_override_stands_with_its_reason_beside_what_the_machine_said(tmp_pat
      22.5, "Days late: 1"),
     ("days by hand", TEN,
      [("ada", "late days", "", "3"), ("ada", "handed in", "", ON_TIME)], 17.5, "Days late: 3"),
+    ("half a day by hand is a day begun", TEN, [("ada", "late days", "", "0.5")], 22.5,
+     "Days late: 1"),
     # the lowest share is second's, 10 of 20: what is left, 15 of 15, counts as 35
     ("drop", "drop lowest: 1", [], 35, "Second"),
     ("drop with extra credit", "drop lowest: 1\nextra credit: [bonus]", [], 35, "Second"),
@@ -120,6 +122,26 @@ def test_who_is_excused_from_the_lab_has_no_total_and_needs_no_submission(tmp_pa
     ada, absent = found.all([result()])
     assert (absent.student, ada.student) == ("absent", "ada") or ada.excused
     assert {ada.score, absent.score} == {None} and ada.excused and absent.excused
+
+
+def test_who_is_excused_from_every_question_is_excused_from_the_lab(tmp_path):
+    """Extra credit is nothing to be excused from; what a person grades counts once somebody did."""
+    excused = [("ada", "excused", question) for question in ("first", "second")]
+    found = sheet(tmp_path, *excused, policy="extra credit: bonus")
+    assert found.marked(result()).excused and found.marked(result()).score is None
+    assert not sheet(tmp_path, *excused).marked(result()).excused
+    also_study = sheet(tmp_path, *excused, points("bob", "study", 3), policy="extra credit: bonus")
+    assert not also_study.marked(result()).excused
+
+
+@pytest.mark.parametrize("policy, words", [
+    ("drop lowest: 4", "4 of 4 questions leaves none; expected at most 3"),
+    ("drop lowest: 3\nextra credit: bonus", "3 of 3 questions leaves none"),
+    ("extra credit: [first, second, bonus, study]", "no question is left"),
+])  # fmt: skip
+def test_a_policy_that_leaves_no_question_is_refused(tmp_path, policy, words):
+    with pytest.raises(BadPolicy, match=words):
+        sheet(tmp_path, policy=policy)
 
 
 def test_the_best_of_several_attempts_counts(tmp_path):

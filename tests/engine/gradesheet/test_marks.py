@@ -148,6 +148,15 @@ def test_a_filled_in_table_of_grades_is_taken_and_what_disagrees_is_named(folder
     assert grades(folder)["ada"]["study"] == "5"
 
 
+def test_what_a_table_says_twice_is_taken_neither_way(folder, run):
+    table = folder.parent / "twice.csv"
+    table.write_text("student,study\nada,5\nbob,4\nada,7\nbob,4.0\n", encoding="utf-8")
+    _, words = run("marks", folder, "--from", table)
+    assert "points of study of ada is 5 and also 7: neither is taken" in words
+    assert "1 said in" in words
+    assert grades(folder)["bob"]["study"] == "4" and grades(folder)["ada"]["study"] == ""
+
+
 def test_times_and_groups_come_from_a_collection(folder, run):
     table = folder.parent / "collected.csv"
     table.write_text(

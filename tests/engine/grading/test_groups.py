@@ -12,7 +12,8 @@ from autograder.cli import cli
 from autograder.grading.excerpts import read_excerpts
 from autograder.misconception import Misconception
 from autograder.oracle import oracle_of
-from autograder.results import read_results
+from autograder.reporting.groups import groups
+from autograder.results import BadResult, read_results
 from autograder.scheduling.classroom import grade_class
 
 LAB = labs.load("cnn_arithmetic")
@@ -94,3 +95,8 @@ def test_once_it_is_in_the_bank_feedback_names_it_and_no_mark_moves(graded, monk
     assert of(graded, "bea").diagnosis.id == "conv_param_count.cube"
     assert read_excerpts("ada", graded / "out") == {}
     assert replace(of(graded, "ada"), unnamed="") == of(graded, "ada")
+
+
+def test_results_of_another_lab_are_refused(graded):
+    with pytest.raises(BadResult, match="holds results of the lab cnn_arithmetic"):
+        groups(labs.load("activations"), [graded / "out"])
