@@ -116,8 +116,13 @@ class Taking:
         names = keys(header)
         cells = [dict(zip(names, map(text_of, row))) for row in rows if any(row)]
         if is_header(names):
-            columns = (*NEEDED, "reason", "by")
-            self.offer([Mark(*(row.get(name, "") for name in columns)) for row in cells], where)
+            said = []
+            for row in cells:
+                student, what, question, value, reason, by = (
+                    row.get(name, "") for name in (*NEEDED, "reason", "by")
+                )
+                said.append(Mark(student, what, question, value, reason, by))
+            self.offer(said, where)
         elif {*names} >= OF_COLLECTION:
             self.collection(cells, where)
         else:
