@@ -12,6 +12,7 @@ course = Course(
     data="labs.images",
     data_words=DATA,
     demo="labs.two_layer_net.demo_class",
+    pages=("docs/errata.md",),
     tutorials=("docs/tutorial.md",),
     rules=Rules(
         labs=(

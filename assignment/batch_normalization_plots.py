@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .plot_style import COLOURS, INK, suit_any_background
+from .plot_style import COLOURS, INK, finish
 
 WITHOUT, WITH = "without batch normalisation", "with batch normalisation"
 PLAIN, NORMALISED = COLOURS[1], COLOURS[0]
@@ -34,7 +34,7 @@ def plot_features(x, out):
             )
         axes.set(title=title, xlabel="Value", ylabel="Number of examples")
         axes.legend()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_gradient_sizes(scales, without, with_norm):
@@ -58,7 +58,7 @@ def plot_gradient_sizes(scales, without, with_norm):
         axes.grid(color=INK, alpha=0.25)
     both[0].set_ylabel("Size of the weights' gradient")
     both[1].legend(loc="lower right")
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_depth_and_scale(depths, scales, without, with_norm):
@@ -93,7 +93,7 @@ def plot_depth_and_scale(depths, scales, without, with_norm):
     both[0].set_yticks(range(len(depths)), [str(depth) for depth in depths])
     bar = figure.colorbar(image, ax=both, label="Training loss (× diverged)")
     bar.outline.set_edgecolor(INK)
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_batch_sizes(batch_sizes, noise, spread, without, with_norm):
@@ -133,7 +133,7 @@ def plot_batch_sizes(batch_sizes, noise, spread, without, with_norm):
         axes.set_xticks(sizes, [str(size) for size in batch_sizes])
         axes.grid(color=INK, alpha=0.25)
         axes.legend()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_learning_rates(rates, without, with_norm, goal, largest):
@@ -176,7 +176,7 @@ def plot_learning_rates(rates, without, with_norm, goal, largest):
     )
     axes.grid(color=INK, alpha=0.25)
     axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1))
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_two_trainings(without, with_norm):
@@ -207,4 +207,51 @@ def plot_two_trainings(without, with_norm):
     for axes in (left, right):
         axes.grid(color=INK, alpha=0.25)
         axes.legend()
-    return suit_any_background(figure)
+    return finish(figure)
+
+
+def plot_effective_rates(curves):
+    """Show loss curves on one pair of axes, the later ones with their dots over the first line.
+
+    Inputs:
+    - curves: dictionary from the name of a training to its losses, an array of shape (T,)
+
+    Returns:
+    - figure: Matplotlib figure
+    """
+    figure, axes = plt.subplots(figsize=(10, 4), layout="constrained")
+    for (name, losses), colour, style in zip(curves.items(), COLOURS, ("-", "-", ":")):
+        smooth = np.convolve(losses, np.ones(10) / 10, mode="valid")
+        width = 5 if style == ":" else 2  # dots that coincide with a line are seen on it
+        steps = np.arange(10, 10 + smooth.size)
+        axes.plot(steps, smooth, style, color=colour, linewidth=width, label=name)
+    axes.set(xlabel="Step", ylabel="Training loss, average of 10 steps")
+    axes.grid(color=INK, alpha=0.25)
+    axes.legend()
+    return finish(figure)
+
+
+def plot_regularisation(panels):
+    """Show training and validation accuracy, without and with batch normalisation.
+
+    Inputs:
+    - panels: dictionary from a title to a dictionary from None and "batchnorm" to an array of
+      shape (T, 2): the training and the validation accuracy at T moments of a training
+
+    Returns:
+    - figure: Matplotlib figure, one panel for each title
+    """
+    figure, both = plt.subplots(
+        1, len(panels), figsize=(12, 4), sharey=True, layout="constrained", squeeze=False
+    )
+    for axes, (title, accuracies) in zip(both.flat, panels.items()):
+        for key, label, colour in ((None, WITHOUT, PLAIN), ("batchnorm", WITH, NORMALISED)):
+            shares = np.linspace(0, 100, len(accuracies[key]))
+            training, validation = accuracies[key].T
+            axes.plot(shares, training, color=colour, label=f"training, {label}")
+            axes.plot(shares, validation, "--o", color=colour, label=f"validation, {label}")
+        axes.set(title=title, xlabel="% of the training")
+        axes.grid(color=INK, alpha=0.25)
+    both[0, 0].set_ylabel("Accuracy")
+    both[0, -1].legend(loc="center right", fontsize="small")
+    return finish(figure)

@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.ticker import LogLocator
 
-from .plot_style import COLOURS, INK, suit_any_background
+from .plot_style import COLOURS, INK, finish
 
 PIXEL, WINDOW, LEFT_OVER, BORDER = COLOURS[0], COLOURS[2], COLOURS[1], "#9a9a9a"
 
@@ -101,7 +101,7 @@ def show_places(geometries):
         axes.set_ylim(-lowest - 0.3, 0.2)
     for axes in panels.flat[len(geometries) :]:
         axes.set_axis_off()
-    return _without_frames(suit_any_background(figure))
+    return _without_frames(finish(figure))
 
 
 def plot_shrinking(sizes):
@@ -126,7 +126,7 @@ def plot_shrinking(sizes):
     axes.xaxis.get_major_locator().set_params(integer=True)
     axes.grid(color=INK, alpha=0.25)
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_costs(names, param_counts, multiply_adds):
@@ -154,7 +154,7 @@ def plot_costs(names, param_counts, multiply_adds):
         axes.grid(color=INK, alpha=0.25, axis="x")
         axes.set_axisbelow(True)
     panels[0].invert_yaxis()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_stack(names, volumes, param_counts, multiply_adds):
@@ -189,7 +189,7 @@ def plot_stack(names, volumes, param_counts, multiply_adds):
     axes.grid(color=INK, alpha=0.25, axis="y")
     axes.set_axisbelow(True)
     axes.legend()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def show_feature_maps(picture, w, maps, names):
@@ -223,7 +223,7 @@ def show_feature_maps(picture, w, maps, names):
         bar.set_ticks([-reach, 0, reach], labels=[f"{-reach:.2f}", "0", f"{reach:.2f}"])
         bar.set_label("number in the map")
         bar.outline.set_edgecolor(INK)
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_responses(responses, image_names, filter_names):
@@ -247,7 +247,7 @@ def plot_responses(responses, image_names, filter_names):
         axes.text(column, row, f"{response:.2f}", ha="center", va="center", color=shade)
     bar = figure.colorbar(drawn, ax=axes, label="mean size of the numbers in the map")
     bar.outline.set_edgecolor(INK)
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def _box(left, row, width, colour, alpha):

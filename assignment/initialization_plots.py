@@ -6,7 +6,7 @@ Each function returns a Matplotlib figure, which `plt.show()` displays.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .plot_style import COLOURS, INK, suit_any_background
+from .plot_style import COLOURS, INK, finish
 
 MARKERS = "osD^vP"
 BINS = 30
@@ -36,7 +36,7 @@ def plot_symmetry(runs):
     for axes in (left, right):
         axes.grid(color=INK, alpha=0.25)
         axes.legend()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_activations(outputs, means, stds, title):
@@ -76,7 +76,7 @@ def plot_activations(outputs, means, stds, title):
         axes.set_xticks(reach)
     row[0].set_ylabel("share of outputs")
     figure.suptitle(title)
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_gradients(statistics):
@@ -102,7 +102,7 @@ def plot_gradients(statistics):
         axes.set_xticks(layers)
         axes.grid(color=INK, alpha=0.25)
     right.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_losses(runs, num_classes):
@@ -141,4 +141,4 @@ def plot_losses(runs, num_classes):
         axes.set(title=activation, xlabel="Step", ylabel="Training loss, average of 20 steps")
         axes.grid(color=INK, alpha=0.25)
         axes.legend()
-    return suit_any_background(figure)
+    return finish(figure)

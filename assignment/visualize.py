@@ -6,7 +6,7 @@ Each function returns a Matplotlib figure, which `plt.show()` displays.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .plot_style import INK, TRAIN, VAL, suit_any_background
+from .plot_style import INK, TRAIN, VAL, finish
 
 
 def plot_training(solver):
@@ -38,7 +38,7 @@ def plot_training(solver):
     for axes in (left, right):
         axes.grid(color=INK, alpha=0.25)
         axes.legend(markerscale=1.5)
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def show_first_layer(W1, image_shape=(3, 32, 32)):
@@ -116,4 +116,4 @@ def _show_tiles(images, columns=None):
     figure, axes = plt.subplots(figsize=(7, 7 * grid.shape[0] / grid.shape[1] + 0.4))
     axes.imshow(grid, interpolation="nearest")
     axes.set_axis_off()
-    return suit_any_background(figure)
+    return finish(figure)

@@ -68,6 +68,8 @@ class Course:
                 `master/demo_class.py`
     colab       the public GitHub repository, OWNER/NAME, that holds what release/ holds, and its
                 branch: notebooks then begin with an Open-in-Colab badge
+    pages       Markdown pages that every release carries beside its notebook, by their paths in the
+                course; what stands in them is translated with what labs share
     tutorials   pages below docs/ that show how a lab is solved which nobody is given; the gate of
                 a release reads all other pages of the course
     rules       house rules, which `autograder audit rules` counts
@@ -80,6 +82,7 @@ class Course:
     demo: str = ""
     colab: str = ""
     colab_branch: str = "main"
+    pages: Sequence[str] = ()
     tutorials: Sequence[str] = ()
     rules: Rules = Rules()
     folder: Path = field(default_factory=Path)

@@ -43,10 +43,32 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """Write the commands into the reference, and lead links to the top to pages of the site."""
+    """Write commands and sources into their pages; lead links to the top to pages of the site."""
     for source, name in TOP_LEVEL.items():
         markdown = markdown.replace(f"](../{source}", f"]({name}")
+    markdown = markdown.replace("<!-- sources -->", sources())
     return markdown.replace("<!-- commands -->", "\n".join(map(described, commands())))
+
+
+def sources():
+    """Return `sources.toml` as tables, one for each part."""
+    import tomllib  # of Python 3.11; nothing else here needs that
+
+    table = tomllib.loads((ROOT / "docs" / "sources.toml").read_text("utf-8"))
+    lines = [f"- **{name}**: {words}" for name, words in table["documents"].items()]
+    for part in table["part"]:
+        lines += ["", f"## {part['title']}", "", "| what | in | shown in | asked by |"]
+        lines += ["| --- | --- | --- | --- |", *map(row_of, part["rows"])]
+    return "\n".join(lines)
+
+
+def row_of(row):
+    """Return a row of `sources.toml` as a row of a table."""
+    if "why" in row:
+        shown, asks = row["why"], ""
+    else:
+        shown, asks = (", ".join(f"`{name}`" for name in row[key]) for key in ("shown", "asks"))
+    return f"| {row['says']} ({row['kind']}) | {', '.join(row['in'])} | {shown} | {asks} |"
 
 
 def commands():

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from autograder.course import COMPARISONS, Course
-from autograder.lab import Checked, Lab
+from autograder.lab import Lab
 from autograder.languages import Message, Say, markdown, source
 from autograder.languages.marked import marked
 from autograder.master import master, release_files
@@ -58,9 +58,10 @@ def of_course(course: Course) -> list[Message]:
     for path in course_files(course):
         say_all_marked(path, notes.at(path.relative_to(course.folder).as_posix()))
     markdown.translate(course.data_words, notes.at("course.py: data_words"))
-    readme = course.folder / "datasets" / "README.md"
-    if readme.is_file():
-        markdown.translate(readme.read_text("utf-8"), notes.at("datasets/README.md"))
+    readme = "datasets/README.md"
+    for page in (readme, *course.pages):
+        if page is not readme or (course.folder / page).is_file():
+            markdown.translate((course.folder / page).read_text("utf-8"), notes.at(page))
     return notes.messages()
 
 
@@ -102,8 +103,6 @@ def translate_texts(lab: Lab, at: Callable[[str], Say]) -> None:
     at("title of the lab")(lab.title)
     for question in lab.questions:
         say_all(at(f"{question.id}: title"), [question.title])
-        if not isinstance(question, Checked):
-            continue
         say_all(at(f"{question.id}: property"), question.properties)
         say_all(at(f"{question.id}: case"), [case.name for case in question.cases])
         say_all(at(f"{question.id}: next step"), question.next_steps.values())

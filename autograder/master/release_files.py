@@ -77,6 +77,8 @@ def render(material: Material, language: Language = ENGLISH) -> dict[str, bytes]
             texts[path] = _read(root / path)
         path = "datasets/README.md"
         texts[path] = markdown.translate(_read(root / path), say)
+    for page in lab.course.pages:
+        texts[Path(page).name] = markdown.translate(_read(root / page), say)
     for file in lab.released_files:
         texts[f"assignment/{file}"] = _read(lab.master(file))
     for file in (*lab.student_files, *lab.earlier_files):

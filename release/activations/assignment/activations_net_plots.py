@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 
 from .activations_plots import COLOUR_OF, label_of
-from .plot_style import COLOURS, INK, suit_any_background
+from .plot_style import COLOURS, INK, finish
 
 CLASS_COLOURS = (COLOURS[0], COLOURS[1], COLOURS[2])
 REACH = 4.0  # of the pictures of the plane, in both directions
@@ -46,7 +46,7 @@ def plot_data_cloud(nets, x):
         axes.set(xlabel="first input")
         axes.legend(fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=3)
     panels[0].set_ylabel("second input")
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_dead_shares(biases, by_bias, rates, by_rate):
@@ -72,7 +72,7 @@ def plot_dead_shares(biases, by_bias, rates, by_rate):
     for axes in (left, right):
         axes.grid(color=INK, alpha=0.25)
     figure.tight_layout()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_losses(runs, level):
@@ -94,7 +94,42 @@ def plot_losses(runs, level):
     axes.grid(color=INK, alpha=0.25)
     axes.legend(fontsize=8, loc="lower left")
     figure.tight_layout()
-    return suit_any_background(figure)
+    return finish(figure)
+
+
+def plot_rates_and_steps(rates, steps_by_name):
+    """Draw how many updates a loss took against the learning rate, a dot for each random start.
+
+    Inputs:
+    - rates: list of R learning rates
+    - steps_by_name: dictionary from an activation to R lists of numbers of updates, one a start;
+      -1 where the loss was never reached, drawn as a cross at the top
+
+    Returns:
+    - figure: Matplotlib figure with two logarithmic axes
+    """
+    figure, axes = plt.subplots(figsize=(8, 4.4), layout="constrained")
+    reached = [step for rows in steps_by_name.values() for row in rows for step in row if step > 0]
+    top = 1.6 * max(reached, default=1)
+    for shift, (name, rows) in zip((0.95, 1.05), steps_by_name.items()):
+        colour = COLOUR_OF[name]
+        middles = [np.median([step if step > 0 else np.inf for step in row]) for row in rows]
+        shown = np.where(np.isfinite(middles), middles, np.nan)
+        axes.plot(shift * np.array(rates), shown, color=colour, label=label_of(name))
+        for rate, row in zip(rates, rows):
+            for step in row:
+                marker, height = ("o", step) if step > 0 else ("x", top)
+                axes.plot(shift * rate, height, marker, color=colour, markersize=6)
+    axes.plot([], [], "x", color=INK, label="never")
+    axes.set(title="How long a loss takes", xlabel="Learning rate", ylabel="Updates")
+    axes.set(xscale="log", yscale="log")
+    axes.set_xticks(rates, [f"{rate:g}" for rate in rates])
+    axes.xaxis.set_minor_locator(plt.NullLocator())
+    axes.yaxis.set_major_formatter("{x:g}")
+    axes.yaxis.set_minor_formatter("{x:g}")
+    axes.grid(color=INK, alpha=0.25, which="both")
+    axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1))
+    return finish(figure)
 
 
 def plot_regions(runs, x, y):
@@ -124,4 +159,4 @@ def plot_regions(runs, x, y):
         axes.set_title(f"{label_of(name)}: {100 * first.val_accuracy:.0f} %")
     figure.suptitle("What each network decides, and its validation accuracy")
     figure.tight_layout(h_pad=2)
-    return suit_any_background(figure)
+    return finish(figure)

@@ -6,7 +6,7 @@ Each function returns a Matplotlib figure, which `plt.show()` displays.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .plot_style import COLOURS, INK, suit_any_background
+from .plot_style import COLOURS, INK, finish
 
 SATURATED = 0.01  # the slope below which the pictures call a unit saturated
 COLOUR_OF = dict(
@@ -55,7 +55,7 @@ def plot_activation(name, forward, backward):
     panels[1].set_ylabel("slope")
     panels[1].legend(fontsize=8)
     figure.tight_layout()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_gallery(curves):
@@ -80,7 +80,7 @@ def plot_gallery(curves):
     for axes in panels[:, 0]:
         axes.set_ylabel("output")
     figure.tight_layout()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_saturation(spreads, shares):
@@ -189,7 +189,7 @@ def plot_zigzag(paths, target):
         axes.legend(fontsize=8, loc="lower left")
     panels[0].set_ylabel("second weight")
     figure.tight_layout()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_costs(seconds):
@@ -211,7 +211,7 @@ def plot_costs(seconds):
     axes.set(title="The cost of a function, on this computer", xlabel="nanoseconds for each number")
     axes.grid(axis="x", color=INK, alpha=0.25)
     figure.tight_layout()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_layer_means(means):
@@ -241,4 +241,4 @@ def _finished(figure, axes):
     axes.grid(color=INK, alpha=0.25)
     axes.legend(fontsize=8)
     figure.tight_layout()
-    return suit_any_background(figure)
+    return finish(figure)

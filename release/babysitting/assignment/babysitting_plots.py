@@ -6,7 +6,7 @@ Each function returns a Matplotlib figure, which `plt.show()` displays.
 import matplotlib.pyplot as plt
 import numpy as np
 
-from .plot_style import COLOURS, INK, TRAIN, VAL, suit_any_background
+from .plot_style import COLOURS, INK, TRAIN, VAL, finish
 
 COST = "Cost of the minibatch"
 
@@ -33,7 +33,7 @@ def plot_overfitting(losses, first_loss):
     right.axhline(0.01, color=VAL, linestyle="--", label="the goal, 0.01")
     for axes in (left, right):
         axes.legend()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_slow_run(losses, epochs, confidences, accuracies, num_classes=10):
@@ -62,7 +62,7 @@ def plot_slow_run(losses, epochs, confidences, accuracies, num_classes=10):
     for axes in panels[1:]:
         axes.axhline(1 / num_classes, color=INK, linestyle=":", label="chance")
         axes.legend()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_explosion(losses, stopped_at):
@@ -85,7 +85,7 @@ def plot_explosion(losses, stopped_at):
     axes.set(title="An explosion", xlabel="Step", ylabel=f"{COST} (logarithmic)", yscale="log")
     _finish(axes)
     axes.legend()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_rates(rates, curves, diagnoses):
@@ -109,7 +109,7 @@ def plot_rates(rates, curves, diagnoses):
     axes.set_ylim(0, 1.6 * first)
     _finish(axes)
     axes.legend(fontsize=9, ncols=2, loc="lower left")
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_curves(curves, titles):
@@ -139,7 +139,7 @@ def plot_curves(curves, titles):
         _finish(axes)
     for axes in panels.flat[len(curves) :]:
         axes.set_visible(False)
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_gaps(runs):
@@ -162,7 +162,7 @@ def plot_gaps(runs):
         axes.set(title=title, xlabel="Epoch", ylabel="Share labelled rightly", ylim=(0, 1))
         _finish(axes)
         axes.legend(loc="upper left")
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_update_ratios(runs, wanted=1e-3):
@@ -187,7 +187,7 @@ def plot_update_ratios(runs, wanted=1e-3):
         _finish(axes)
         axes.legend(markerscale=3, loc="lower right")
     axes.set_ylim(bottom=smallest / 50)  # of all panels, when all is drawn: room for the legends
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def _finish(axes):

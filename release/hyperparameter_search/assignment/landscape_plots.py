@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 
 from .landscapes import RANGES, scores_on_grid
-from .plot_style import COLOURS, INK, suit_any_background
+from .plot_style import COLOURS, INK, finish
 from .search_plots import AXES, SCORES, scatter_trials
 
 
@@ -44,7 +44,7 @@ def plot_grid_and_random(trials_by_name, landscape, ranges=RANGES):
         below.set(xlabel="learning rate", xscale="log", yscale="log")
     panels[0, 0].set_ylabel("score")
     panels[1, 0].set_ylabel("reg")
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_path(trials, landscape, ranges=RANGES):
@@ -74,4 +74,4 @@ def plot_path(trials, landscape, ranges=RANGES):
     axes.set(xlabel="learning rate", ylabel="reg", xscale="log", yscale="log")
     axes.legend(loc="lower left")
     figure.colorbar(lines, ax=axes, label="score")
-    return suit_any_background(figure)
+    return finish(figure)

@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import LinearSegmentedColormap
 
-from .plot_style import COLOURS, INK, suit_any_background
+from .plot_style import COLOURS, INK, finish
 
 COLD_TO_WARM = LinearSegmentedColormap.from_list("cold to warm", COLOURS[:2])
 
@@ -41,7 +41,7 @@ def plot_clouds(clouds, reach=10):
         axes.set(title=title, xlabel="first coordinate", xlim=(-reach, reach), ylim=(-reach, reach))
         axes.set_aspect("equal")
     row[0, 0].set_ylabel("second coordinate")
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_std_ranges(ranges):
@@ -75,7 +75,7 @@ def plot_std_ranges(ranges):
     axes.set_yticks(range(len(ranges)), list(ranges))
     axes.grid(color=INK, alpha=0.25, axis="x")
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5))
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_centring(original, centred, shown=6):
@@ -117,7 +117,7 @@ def plot_centring(original, centred, shown=6):
         row[-1].axvline(images.mean(), color=INK, linestyle="--", label="mean")
         row[-1].set(xlabel="grey level", ylabel="share")
         row[-1].legend(loc="upper left")
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def _show(axes, image):

@@ -10,7 +10,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap, Normalize
 from matplotlib.patches import Rectangle
 
-from .plot_style import COLOURS, INK, suit_any_background
+from .plot_style import COLOURS, INK, PAPER, finish
 
 # From blue for a low score to orange for a high one, all of them seen on white and on black.
 SCORES = LinearSegmentedColormap.from_list("scores", [COLOURS[0], "#9a86ad", COLOURS[1]])
@@ -38,7 +38,7 @@ def plot_draws(samples_by_name, low, high):
         axes.set(title=name, xlabel="learning rate (log scale)", xscale="log")
         axes.grid(color=INK, alpha=0.25, axis="y")
     panels[0, 0].set_ylabel("% of the draws")
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_best_so_far(curves_by_panel):
@@ -65,7 +65,7 @@ def plot_best_so_far(curves_by_panel):
         axes.grid(color=INK, alpha=0.25)
         axes.legend(loc="upper left")
     panels[0, 0].set_ylabel("best score so far")
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_trials(trials_by_name, ranges_by_name):
@@ -87,7 +87,7 @@ def plot_trials(trials_by_name, ranges_by_name):
         _frame(axes, ranges_by_name[name], INK)
         axes.set(title=name, xlabel="learning rate", xscale="log", yscale="log")
     panels[0, 0].set_ylabel("reg")
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_stages(stages, stage_names):
@@ -110,7 +110,7 @@ def plot_stages(stages, stage_names):
         axes.scatter(*best, color=colour, marker="*", s=260, edgecolor=INK, zorder=3)
     axes.set(xlabel="learning rate", ylabel="reg", xscale="log", yscale="log")
     axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def plot_parallel(trials, knobs=None):
@@ -130,17 +130,54 @@ def plot_parallel(trials, knobs=None):
     if knobs is None:
         knobs = [knob for knob, column in columns.items() if min(column) < max(column)]
     knobs = knobs or [*columns]
+    figure, axes = plt.subplots(figsize=(10, 4.4), layout="constrained")
+    _draw_parallel(axes, trials, {knob: _log_places(columns[knob]) for knob in knobs})
+    return finish(figure)
+
+
+def plot_parallel_stages(stages, stage_names):
+    """Show the trials of each stage as lines, in a panel of its own.
+
+    Only the trials of one stage may be compared: they had the same ranges and the same number of
+    epochs. The axis of a knob is the same in all panels, and a bar on it shows the range that the
+    stage searched; scores have a scale of their own in each panel.
+
+    Inputs:
+    - stages: list of tuples (ranges, trials)
+    - stage_names: list of as many names
+
+    Returns:
+    - figure: Matplotlib figure
+    """
+    figure, panels = plt.subplots(
+        1, len(stages), figsize=(4.4 * len(stages), 4.4), layout="constrained", squeeze=False
+    )
+    knobs = stages[0][0]
+    ends = {knob: [end for ranges, _ in stages for end in ranges[knob]] for knob in knobs}
+    scales = {knob: _log_places([min(ends[knob]), max(ends[knob])]) for knob in knobs}
+    for axes, (ranges, trials), name in zip(panels.flat, stages, stage_names):
+        _draw_parallel(axes, trials, scales, ranges)
+        axes.set_title(name)
+    return finish(figure)
+
+
+def _draw_parallel(axes, trials, scales, ranges=None):
+    """Draw trials as lines across the axes of knobs and one of the score.
+
+    scales  dictionary from a knob to what `_log_places` returns for its axis
+    ranges  dictionary from a knob to the range that was searched, to be marked; None for no marks
+    """
     scores = np.array([score for _, score in trials], dtype=float)
-    scales = [*(_log_places(columns[knob]) for knob in knobs), _linear_places(scores)]
-    rows = zip(*(columns[knob] for knob in knobs), scores)
+    score_scale = _linear_places(scores)
     places = np.array(
-        [[place(value) for value, (place, _) in zip(row, scales)] for row in rows]
+        [
+            [*(scales[knob][0](settings[knob]) for knob in scales), score_scale[0](score)]
+            for settings, score in trials
+        ]
     )  # (num_trials, num_knobs + 1)
     finite = np.isfinite(scores)
-
-    figure, axes = plt.subplots(figsize=(10, 4.4), layout="constrained")
     order = np.argsort(scores[finite])  # the best lines lie on top
-    segments = [np.column_stack([np.arange(len(scales)), row]) for row in places[finite][order]]
+    segments = [np.column_stack([np.arange(len(row)), row]) for row in places[finite][order]]
     lines = LineCollection(segments, cmap=SCORES, norm=_score_scale(trials), alpha=0.85)
     lines.set(
         array=scores[finite][order],
@@ -148,25 +185,29 @@ def plot_parallel(trials, knobs=None):
     )
     axes.add_collection(lines)
     for row in places[~finite]:
-        axes.plot(range(len(knobs)), row[:-1], ":", color=NO_SCORE)
-    for number, (_, ticks) in enumerate(scales):
+        axes.plot(range(len(scales)), row[:-1], ":", color=NO_SCORE)
+    for number, (_, ticks) in enumerate([*scales.values(), score_scale]):
         axes.axvline(number, color=INK, linewidth=1)
-        side = -1 if number == 0 else 1  # outside the lines, where there is an outside
+        first = number == 0  # its words stand on the left, outside the lines
         for place, word in ticks:
             axes.annotate(
                 word,
                 (number, place),
-                (side * 5, 3),
+                (-6 if first else 6, 3),
                 textcoords="offset points",
-                ha="right" if number == 0 else "left",
+                ha="right" if first else "left",
                 color=INK,
                 fontsize=9,
+                zorder=4,
+                bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 0.5},
             )
-    axes.set(xlim=(-0.35, len(knobs) + 0.35), ylim=(-0.06, 1.06), yticks=[])
-    axes.set_xticks(range(len(scales)), [*knobs, "score"])
+    for number, knob in enumerate(scales if ranges else ()):
+        searched = [scales[knob][0](end) for end in ranges[knob]]
+        axes.plot([number, number], searched, color=INK, linewidth=6, alpha=0.5)
+    axes.set(xlim=(-0.45, len(scales) + 0.45), ylim=(-0.06, 1.06), yticks=[])
+    axes.set_xticks(range(len(scales) + 1), [*scales, "score"])
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0)
-    return suit_any_background(figure)
 
 
 def plot_stops(loss_histories, iterations, names):
@@ -192,7 +233,7 @@ def plot_stops(loss_histories, iterations, names):
     axes.set_ylim(first / 5, first * 200)  # what explodes leaves the picture
     axes.grid(color=INK, alpha=0.25)
     axes.legend()
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def scatter_trials(axes, trials):

@@ -84,9 +84,9 @@ def test_what_is_no_array_is_said(got, says):
     assert says in words(draw(got, np.ones(3))[0])
 
 
-def test_the_picture_suits_a_light_page_and_a_dark_one():
+def test_the_picture_is_an_opaque_card():
     figure = draw(np.ones((2, 2)), np.zeros((2, 2)))[0].figure
-    assert figure.patch.get_alpha() == 0
+    assert figure.get_facecolor() == (1, 1, 1, 1)
     assert all(axes.title.get_color() == INK for axes in figure.axes)
 
 

@@ -20,6 +20,7 @@ from assignment.activations_net_plots import (
     plot_data_cloud,
     plot_dead_shares,
     plot_losses,
+    plot_rates_and_steps,
     plot_regions,
 )
 from assignment.activations_plots import (
@@ -67,18 +68,21 @@ PICTURES = {
         True,
     ),
     "dead_shares": (lambda: plot_dead_shares([-1, 0], [0.5, 0.1], [0.1, 1], [0.1, 0.3]), True),
+    "rates_and_steps": (
+        lambda: plot_rates_and_steps([0.1, 1.0], {"tanh": [[300], [200]], "relu": [[250], [-1]]}),
+        True,
+    ),
     "losses": (lambda: plot_losses({"relu": [train("relu", steps=5)]}, 0.4), True),
 }
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_a_picture_names_its_axes_in_a_grey_that_suits_any_background(name):
+def test_a_picture_names_its_axes_on_an_opaque_card(name):
     draw, scale = PICTURES[name]
     figure = draw()
-    assert figure.patch.get_alpha() == 0
+    assert figure.get_facecolor() == (1, 1, 1, 1)
     for axes in figure.axes:
         assert axes.get_title() and to_hex(axes.title.get_color()) == INK
-        assert axes.get_facecolor()[3] == 0
     assert all(axes.get_xlabel() for axes in figure.axes[-1:])
     assert bool(figure.axes[0].get_ylabel()) == scale
 

@@ -46,12 +46,12 @@ def pictures():
     }
 
 
-def test_every_picture_is_labelled_and_suits_any_background():
+def test_every_picture_is_labelled_on_an_opaque_card():
     for name, (figure, count) in pictures().items():
         figure.canvas.draw()
         shown = [axes for axes in figure.axes if axes.get_visible()]
         assert len(shown) == count, name
-        assert figure.patch.get_alpha() == 0
+        assert figure.get_facecolor() == (1, 1, 1, 1)
         for axes in shown:
             assert axes.get_title() and axes.get_xlabel() and axes.get_ylabel(), name
             assert axes.title.get_color() == INK

@@ -33,14 +33,18 @@ FIGURES = {
     "learning rates": lambda: plots.plot_learning_rates(
         RATES, np.array([2.1, 1.9, np.inf]), np.array([2.2, 1.9, 1.8]), 2.0, (0.1, 1.0)
     ),
+    "effective rates": lambda: plots.plot_effective_rates({"a": np.ones(30), "b": np.ones(30)}),
+    "regularisation": lambda: plots.plot_regularisation(
+        {"Minibatches of 10": {None: np.ones((3, 2)), "batchnorm": np.zeros((3, 2))}}
+    ),
     "two trainings": lambda: plots.plot_two_trainings(trained(), trained()),
 }
 
 
 @pytest.mark.parametrize("make", FIGURES.values(), ids=FIGURES)
-def test_every_axis_is_labelled_and_every_background_shows_through(make):
+def test_every_axis_is_labelled_on_an_opaque_card(make):
     figure = make()
-    assert figure.patch.get_alpha() == 0
+    assert figure.get_facecolor() == (1, 1, 1, 1)
     for axes in figure.axes:
         beside = axes.get_shared_y_axes().get_siblings(axes)
         assert any(other.get_ylabel() for other in beside)

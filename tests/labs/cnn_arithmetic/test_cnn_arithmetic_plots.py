@@ -78,10 +78,9 @@ def test_the_shares_of_a_stack_are_of_the_whole():
     assert sum(heights) == pytest.approx(200)
 
 
-def test_every_figure_suits_a_dark_page():
+def test_every_figure_is_an_opaque_card():
     for figure in figures().values():
-        assert figure.patch.get_alpha() == 0
-        assert all(axes.get_facecolor()[3] == 0 for axes in figure.axes)
+        assert figure.get_facecolor() == (1, 1, 1, 1)
 
 
 def test_the_picture_holds_grey_values_of_one_channel():

@@ -15,6 +15,7 @@ from assignment.search_plots import (
     plot_best_so_far,
     plot_draws,
     plot_parallel,
+    plot_parallel_stages,
     plot_stages,
     plot_stops,
     plot_trials,
@@ -46,10 +47,10 @@ def closed():
 
 
 @pytest.mark.parametrize("name", FIGURES)
-def test_every_axis_is_labelled_and_the_figure_suits_any_background(name):
+def test_every_axis_is_labelled_and_the_figure_is_an_opaque_card(name):
     figure = FIGURES[name]()
     figure.canvas.draw()
-    assert figure.patch.get_alpha() == 0
+    assert figure.get_facecolor() == (1, 1, 1, 1)
     outer = [axes for axes in figure.axes if axes.get_subplotspec() is not None]
     for axes in outer:
         place = axes.get_subplotspec()
@@ -101,3 +102,13 @@ def test_one_run_and_runs_that_diverged_are_drawn_too():
     figure = plot_parallel(runs((50, 1e-3, 5, 0.1, 0.2), (50, 1.0, 5, 0.1, float("nan"))))
     figure.canvas.draw()
     assert len(figure.axes[0].collections[0].get_segments()) == 1
+
+
+def test_a_bar_shows_how_much_of_a_common_axis_each_stage_searched():
+    wide, narrow = {"learning_rate": (1e-6, 1e-2)}, {"learning_rate": (1e-5, 1e-4)}
+    trials = [({"learning_rate": rate}, rate) for rate in (2e-5, 5e-5)]
+    figure = plot_parallel_stages([(wide, trials), (narrow, trials)], ["first", "second"])
+    bars = [[line for line in axes.lines if line.get_linewidth() == 6] for axes in figure.axes]
+    heights = [bar.get_ydata() for (bar,) in bars]
+    np.testing.assert_allclose(heights, [[0, 1], [0.25, 0.5]], atol=1e-9)
+    assert [axes.get_title() for axes in figure.axes] == ["first", "second"]

@@ -9,7 +9,7 @@ from matplotlib import colormaps
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from ..plot_style import INK, suit_any_background
+from ..plot_style import INK, finish
 from .compare import as_array
 from .comparisons import kind_of
 
@@ -56,7 +56,7 @@ def plot_differences(report):
             finite = np.abs(difference[np.isfinite(difference)])
             title = f"{output.name}: {DIFFERENCE}"
             picture(figure, right, difference, title, float(np.max(finite, initial=0.0)) or 1.0)
-    return suit_any_background(figure)
+    return finish(figure)
 
 
 def real(array):
