@@ -14,7 +14,8 @@
              commands         the command line, gathered in cli.py
 
     course, labs              the course one is in, and its labs
-    lab, misconception        what these are made of
+    lab, question             what a lab is, and what it asks: a check, trained weights, a person
+    misconception             a known mistake: how the reference is changed
     oracle, record            what is expected of each case, recorded from the reference
     needs                     the libraries that a lab's code needs
     case, domain              the inputs of a check, and what a docstring allows for them

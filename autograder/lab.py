@@ -1,161 +1,51 @@
 """What a lab is: its files, its questions, and the cases that test each question.
 
-    questions = Questions()
+questions = Questions()
 
-    @questions.add(
-        "affine_forward",
-        function="layers:affine_forward",
-        properties={"out": 3, "4-D input": 1},
-        cases=[Case("2-D input", n=4), Case("images", n=2, tests="4-D input")],
-    )
-    def affine_forward(code, case):
-        x = case.randn(case.n, 5)
-        ...
-        out, _ = code.layers.affine_forward(x, w, b)
-        return {"out": out}
+@questions.add(
+    "affine_forward",
+    function="layers:affine_forward",
+    properties={"out": 3, "4-D input": 1},
+    cases=[Case("2-D input", n=4), Case("images", n=2, tests="4-D input")],
+)
+def affine_forward(code, case):
+    x = case.randn(case.n, 5)
+    ...
+    out, _ = code.layers.affine_forward(x, w, b)
+    return {"out": out}
 
-    lab = Lab("two_layer_net", ..., questions=[*questions, ...])
-
-A check is recorded once against the reference (see `record.py`): the recording is what runs
-against submissions.
+lab = Lab("two_layer_net", ..., questions=[*questions, ...])
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import numpy as np
 
 from autograder.case import Case
 from autograder.course import ADAPTERS, COMPARISONS, Course, current
 from autograder.misconception import Misconception
+from autograder.question import Checked, Evidenced, Manual, Net, Question, Questions
 from autograder.student.checking.verdict import SHAPES, UNCHANGED
 
-__all__ = ["KIT_FILES", "SHAPES", "UNCHANGED", "Case", "Evidence", "Lab", "Question", "Questions"]
+__all__ = [
+    "KIT_FILES",
+    "SHAPES",
+    "UNCHANGED",
+    "Case",
+    "Checked",
+    "Evidenced",
+    "Lab",
+    "Manual",
+    "Net",
+    "Question",
+    "Questions",
+]
 
 STUDENT_SIDE = Path(__file__).with_name("student")
 # What every lab's notebook needs of assignment/: its checks, its tests, its zip.
 KIT_FILES = tuple(
     sorted(path.relative_to(STUDENT_SIDE).as_posix() for path in STUDENT_SIDE.rglob("*.py"))
 )
-
-Check = Callable[[Any, Case], Mapping[str, Any]]
-
-
-@dataclass(frozen=True)
-class Question:
-    """One graded item of a lab.
-
-    id          fixed for ever: results and gradebooks refer to it
-    points      what it is worth
-    function    the graded function as "module:name", e.g. "classifiers.fc_net:TwoLayerNet.loss"
-    properties  points of each property a case can show; those named like an output of the check
-                are its values, the others count only once all values are right
-    given       ids of earlier questions whose functions stand in when the student's own fail
-    once        properties that cost nothing where an earlier question on the same function has
-                lost them: how one function takes its inputs is asked in each of its questions
-    hints       shown one after the other to who asks: a question, what to look at, and an example
-                with other numbers
-    """
-
-    id: str
-    title: str
-    points: float
-    function: str = ""
-    properties: Mapping[str, float] = field(default_factory=dict)
-    cases: tuple[Case, ...] = ()
-    given: tuple[str, ...] = ()
-    once: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
-    next_steps: Mapping[str, str] = field(default_factory=dict)
-    compare: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    check: Check | None = None
-    evidence: "Evidence | None" = None
-
-    @property
-    def manual(self) -> bool:
-        """Whether a person grades it."""
-        return self.check is None and self.evidence is None
-
-    def is_value(self, name: str) -> bool:
-        """Whether a property is an output's values rather than something beside them."""
-        tested = {case.tests for case in self.cases}
-        return name not in tested and name not in (SHAPES, UNCHANGED)
-
-    @property
-    def module(self) -> str:
-        """The module that holds the graded function, e.g. "classifiers.fc_net"."""
-        return self.function.partition(":")[0]
-
-    @property
-    def file(self) -> str:
-        """The file, relative to assignment/, that holds the graded function."""
-        return self.module.replace(".", "/") + ".py"
-
-    @property
-    def name(self) -> str:
-        """The graded function's name inside its module, e.g. "TwoLayerNet.loss"."""
-        return self.function.partition(":")[2]
-
-
-@dataclass(frozen=True)
-class Net:
-    """A net whose trained weights are handed in, float32 arrays in an .npz.
-
-    shapes  the shape of each array; None stands for H, a number of hidden units
-    scores  scores(weights, X) are the scores (N, C) that weights, {name: array}, give to images
-            X (N, D); it may not change them
-    """
-
-    shapes: Mapping[str, tuple[int | None, ...]]
-    scores: Callable[[Mapping[str, np.ndarray], np.ndarray], np.ndarray]
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A question graded from trained weights: their accuracy on data, not by training again.
-
-    net         what they are weights of
-    artefacts   files that may show it, best first
-    thresholds  accuracy needed, by split ("validation", "test")
-    """
-
-    net: Net
-    artefacts: tuple[str, ...]
-    thresholds: Mapping[str, float]
-
-
-class Questions(list[Question]):
-    """The questions of one topic, in the order they are asked."""
-
-    def add(
-        self,
-        id: str,
-        *,
-        function: str,
-        properties: Mapping[str, float],
-        cases: list[Case],
-        **settings: Any,
-    ) -> Callable[[Check], Check]:
-        """Add a question that the decorated check grades."""
-
-        def added(check: Check) -> Check:
-            self.append(
-                Question(
-                    id=id,
-                    title=settings.pop("title", id.replace("_", " ")),
-                    points=sum(properties.values()),
-                    function=function,
-                    properties=dict(properties),
-                    cases=tuple(cases),
-                    check=check,
-                    **settings,
-                )
-            )
-            return check
-
-        return added
 
 
 @dataclass
@@ -231,9 +121,28 @@ class Lab:
         return f"{self.name}.ipynb"
 
     @property
+    def checked(self) -> dict[str, Checked]:
+        """The questions that a check grades, by id."""
+        return {each.id: each for each in self.questions if isinstance(each, Checked)}
+
+    @property
+    def evidenced(self) -> dict[str, Evidenced]:
+        """The questions that trained weights answer, by id."""
+        return {each.id: each for each in self.questions if isinstance(each, Evidenced)}
+
+    @property
+    def automatic(self) -> dict[str, Checked | Evidenced]:
+        """The questions that no person has to grade, by id."""
+        return {each.id: each for each in self.questions if not isinstance(each, Manual)}
+
+    @property
     def max_score(self) -> float:
         """The points that are given automatically."""
-        return sum(question.points for question in self.questions if not question.manual)
+        return sum(question.points for question in self.automatic.values())
+
+    def on_function(self, function: str) -> list[Checked]:
+        """Return the questions on a function, "module:name", in their order."""
+        return [question for question in self.checked.values() if question.function == function]
 
     def __getitem__(self, question_id: str) -> Question:
         for question in self.questions:

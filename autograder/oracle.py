@@ -18,7 +18,7 @@ from typing import Any
 from autograder import needs
 from autograder.author_errors import AuthorError, authors_code, place_of
 from autograder.isolate.inside.package import Package, compiled
-from autograder.lab import Case, Lab, Question
+from autograder.lab import Case, Checked, Lab
 from autograder.misconception import BadEdit
 from autograder.record import Recording, record
 from autograder.student.checking.diagnose import (
@@ -102,19 +102,16 @@ class Oracle:
                     for case in question.cases
                     if not case.practice
                 ]
-                for question in lab.questions
-                if question.check
+                for question in lab.checked.values()
             }
-        for question in lab.questions:
-            if question.check:
-                self.cases[question.id] = tuple(
-                    prepare(question, recording) for recording in recorded[question.id]
-                )
+        for question in lab.checked.values():
+            self.cases[question.id] = tuple(
+                prepare(question, recording) for recording in recorded[question.id]
+            )
         self.once_more = {id: asked_again(cases) for id, cases in self.cases.items()}
         self.cache_of = {
             function: taken
-            for question in lab.questions
-            if question.check
+            for question in lab.checked.values()
             for function, taken in [(question.function, self._cache_taken(question))]
             if taken
         }
@@ -128,7 +125,7 @@ class Oracle:
 
     def practice(self, question_id: str) -> tuple[Prepared, ...]:
         """Return the cases of a question that are for the notebook's check alone."""
-        question = self.lab[question_id]
+        question = self.lab.checked[question_id]
         with reference_package(self.sources) as reference:
             return tuple(
                 prepare(question, recorded_case(question, case, 0, reference))
@@ -144,9 +141,9 @@ class Oracle:
         """Return the cases of a question, and then one of them once more."""
         return (*self.cases[question_id], self.once_more[question_id])
 
-    def _cache_taken(self, question: Question) -> str:
+    def _cache_taken(self, question: Checked) -> str:
         """Return the graded function whose cache this question's function is called with, or ""."""
-        graded = {other.function for other in self.lab.questions} - {question.function}
+        graded = {other.function for other in self.lab.checked.values()} - {question.function}
         called: dict[int, str] = {}  # register to the function that filled it
         for i, step in enumerate(self.cases[question.id][0].program["steps"]):
             function = function_called(step)
@@ -172,10 +169,10 @@ class Oracle:
         """Return, for each case of a question, how each mistake that shows in it differs."""
         if question_id not in self._mistakes:
             cases = self.cases[question_id]
-            self._mistakes[question_id] = self.mistakes_in(self.lab[question_id], cases)
+            self._mistakes[question_id] = self.mistakes_in(self.lab.checked[question_id], cases)
         return self._mistakes[question_id]
 
-    def mistakes_in(self, question: Question, cases: Sequence[Prepared]) -> tuple[Mistakes, ...]:
+    def mistakes_in(self, question: Checked, cases: Sequence[Prepared]) -> tuple[Mistakes, ...]:
         """Return the same for some cases of a question."""
         found: tuple[Mistakes, ...] = tuple({} for _ in cases)
         for misconception in self.bank:
@@ -210,7 +207,7 @@ class Oracle:
         An exception explains nothing of what the code after it would have done, but where it only
         costs a property that costs once.
         """
-        once = self.lab[question_id].once
+        once = self.lab.checked[question_id].once
         raises = any(
             "error" in wrong.get(mistake_id, {}) and case.expected.tests not in once
             for case, wrong in zip(self.cases[question_id], self.mistakes(question_id), strict=True)
@@ -229,14 +226,14 @@ class Oracle:
         """
         key = (question_id, *earlier)
         if key not in self._foretold:
-            self._foretold[key] = self._foretell(self.lab[question_id], earlier)
+            self._foretold[key] = self._foretell(self.lab.checked[question_id], earlier)
         foretold = self._foretold[key]
         return foretold is not None and all(
             answer is not None and alike(right, answer)
             for right, answer in zip(foretold, answers, strict=True)
         )
 
-    def _foretell(self, question: Question, earlier: Sequence[str]) -> list[Fingerprint] | None:
+    def _foretell(self, question: Checked, earlier: Sequence[str]) -> list[Fingerprint] | None:
         own = {id for mistakes in self.mistakes(question.id) for id in mistakes}
         sources = self.sources
         try:
@@ -253,7 +250,7 @@ class Oracle:
 
     def _shows(
         self,
-        question: Question,
+        question: Checked,
         mistake_id: str,
         sources: Mapping[str, str],
         right: Sequence[Fingerprint],
@@ -268,7 +265,7 @@ class Oracle:
         with reference_package(sources) as package:
             return not all(alike(answer, outcome(case, package)) for answer, case, _ in asked)
 
-    def _answers(self, question: Question, sources: Mapping[str, str]) -> list[Fingerprint]:
+    def _answers(self, question: Checked, sources: Mapping[str, str]) -> list[Fingerprint]:
         with reference_package(sources) as package:
             return [outcome(case, package) for case in self.asked(question.id)]
 
@@ -294,12 +291,12 @@ def oracle_of(lab: Lab, seed: int = DEFAULT_SEED) -> Oracle:
     return made
 
 
-def recorded_case(question: Question, case: Case, seed: int, reference: Package) -> Recording:
+def recorded_case(question: Checked, case: Case, seed: int, reference: Package) -> Recording:
     """Return a case as the reference answers it. Raises AuthorError."""
     with authors_code(f"the check of {question.id} in the case {case.name!r}"):
         recording = record(question, case, seed, reference.import_module)
     worthless = recording.expected.keys() - question.properties.keys()
-    if worthless and case.tests is None and question.check:
+    if worthless and case.tests is None:
         raise AuthorError(
             f"{place_of(question.check)}: the check of {question.id} returns {worthless.pop()!r}, "
             f"which has no points: the properties are {', '.join(question.properties)}. Give both "
@@ -336,7 +333,7 @@ def outcome(case: Prepared, package: Package) -> Fingerprint:
     return answer
 
 
-def prepare(question: Question, recording: Recording) -> Prepared:
+def prepare(question: Checked, recording: Recording) -> Prepared:
     """Return a recorded case with what its judgement needs."""
     case = recording.case
     rules = {**question.compare, **recording.compare}

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from autograder.author_errors import AuthorError, place_of
-from autograder.lab import Case, Question
+from autograder.lab import Case, Checked
 from autograder.student.checking.compare import CLOSE
 from autograder.student.checking.comparisons import unsuited
 from autograder.student.checking.plain_data import first_opaque, plain, without_numpy_scalars
@@ -40,7 +40,7 @@ class Recording:
     compare: dict[str, Any]
 
 
-def record(question: Question, case: Case, seed: int, reference: ImportModule) -> Recording:
+def record(question: Checked, case: Case, seed: int, reference: ImportModule) -> Recording:
     """Run a question's check on one case against the reference and record it.
 
     Raises whatever the check raises: an error here is the author's.
@@ -55,9 +55,8 @@ def record(question: Question, case: Case, seed: int, reference: ImportModule) -
     return recordings[0] if len(recordings) == 1 else in_turns(recordings, question.compare)
 
 
-def record_once(question: Question, case: Case, number: int, recorder: "Recorder") -> Recording:
+def record_once(question: Checked, case: Case, number: int, recorder: "Recorder") -> Recording:
     """Record a check with the next random numbers of its case."""
-    assert question.check is not None
     with np.errstate(all="ignore"):
         outputs = question.check(Code(recorder), case)
     if "error" in outputs:

@@ -66,7 +66,7 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
     lab, oracle = grader.lab, grader.oracle
     submission = intake.read(path, lab)
     package = dict(submission.sources)
-    asked = [question for question in lab.questions if question.check]
+    asked = list(lab.checked.values())
     programs = {q.id: oracle.programs(q.id) for q in asked}
 
     opening = Opening(lab.student_files, list(programs.values()))
@@ -100,7 +100,9 @@ def stages(grader: Grader, path: Path, runs: int) -> dict[str, float]:
         "compute and carry answers": milliseconds(compute, runs) - imported,
         "judge": milliseconds(lambda: [judge(oracle, q, answers[q.id]) for q in asked], runs),
         "evaluate weights": milliseconds(
-            lambda: judge_evidence(lab.questions, Trained(submission, grader.data, grader.reader)),
+            lambda: judge_evidence(
+                lab.evidenced.values(), Trained(submission, grader.data, grader.reader)
+            ),
             runs,
         ),
         "whole submission": milliseconds(lambda: grader.grade(path), runs),
@@ -119,7 +121,7 @@ def physical_limit(grader: Grader, path: Path, runs: int) -> dict[str, float]:
         calls = milliseconds(lambda: [run(p, package.import_module) for p in programs], runs)
     weights = milliseconds(
         lambda: judge_evidence(
-            grader.lab.questions, Trained(submission, grader.data, grader.reader)
+            grader.lab.evidenced.values(), Trained(submission, grader.data, grader.reader)
         ),
         runs,
     )

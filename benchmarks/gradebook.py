@@ -20,7 +20,7 @@ from nbgrader.api import Gradebook
 from sqlalchemy.exc import SAWarning
 
 from autograder import labs
-from autograder.lab import Lab
+from autograder.lab import Lab, Manual
 from autograder.nbgrader_course.adapter.marks import write_gradebook
 from autograder.nbgrader_course.database import parse_url
 from autograder.results import QuestionResult, Result
@@ -36,7 +36,7 @@ def cell_by_cell(lab: Lab, results: Sequence[Result], db_url: str) -> None:
             gradebook.update_or_create_submission(lab.name, result.student)
             for verdict in result.questions:
                 grade = gradebook.find_grade(verdict.id, lab.name, lab.name, result.student)
-                grade.auto_score = None if lab[verdict.id].manual else verdict.points
+                grade.auto_score = verdict.points if verdict.id in lab.automatic else None
                 grade.needs_manual_grade = grade.auto_score is None
                 gradebook.db.commit()
 
@@ -49,8 +49,8 @@ def class_of(lab: Lab, students: int, prefix: str = "s") -> list[Result]:
         verdicts = tuple(
             QuestionResult(
                 question.id, question.title,
-                0.0 if question.manual else question.points * draw.randrange(5) / 4,
-                question.points, "manual" if question.manual else "partial",
+                0.0 if isinstance(question, Manual) else question.points * draw.randrange(5) / 4,
+                question.points, "manual" if isinstance(question, Manual) else "partial",
             )
             for question in lab.questions
         )  # fmt: skip

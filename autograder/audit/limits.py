@@ -124,7 +124,7 @@ def table_of(lab: Lab) -> Path:
 
 def limits_of(oracle: Oracle) -> list[Limited]:
     """Return all limits of the graded functions of a lab."""
-    functions = dict.fromkeys(q.function for q in oracle.lab.questions if q.check)
+    functions = dict.fromkeys(q.function for q in oracle.lab.checked.values())
     return [limited for function in functions for limited in of_function(oracle, function)]
 
 
@@ -256,10 +256,9 @@ def observed(oracle: Oracle, function: str) -> Seen:
 
     with limited_package(oracle, function, note) as package, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for question in oracle.lab.questions:
-            if question.function == function:
-                for case in oracle.cases[question.id]:
-                    run(case.program, package.import_module)
+        for question in oracle.lab.on_function(function):
+            for case in oracle.cases[question.id]:
+                run(case.program, package.import_module)
     return seen
 
 

@@ -77,7 +77,7 @@ def not_named(oracle: Oracle, mistake: Misconception, result: Result) -> list[st
 
 def failed(lab: Lab, result: Result) -> set[str]:
     """Return the ids of the questions answered by code that are not passed."""
-    return {q.id for q in result.questions if lab[q.id].check and q.outcome != "passed"}
+    return {q.id for q in result.questions if q.id in lab.checked and q.outcome != "passed"}
 
 
 def spoiled(mistake: Misconception) -> set[str]:

@@ -72,7 +72,7 @@ def hand_in(oracle: Oracle, attempt: Attempt, folder: Path) -> Path:
 
 def lost(lab: Lab, result: Result) -> list[QuestionResult]:
     """Return the questions answered by code that lost points."""
-    return [q for q in result.questions if lab[q.id].check and q.points < q.max_points]
+    return [q for q in result.questions if q.id in lab.checked and q.points < q.max_points]
 
 
 def is_false(attempt: Attempt, question: QuestionResult) -> bool:

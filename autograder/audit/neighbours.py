@@ -106,7 +106,7 @@ DAMAGES = (
 
 def audit(fast: bool, lab: Lab) -> list[Row]:
     """Grade every damage under the default isolation; fast: a few of each kind."""
-    questions = {q.function: q.file for q in lab.questions if q.check}
+    questions = {q.function: q.file for q in lab.checked.values()}
     functions = list(questions)
     chance = random.Random(0)
     alone = [[(function, damage)] for function in functions for damage in DAMAGES]
@@ -131,7 +131,7 @@ def audit(fast: bool, lab: Lab) -> list[Row]:
             for damages in cases:
                 text = damaged(sources, damages)
                 result = hand_in(grader, folder, text)
-                allowed = {q.id for q in lab.questions if q.function in dict(damages)}
+                allowed = {q.id for q in lab.checked.values() if q.function in dict(damages)}
                 short += beyond(lab, result, allowed, [f"{f} {d.name}" for f, d in damages])
             rows.append(row(lab, kind, len(cases), short))
         short = []
@@ -140,8 +140,8 @@ def audit(fast: bool, lab: Lab) -> list[Row]:
             for chosen in ([], *([function] for function in elsewhere)):
                 raising = damaged(sources, [(function, DAMAGES[2]) for function in chosen])
                 result = hand_in(grader, folder, BROKEN[kind](raising, file))
-                allowed = {q.id for q in lab.questions if q.check and q.file == file}
-                allowed |= {q.id for q in lab.questions if q.function in chosen}
+                allowed = {q.id for q in lab.checked.values() if q.file == file}
+                allowed |= {q.id for q in lab.checked.values() if q.function in chosen}
                 told = [f"{file} {kind}", *(f"{function} raises" for function in chosen)]
                 short += beyond(lab, result, allowed, told)
         rows.append(row(lab, "a broken file", len(files), short))
@@ -188,7 +188,7 @@ def shifted(content: Text, name: str) -> bytes:
 
 def in_other_styles(lab: Lab, grader: Grader, folder: Path, every: int) -> Row:
     """Grade right solutions of every style with one function after the other off by a tenth."""
-    functions = {q.function: q.file for q in lab.questions if q.check}
+    functions = {q.function: q.file for q in lab.checked.values()}
     cases = [(style, function) for style in styles(lab).items() for function in functions]
     short = []
     for (style, files), function in cases[::every]:
@@ -196,7 +196,7 @@ def in_other_styles(lab: Lab, grader: Grader, folder: Path, every: int) -> Row:
         path = hand_in_style(
             {**files, file: shifted(files[file], function.partition(":")[2])}, folder
         )
-        allowed = {q.id for q in lab.questions if q.function == function}
+        allowed = {q.id for q in lab.on_function(function)}
         short += beyond(lab, grader.grade(path), allowed, [f"{style}: {function} off by a tenth"])
     return row(lab, "off by a tenth, in other styles", len(cases[::every]), short)
 

@@ -69,8 +69,8 @@ def submissions(lab: Lab, oracle: Oracle, each: dict[str, int]) -> Iterator[tupl
     for file in lab.student_files:
         yield f"syntax error in {file}", {**own, file: own[file] + "\ndef broken(:\n"}
         yield f"without {file}", {name: text for name, text in own.items() if name != file}
-    for question in lab.questions:
-        if question.check and "." not in question.name:
+    for question in lab.checked.values():
+        if "." not in question.name:
             name = f"def {question.name}("
             text = own[question.file].replace(name, name.replace("(", "_("), 1)
             yield f"{question.id} misspelt", {**own, question.file: text}

@@ -40,7 +40,7 @@ def broken(lab: Lab) -> Iterator[str]:
     if len(lab.mistakes) < rules.mistakes:
         yield f"{len(lab.mistakes)} known mistakes of {rules.mistakes}: add to {folder}/mistakes/"
     known = [mistake.question for mistake in lab.mistakes]
-    checked = [question.id for question in lab.questions if question.check]
+    checked = list(lab.checked)
     few = [id for id in checked if known.count(id) < rules.mistakes_each]
     if few:
         yield (

@@ -78,5 +78,6 @@ def lost(lab: Lab, result: Result) -> list[str]:
     return [
         f"{question.id}: {question.points:g} of {question.max_points:g}. {question.message}"
         for question in result.questions
-        if lab[question.id].check and (question.points != question.max_points or question.carried)
+        if question.id in lab.checked
+        and (question.points != question.max_points or question.carried)
     ]

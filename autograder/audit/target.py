@@ -22,7 +22,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from autograder.lab import Lab, Net, Question
+from autograder.lab import Checked, Lab, Net
 
 
 class Part(Enum):
@@ -90,13 +90,15 @@ class Target:
     def given(self) -> tuple[str, ...]:
         """The functions of this file that the questions on classes are given."""
         ids = {id for question in self.on_classes() for id in question.given}
-        names = {self.lab[id].name for id in ids if self.lab[id].module == self.module}
+        names = {
+            q.name for id, q in self.lab.checked.items() if id in ids and q.module == self.module
+        }
         return tuple(name for name in self.functions if name in names)
 
     @property
     def net(self) -> Net | None:
         """The net whose weights are handed in, where one can judge them without its data."""
-        nets = [question.evidence.net for question in self.lab.questions if question.evidence]
+        nets = [question.net for question in self.lab.evidenced.values()]
         return nets[0] if nets else None
 
     @property
@@ -114,39 +116,34 @@ class Target:
         shapes = self.net.shapes if self.net else {}
         return next((name for name, shape in shapes.items() if wanted(shape)), "")
 
-    def on_classes(self) -> list[Question]:
+    def on_classes(self) -> list[Checked]:
         """The questions on methods."""
-        return [q for q in self.lab.questions if q.check and "." in q.name]
+        return [q for q in self.lab.checked.values() if "." in q.name]
 
     @property
     def all(self) -> frozenset[str]:
         """All questions that are graded automatically."""
-        return frozenset(q.id for q in self.lab.questions if not q.manual)
+        return frozenset(self.lab.automatic)
 
     def questions(self, parts: Iterable[Part]) -> frozenset[str]:
         """Return the ids of the questions that some parts stand for."""
-        first = {q.id for q in self.lab.questions if q.check and q.function == self.path("first")}
-        last = [number for number, q in enumerate(self.lab.questions) if q.name == self.last]
-        later = {q.id for q in self.lab.questions[last[-1] + 1 :]}
-        found = set[str]()
-        for part in parts:
-            found |= {
-                q.id
-                for q in self.lab.questions
-                if not q.manual
-                and (
-                    (part is Part.FIRST and q.id in first)
-                    or (part is Part.AFTER_FIRST and first & {*q.given})
-                    or (part is Part.LAST and q.check and q.function == self.path("last"))
-                    or (part is Part.AFTER_LAST and q.check and q.id in later)
-                    or (part is Part.FUNCTIONS and q.file == self.file and "." not in q.name)
-                    or (part is Part.FILE and q.check and q.file == self.file)
-                    or (part is Part.CLASSES and q.check and "." in q.name)
-                    or (part is Part.CODE and q.check)
-                    or (part is Part.WEIGHTS and q.evidence)
-                )
-            }
-        return frozenset(found)
+        first = {q.id for q in self.lab.on_function(self.path("first"))}
+        last = {q.id for q in self.lab.on_function(self.path("last"))}
+        checked = self.lab.checked.values()
+        ids = list(self.lab.checked)
+        in_file = [q for q in checked if q.file == self.file]
+        of_part: dict[Part, Iterable[str]] = {
+            Part.FIRST: first,
+            Part.AFTER_FIRST: [q.id for q in checked if first & {*q.given}],
+            Part.LAST: last,
+            Part.AFTER_LAST: ids[max(map(ids.index, last)) + 1 :],
+            Part.FUNCTIONS: [q.id for q in in_file if "." not in q.name],
+            Part.FILE: [q.id for q in in_file],
+            Part.CLASSES: [q.id for q in self.on_classes()],
+            Part.CODE: ids,
+            Part.WEIGHTS: self.lab.evidenced,
+        }
+        return frozenset(id for part in parts for id in of_part[part])
 
     def path(self, which: str) -> str:
         """Return "module:name" of the first or the last function."""
@@ -197,8 +194,8 @@ def target_of(lab: Lab) -> Target | None:
     Of several files the one with most graded functions is attacked.
     """
     functions: dict[str, list[str]] = {}
-    for question in lab.questions:
-        if question.check and "." not in question.name:
+    for question in lab.checked.values():
+        if "." not in question.name:
             names = functions.setdefault(question.module, [])
             if question.name not in names:
                 names.append(question.name)

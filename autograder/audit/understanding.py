@@ -29,7 +29,7 @@ from autograder.isolate.inside.missing import StandIns
 from autograder.isolate.inside.old_numpy import put_back
 from autograder.isolate.inside.package import Package, compiled
 from autograder.isolate.inside.study import Watched
-from autograder.lab import Lab, Question
+from autograder.lab import Checked, Lab
 from autograder.oracle import oracle_of
 from autograder.student.understanding import question as facts
 from autograder.student.understanding.asking import ask, gives_away, shown_text, study_of
@@ -87,7 +87,7 @@ def main(lab_name: str, seeds: int, most_styles: int, out: Path) -> None:
 class Function:
     """A graded function in one style: its study, if it can be studied, and its second answers."""
 
-    def __init__(self, question: Question, code: Code) -> None:
+    def __init__(self, question: Checked, code: Code) -> None:
         self.id = question.id
         self.code = code
         self.study: Study | None = None
@@ -122,8 +122,8 @@ def functions_of(lab: Lab, files: dict[str, str]) -> Iterator[Function]:
     given = given_files(lab)
     ready = {file: compiled(file, text) for file, text in given.items()}
     seen = set()
-    for question in lab.questions:
-        if question.check and question.function not in seen:
+    for question in lab.checked.values():
+        if question.function not in seen:
             seen.add(question.function)
             cases = [case for case in oracle.cases[question.id] if case.recording.case.public]
             programs = small_inputs([(case.program, case.expected.tests) for case in cases])

@@ -118,7 +118,7 @@ def audit(fast: bool, lab: Lab) -> list[Row]:
     title = f"{lab.name}: kinds of code right under NumPy %s in the grader's place"
     if not function:
         return [left_out(title % "any", "no graded function always answers with such numbers")]
-    asked = tuple(q.id for q in lab.questions if q.check and q.function == function)
+    asked = tuple(q.id for q in lab.on_function(function))
     with tempfile.TemporaryDirectory() as folder:
         paths = {
             f"kind {name}": (hand_in(using(lab, kind, function), Path(folder, name)), asked)

@@ -138,7 +138,7 @@ def marks(
         if waiting:
             errors.print(f"Waiting for a hand grade: {a_few(waiting)}", highlight=False)
         return
-    judged = {question.id for question in lab.questions if not question.manual}
+    judged = lab.automatic.keys()
     overrides = [one for one in said if one.what == POINTS and one.question in judged]
     if not reason and (overrides or any(one.what in NEEDS_REASON for one in said)):
         raise click.UsageError("Why is that? Say so with --reason TEXT: the student reads it.")

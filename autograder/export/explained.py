@@ -30,9 +30,7 @@ NO_MARK = N_(
 
 def counted_rows(result: Result, lab: Lab) -> list[Row]:
     """Return the questions that are marked, by the machine or a person, in the lab's order."""
-    return [
-        row for row in rows_of(result, lab) if not row.question.manual or row.outcome != "manual"
-    ]
+    return [row for row in rows_of(result, lab) if not row.by_hand or row.outcome != "manual"]
 
 
 def no_total(result: Result) -> str:
@@ -92,7 +90,7 @@ def summary(result: Result, lab: Lab) -> str:
     by_hand = [
         _(row.question.title)
         for row in rows_of(result, lab)
-        if row.question.manual and row.outcome == "manual"
+        if row.by_hand and row.outcome == "manual"
     ]
     if by_hand:
         words = _("Graded by hand, and not in this score: {titles}.")

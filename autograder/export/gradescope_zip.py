@@ -64,7 +64,7 @@ def write_zip(lab: Lab, path: Path, language: Language = ENGLISH) -> Path:
 def files(lab: Lab, language: Language = ENGLISH) -> Iterator[tuple[str, bytes]]:
     """Yield the name and content of every file of the zip."""
     data = EvaluationData()
-    judged = any(question.evidence for question in lab.questions)
+    judged = bool(lab.evidenced)
     fetched = judged and data.source != data.shipped
     for name in SCRIPTS:
         yield name, script(name, lab, judged, fetched, language.code).encode()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from autograder.export import Made, Request
 from autograder.gradesheet.marked import NO_SCORE, Marked, why_no_total
 from autograder.gradesheet.steps import said
-from autograder.lab import Lab
+from autograder.lab import Lab, Manual
 from autograder.plain_text import finite, line, number
 from autograder.reporting.feedback import rows_of
 from autograder.results import Result, write_text
@@ -38,9 +38,10 @@ def summary(lab: Lab, results: Sequence[Result]) -> str:
     lines += ["| question | passed | partly | other |", "| --- | ---: | ---: | ---: |"]
     for position, question in enumerate(lab.questions):
         outcomes = [rows_of(result, lab)[position].outcome for result in results]
-        outcomes = [outcome for outcome in outcomes if outcome != "manual" or not question.manual]
-        if question.manual and not outcomes:
-            continue
+        if isinstance(question, Manual):
+            outcomes = [outcome for outcome in outcomes if outcome != "manual"]
+            if not outcomes:
+                continue
         passed, partly = outcomes.count("passed"), outcomes.count("partial")
         other = len(outcomes) - passed - partly
         lines.append(f"| {plain(question.title)} | {passed} | {partly} | {other} |")

@@ -26,7 +26,7 @@ from autograder.gradesheet.marks import Mark, Marks, read_marks
 from autograder.gradesheet.policy import BadPolicy, Policy, read_policy
 from autograder.gradesheet.steps import Kind
 from autograder.gradesheet.total import Said, Total, add
-from autograder.lab import Lab, Question
+from autograder.lab import Lab, Manual, Question
 from autograder.plain_text import finite, line
 from autograder.results import (
     PREVIOUS,
@@ -95,8 +95,8 @@ class Gradesheet:
     @cached_property
     def counted(self) -> dict[str, Question]:
         """The questions that count: all automatic ones, and those that a person graded."""
-        graded = self.marks.by_hand
-        return {one.id: one for one in self.lab.questions if not one.manual or one.id in graded}
+        counted = self.lab.automatic.keys() | self.marks.by_hand
+        return {one.id: one for one in self.lab.questions if one.id in counted}
 
     @cached_property
     def total(self) -> Total:
@@ -197,7 +197,8 @@ class Gradesheet:
             if answer is None and not mark and not excused:
                 continue
             answer = answer or unanswered(question)
-            machine = None if question.manual else (finite(answer.points) or 0.0)
+            by_hand = isinstance(question, Manual)
+            machine = None if by_hand else (finite(answer.points) or 0.0)
             plain = {name: getattr(answer, name) for name in _OF_QUESTION}
             if mark:
                 plain |= {"points": mark.number, "outcome": outcome(mark.number, question.points)}
@@ -223,7 +224,7 @@ class Gradesheet:
         if result.status != "graded" or (said_by_people.EXCUSED, "") in said:
             return ()
         done = {row.id for row in rows if row.mark or row.left_out}
-        by_hand = [one.id for one in self.counted.values() if one.manual]
+        by_hand = [one.id for one in self.counted.values() if isinstance(one, Manual)]
         return tuple(id for id in by_hand if id not in done)
 
     def points_of(self, result: Result, rows: Sequence[MarkedQuestion]) -> float | None:

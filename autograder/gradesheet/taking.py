@@ -25,6 +25,7 @@ from autograder.gradesheet.marks import (
     named,
 )
 from autograder.gradesheet.sheet import Gradesheet
+from autograder.lab import Manual
 from autograder.plain_text import line, number
 from autograder.results import Result
 from autograder.table_cells import NoTable, as_number, read_rows, same_mark, text_of
@@ -187,7 +188,7 @@ class Taking:
                 if not cell or (marked and same_mark(as_number(cell), round(marked.points, 4))):
                     continue
                 reason = row.get("reason", "")
-                if not question.manual and not reason:
+                if not isinstance(question, Manual) and not reason:
                     self.notes.append(
                         f"{where}: {line(student)} has {line(cell)} in {question.id}, by the "
                         f"machine {number(marked.points if marked else None)}: give the reason in "

@@ -21,7 +21,7 @@ from autograder.grading.request import Version
 from autograder.grading.run import Opening, Session
 from autograder.grading.untouched import is_untouched
 from autograder.grading.verdicts import Verdicts
-from autograder.lab import Question
+from autograder.lab import Checked
 from autograder.results import QuestionResult
 
 
@@ -71,13 +71,13 @@ class Attempt:
         if session.left_out and session.changed and not self.changed:
             self._leave_out_less_with_changes()
 
-    def question(self, question: Question) -> QuestionResult:
+    def question(self, question: Checked) -> QuestionResult:
         """Return the verdict on one question."""
         if question.id not in self.results:
             self.results[question.id] = self._judged(question)
         return self.results[question.id]
 
-    def _judged(self, question: Question) -> QuestionResult:
+    def _judged(self, question: Checked) -> QuestionResult:
         started = time.perf_counter()
         judgement, replaced = self._try(question, NOTHING), NOTHING
         if not judgement.full and judgement.outcome != "not_implemented":
@@ -108,14 +108,14 @@ class Attempt:
         seconds = time.perf_counter() - started
         return to_result(question, judgement, why, carried, seconds)
 
-    def _remedied(self, question: Question, own: Judgement) -> tuple[Judgement, Replaced]:
+    def _remedied(self, question: Checked, own: Judgement) -> tuple[Judgement, Replaced]:
         """Return the best verdict on a question that fails as it was handed in.
 
         With it, what was replaced for it. What is right only with the reference's in place of
         functions that are right alone has to be wholly right: else it is at fault itself.
         """
         for id in question.given:  # nearly all are earlier ones, and known
-            self.question(self.oracle.lab[id])
+            self.question(self.oracle.lab.checked[id])
         wrong = self._wrong(question.given) | self._functions_of_broken()
         alone = not wrong & self._functions(question.given)
         tries = [(own, NOTHING)]
@@ -142,17 +142,16 @@ class Attempt:
         best, replaced = max(reversed(tries), key=lambda each: rank(each[0]))
         return self._with_changes(question, best, replaced)
 
-    def _deserves_more(self, question: Question, own: Judgement, wrong: Functions) -> bool:
+    def _deserves_more(self, question: Checked, own: Judgement, wrong: Functions) -> bool:
         """Whether functions that are right may be at fault all the same.
 
         They have to be right once more: what only pretended for a while is not.
         """
         if own.outcome == "timeout" or (is_known(own) and not wrong):
             return False
-        right = [id for id in question.given if self.oracle.lab[id].function not in wrong]
-        return all(
-            self._try(self.oracle.lab[id], self.carried.get(id, NOTHING)).full for id in right
-        )
+        asked = self.oracle.lab.checked
+        right = [id for id in question.given if asked[id].function not in wrong]
+        return all(self._try(asked[id], self.carried.get(id, NOTHING)).full for id in right)
 
     def _imports_with_changes(self, file: str) -> bool:
         """Whether a file can be imported with the kit's files that the student changed."""
@@ -175,7 +174,7 @@ class Attempt:
             session.left_out = before
 
     def _with_changes(
-        self, question: Question, judgement: Judgement, replaced: Replaced
+        self, question: Checked, judgement: Judgement, replaced: Replaced
     ) -> tuple[Judgement, Replaced]:
         """Return the verdict with the student's changed files of the kit, if all is right then."""
         if judgement.full or not self.session.changed or self.changed:
@@ -187,7 +186,7 @@ class Attempt:
         self.needed_changes.append(question.id)
         return again, with_changes
 
-    def _is_foretold(self, question: Question, replaced: Replaced, own: Judgement) -> bool:
+    def _is_foretold(self, question: Checked, replaced: Replaced, own: Judgement) -> bool:
         """Whether the answers are what right code gives after the known mistakes in `replaced`."""
         wrong = [id for id in question.given if id in self.wrong]
         mistakes = [self.explained[id][0] for id in wrong if self.explained.get(id)]
@@ -199,14 +198,14 @@ class Attempt:
             and self.oracle.foretells(question.id, mistakes, own.seen)
         )
 
-    def _by_own_forward(self, question: Question, wrong: Functions) -> Judgement | None:
+    def _by_own_forward(self, question: Checked, wrong: Functions) -> Judgement | None:
         """Return the verdict on gradients as those of the student's own way forward.
 
         Only where that is wrong: a layer's forward pass, or what the same function of a net
         gives in an earlier question.
         """
         forward = self.oracle.cache_of.get(question.function)
-        before = [q.id for q in self.oracle.lab.questions if q.function == question.function]
+        before = [q.id for q in self.oracle.lab.on_function(question.function)]
         if forward not in wrong and not self.wrong & set(before):
             return None
         if forward in self._functions_of_broken():
@@ -219,7 +218,7 @@ class Attempt:
         )
         return derived(question) if judgement and judgement.full else judgement
 
-    def _cause(self, question: Question, judgement: Judgement) -> str:
+    def _cause(self, question: Checked, judgement: Judgement) -> str:
         """Return the earlier question whose known mistake alone made this one wrong, or ""."""
         for id in judgement.explained:
             cause = self.oracle.known[id].question
@@ -227,7 +226,7 @@ class Attempt:
                 return cause
         return ""
 
-    def _try(self, question: Question, replaced: Replaced) -> Judgement:
+    def _try(self, question: Checked, replaced: Replaced) -> Judgement:
         """Return the verdict on a question with the reference's functions in place of some."""
         programs = self.oracle.programs(question.id)
         failure = self._foreseen(question, replaced.functions)
@@ -238,17 +237,16 @@ class Attempt:
             answers = self.session.ask(programs, self._version(replaced))
         if replaced == NOTHING and not failure:
             self._note_deadly(question, answers)
-        lab, submission = self.oracle.lab, self.submission
         return self.verdicts.verdict(
-            question.id, answers, lambda: is_untouched(lab, question, submission)
+            question.id, answers, lambda: is_untouched(question, self.submission)
         )
 
-    def _note_deadly(self, question: Question, answers: Sequence[Sent]) -> None:
+    def _note_deadly(self, question: Checked, answers: Sequence[Sent]) -> None:
         for kind in ("crash", "timeout"):
             if any(isinstance(sent, Failure) and sent.kind == kind for sent in answers):
                 self.deadly[question.function] = kind
 
-    def _foreseen(self, question: Question, functions: Functions) -> Failure | None:
+    def _foreseen(self, question: Checked, functions: Functions) -> Failure | None:
         """Return the failure of a run that cannot succeed, rather than wait for it again."""
         if question.file in self.broken:
             told = self.told.get(question.file, "")
@@ -274,11 +272,12 @@ class Attempt:
         return self._functions([id for id in ids if id in self.wrong])
 
     def _functions(self, ids: Sequence[str]) -> Functions:
-        return frozenset(self.oracle.lab[id].function for id in ids)
+        return frozenset(self.oracle.lab.checked[id].function for id in ids)
 
     def _functions_of_broken(self) -> Functions:
         """Return the graded functions of the files that cannot be imported."""
-        return frozenset(q.function for q in self.oracle.lab.questions if q.file in self.broken)
+        checked = self.oracle.lab.checked.values()
+        return frozenset(q.function for q in checked if q.file in self.broken)
 
 
 def rank(judgement: Judgement) -> tuple[float, bool, bool, bool]:

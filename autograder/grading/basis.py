@@ -18,7 +18,7 @@ import numpy as np
 
 from autograder.course import PACKAGE
 from autograder.grading.import_closure import closure
-from autograder.lab import Lab, Question
+from autograder.lab import Checked, Evidenced, Lab, Question
 from autograder.oracle import Oracle
 from autograder.student.checking import comparisons
 from autograder.student.checking.compare import CLOSE
@@ -68,9 +68,9 @@ def asked(question: Question, oracle: Oracle, data: str) -> Iterable[str | bytes
     What the reference answers need not be in it: that follows from the inputs and its code.
     """
     yield from facts(question, oracle)
-    if question.evidence:
+    if isinstance(question, Evidenced):
         yield data
-    if question.check:
+    if isinstance(question, Checked):
         yield from map(repr, reference_of(question, oracle).items())
         own = closure(comparisons_of(question, oracle), comparison_module)
         yield from map(repr, own.items())
@@ -80,20 +80,18 @@ def asked(question: Question, oracle: Oracle, data: str) -> Iterable[str | bytes
 
 def facts(question: Question, oracle: Oracle) -> Iterable[str]:
     """Yield what is written down about a question, and the known mistakes in its function."""
-    yield repr((question.id, question.title, question.points, question.function, question.given))
-    yield repr(question.once)
-    yield repr([(case.name, case.tests, case.public) for case in question.cases])
-    for settings in (question.properties, question.next_steps):
-        yield repr(list(settings.items()))
-    yield repr({name: dict(rule) for name, rule in question.compare.items()})
-    yield repr([case.recording.compare for case in oracle.cases.get(question.id, ())])
-    if question.evidence:
-        evidence, net = question.evidence, question.evidence.net
-        yield repr((evidence.artefacts, evidence.thresholds, net.shapes))
-        yield inspect.getsource(net.scores)
-    if question.function:
-        sharing = [other for other in oracle.lab.questions if other.function == question.function]
-        yield repr([other.id for other in sharing])
+    yield repr((type(question).__name__, question.id, question.title, question.points))
+    if isinstance(question, Evidenced):
+        yield repr((question.artefacts, question.thresholds, question.net.shapes))
+        yield inspect.getsource(question.net.scores)
+    if isinstance(question, Checked):
+        yield repr((question.function, question.given, question.once))
+        yield repr([(case.name, case.tests, case.public) for case in question.cases])
+        for settings in (question.properties, question.next_steps):
+            yield repr(list(settings.items()))
+        yield repr({name: dict(rule) for name, rule in question.compare.items()})
+        yield repr([case.recording.compare for case in oracle.cases[question.id]])
+        yield repr([other.id for other in oracle.lab.on_function(question.function)])
         yield from (repr(known) for known in oracle.bank if known.function == question.function)
 
 
@@ -165,10 +163,10 @@ def comparison_module(module: str) -> tuple[str, bool] | None:
     return engine_module(module)
 
 
-def comparisons_of(question: Question, oracle: Oracle) -> set[str]:
+def comparisons_of(question: Checked, oracle: Oracle) -> set[str]:
     """Return the modules by which a question's answers are compared."""
     names: set[str] = set()
-    for case in oracle.cases.get(question.id, ()):
+    for case in oracle.cases[question.id]:
         for output, right in case.expected.outputs.items():
             rule = case.expected.compare.get(output, CLOSE)
             names |= comparisons_used(right, rule)
@@ -184,14 +182,12 @@ def comparisons_used(right: Any, rule: Mapping[str, Any]) -> set[str]:
     return names
 
 
-def reference_of(question: Question, oracle: Oracle) -> dict[str, str]:
+def reference_of(question: Checked, oracle: Oracle) -> dict[str, str]:
     """Return the text of the modules of the package that a question's answers come from."""
     lab = oracle.lab
-    used = {question.module, *(lab[id].module for id in question.given)}
-    if question.check:
-        used |= {
-            module for program in oracle.programs(question.id) for module in modules_used(program)
-        }
+    used = {question.module, *(lab.checked[id].module for id in question.given)}
+    programs = oracle.programs(question.id)
+    used |= {module for program in programs for module in modules_used(program)}
     names = lab.course.package_names
 
     def text_of(module: str) -> tuple[str, bool] | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.lab import Question
+from autograder.lab import Checked
 from autograder.oracle import Oracle, function_called, parameters_of
 
 Program = Mapping[str, Any]
@@ -74,7 +74,7 @@ class Differentiable:
         return float(np.sum(value.ravel() * weights.ravel()))
 
 
-def differentiable(oracle: Oracle, question: Question, program: Program) -> Differentiable | None:
+def differentiable(oracle: Oracle, question: Checked, program: Program) -> Differentiable | None:
     """Return how a case's program asks for gradients, None if it does not."""
     forward = oracle.cache_of.get(question.function)
     if forward is not None:

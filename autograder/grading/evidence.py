@@ -5,7 +5,7 @@ here by the definition of the network; the student's code plays no part.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ import numpy as np
 from autograder.grading.evaluation_data import EvaluationData
 from autograder.grading.intake import Submission
 from autograder.grading.reader import Reader, TooCostly
-from autograder.lab import Net, Question
+from autograder.lab import Evidenced, Net
 from autograder.results import Property, QuestionResult
 from autograder.student.language import N_, _, joined
 
@@ -167,23 +167,21 @@ class Trained:
         return self._accuracies[name, split]
 
 
-def judge_evidence(questions: Sequence[Question], trained: Trained) -> dict[str, QuestionResult]:
-    """Return the verdicts on those of a lab's questions that trained weights answer, by id.
+def judge_evidence(questions: Iterable[Evidenced], trained: Trained) -> dict[str, QuestionResult]:
+    """Return the verdicts on the questions that trained weights answer, by id.
 
     The last questions ask for the best weights, which mostly answer the others as well.
     """
-    asked = [question for question in questions if question.evidence]
-    return {question.id: judge_question(question, trained) for question in reversed(asked)}
+    return {each.id: judge_question(each, trained) for each in reversed(list(questions))}
 
 
-def judge_question(question: Question, trained: Trained) -> QuestionResult:
+def judge_question(question: Evidenced, trained: Trained) -> QuestionResult:
     """Return the verdict on one question: of its files, the best one.
 
     Files that were looked at already come first: the others may not be needed.
     """
-    assert question.evidence is not None
     submission = trained.submission
-    handed_in = [name for name in question.evidence.artefacts if name in submission.artefacts]
+    handed_in = [name for name in question.artefacts if name in submission.artefacts]
     verdicts: dict[str, QuestionResult] = {}
     for name in sorted(handed_in, key=lambda name: not trained.has_read(name)):
         verdicts[name] = judge_weights(question, name, trained)
@@ -191,7 +189,7 @@ def judge_question(question: Question, trained: Trained) -> QuestionResult:
             return verdicts[name]
     if handed_in:
         return max((verdicts[name] for name in handed_in), key=lambda verdict: verdict.points)
-    name = question.evidence.artefacts[0]
+    name = question.artefacts[0]
     damaged = submission.problems.get(name)
     message = (
         joined(question.id, ": ", damaged)
@@ -205,14 +203,13 @@ def judge_question(question: Question, trained: Trained) -> QuestionResult:
     return result(question, 0, outcome, message)
 
 
-def judge_weights(question: Question, name: str, trained: Trained) -> QuestionResult:
+def judge_weights(question: Evidenced, name: str, trained: Trained) -> QuestionResult:
     """Return the verdict on one file of weights; each split is worth the same."""
-    assert question.evidence is not None
     try:
-        weights = trained.weights(name, question.evidence.net)
+        weights = trained.weights(name, question.net)
     except BadWeights as error:
         return result(question, 0, "error", joined(question.id, ": ", error.args[0]))
-    data, net = trained.data, question.evidence.net
+    data, net = trained.data, question.net
     source = weights.trained_on if weights.trained_on in data.known else data.source
     if not data.has(source):
         message = _(
@@ -221,8 +218,8 @@ def judge_weights(question: Question, name: str, trained: Trained) -> QuestionRe
         ).format(question=question.id, name=name, data=_(data.known[source]))
         return result(question, 0, "manual", message)
     properties = []
-    share = question.points / len(question.evidence.thresholds)
-    for split, threshold in question.evidence.thresholds.items():
+    share = question.points / len(question.thresholds)
+    for split, threshold in question.thresholds.items():
         accuracy = trained.accuracy(name, net, source, split)
         reached = accuracy >= threshold
         message = (
@@ -260,7 +257,7 @@ def too_low(
 
 
 def result(
-    question: Question,
+    question: Evidenced,
     points: float,
     outcome: str,
     message: str,

@@ -21,9 +21,9 @@ def excerpts(result: Result, submission: Submission, lab: Lab) -> dict[str, str]
     """Return the text of each function whose wrong answers have no name, by question id."""
     found = {}
     for answer in result.questions:
-        question = lab[answer.id]
-        place = submission.outline(question.file).get(question.name) if answer.unnamed else None
-        if place:
+        question = lab.checked.get(answer.id) if answer.unnamed else None
+        place = submission.outline(question.file).get(question.name) if question else None
+        if question and place:
             lines = submission.sources.get(question.file, "").splitlines(keepends=True)
             found[answer.id] = "".join(lines[place[0] - 1 : place[1]])[:MOST_LETTERS]
     return found

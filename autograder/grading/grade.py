@@ -33,7 +33,7 @@ from autograder.isolate.inside.package import PACKAGE
 from autograder.isolate.libraries import with_libraries
 from autograder.isolate.runtime import Runtime, own
 from autograder.isolate.sandbox import Limits, Sandbox
-from autograder.lab import Lab, Question
+from autograder.lab import Checked, Evidenced, Lab, Manual, Question
 from autograder.languages import catalogue
 from autograder.languages.catalogue import ENGLISH
 from autograder.oracle import Oracle, course_seed, oracle_of
@@ -72,7 +72,7 @@ class Grader:
         self._first: tuple[Sequence[str], Opening] | None = None
         self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
         given = {file: self.oracle.sources[file] for file in lab.kit_files}
-        graded = {question.function: None for question in lab.questions if question.check}
+        graded = {question.function: None for question in lab.checked.values()}
         calls, aliases = lab.system_calls, lab.course.aliases
         limits = limits or Limits(memory_mib=lab.memory_mib)
         adapters = {Path(file).stem: self.oracle.sources[file] for file in lab.adapters}
@@ -181,7 +181,8 @@ class Grader:
             return self._rejected(reading)
         trained = Trained(submission, self.data, self.reader)
         asked = [question for question in self.lab.questions if not only or question.id in only]
-        checked = [question for question in asked if question.check]
+        checked = [question for question in asked if isinstance(question, Checked)]
+        evidenced = [question for question in asked if isinstance(question, Evidenced)]
         ids = [question.id for question in checked]
         noted = Noted(self.verdicts)
         sessions = [self._session(self.sandbox, submission)]
@@ -195,7 +196,7 @@ class Grader:
             opening = self._opening(ids)
             session.start(opening)
             # The worker computes while the grader weighs what was trained.
-            found = judge_evidence(asked, trained)
+            found = judge_evidence(evidenced, trained)
             attempt = Attempt(noted, session, submission, ids, opening)
             tried = {question.id: attempt.question(question) for question in checked}
         found |= self.others.judged(
@@ -238,7 +239,7 @@ class Grader:
         return Session(sandbox, files, self.given_functions, changed, seconds)
 
     def _again(
-        self, session: Session, submission: Submission, questions: Sequence[Question]
+        self, session: Session, submission: Submission, questions: Sequence[Checked]
     ) -> dict[str, QuestionResult]:
         """Return the verdicts on some questions, tried anew in a session."""
         ids = [question.id for question in questions]
@@ -289,7 +290,7 @@ class Grader:
     def _rejected(self, reading: "Reading") -> Result:
         questions = tuple(
             self._manual(question)
-            if question.manual
+            if isinstance(question, Manual)
             else QuestionResult(
                 question.id,
                 question.title,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from autograder.grading.answers import Answer, Failure, Sent, read_answer
 from autograder.isolate.inside.graded import MissingFunction
-from autograder.lab import Question
+from autograder.lab import Checked
 from autograder.oracle import Fingerprint, Oracle, Prepared
 from autograder.results import Diagnosis, Property, QuestionResult
 from autograder.student.checking.diagnose import answer_fingerprint, error_fingerprint
@@ -47,7 +47,7 @@ class Judgement:
 
 def judge(
     oracle: Oracle,
-    question: Question,
+    question: Checked,
     sent: Sequence[Sent],
     expected: Sequence[Prepared] | None = None,
 ) -> Judgement:
@@ -85,7 +85,7 @@ def judge(
 
 
 def recognised(
-    oracle: Oracle, question: Question, sent: Sequence[Sent], judgement: Judgement
+    oracle: Oracle, question: Checked, sent: Sequence[Sent], judgement: Judgement
 ) -> Judgement:
     """Return the verdict on answers that are not all right, with the mistakes that explain them."""
     answers = read_answers(oracle, question, sent)
@@ -96,9 +96,7 @@ def recognised(
     return replace(judgement, explained=explained, seen=seen, sent=tuple(sent))
 
 
-def read_answers(
-    oracle: Oracle, question: Question, sent: Sequence[Sent]
-) -> list[Answer | Failure]:
+def read_answers(oracle: Oracle, question: Checked, sent: Sequence[Sent]) -> list[Answer | Failure]:
     """Return the answers to a question's programs, read as plain data."""
     programs = oracle.programs(question.id)
     return [read_answer(each, program) for each, program in zip(sent, programs, strict=True)]
@@ -123,12 +121,12 @@ def fingerprint_of(answer: Answer | Failure, case: Prepared) -> Fingerprint | No
     return None
 
 
-def next_step_of(question: Question) -> Callable[[str], str]:
+def next_step_of(question: Checked) -> Callable[[str], str]:
     """Return what tells a student where to go from a property that does not hold."""
     return lambda name: _(question.next_steps.get(name, NEXT_STEP))
 
 
-def not_implemented(question: Question, judgement: Judgement) -> Judgement:
+def not_implemented(question: Checked, judgement: Judgement) -> Judgement:
     """Return the verdict on a question whose blank still holds only `pass`."""
     message = _(
         "{question}: not implemented yet. The blank in {file} still holds `pass`. "
@@ -137,7 +135,7 @@ def not_implemented(question: Question, judgement: Judgement) -> Judgement:
     return Judgement(0, "not_implemented", message, judgement.properties)
 
 
-def excused(question: Question, cause: str) -> Judgement:
+def excused(question: Checked, cause: str) -> Judgement:
     """Return the verdict on a question that only shows again what another has paid for."""
     message = _("{question}: wrong only because of {cause}, which has paid for it.").format(
         question=question.id, cause=cause
@@ -145,7 +143,7 @@ def excused(question: Question, cause: str) -> Judgement:
     return replace(full_marks(question), message=message)
 
 
-def paid_before(question: Question, judgement: Judgement, lost: Collection[str]) -> Judgement:
+def paid_before(question: Checked, judgement: Judgement, lost: Collection[str]) -> Judgement:
     """Return the verdict without what costs once and was lost before, if all values are right."""
     values_right = all(p.passed for p in judgement.properties if question.is_value(p.name))
     paid = set(question.once) & set(lost) if values_right else ()
@@ -163,7 +161,7 @@ def paid_before(question: Question, judgement: Judgement, lost: Collection[str])
     )
 
 
-def spoilt(question: Question) -> Judgement:
+def spoilt(question: Checked) -> Judgement:
     """Return the verdict on a question that is right but for earlier functions right alone."""
     message = _(
         "{question}: right with the reference's version of the functions it builds on, and not "
@@ -173,7 +171,7 @@ def spoilt(question: Question) -> Judgement:
     return replace(full_marks(question), message=message)
 
 
-def derived(question: Question) -> Judgement:
+def derived(question: Checked) -> Judgement:
     """Return the verdict on gradients that are right for the student's own way forward."""
     message = _(
         "{question}: right for your own way forward, whose mistake is paid for elsewhere. "
@@ -182,13 +180,13 @@ def derived(question: Question) -> Judgement:
     return replace(full_marks(question), message=message)
 
 
-def full_marks(question: Question) -> Judgement:
+def full_marks(question: Checked) -> Judgement:
     """Return the verdict on a question in which all is right."""
     properties = tuple(Property(name, True, pts) for name, pts in question.properties.items())
     return Judgement(question.points, "passed", "", properties)
 
 
-def weigh(question: Question, found: Sequence[Finding]) -> tuple[Property, ...]:
+def weigh(question: Checked, found: Sequence[Finding]) -> tuple[Property, ...]:
     """Return the question's properties with their points.
 
     A property holds when every finding about it does. Properties beside the values count only
@@ -220,7 +218,7 @@ def first_message(properties: Sequence[Property]) -> str:
     return next((prop.message for prop in properties if not prop.passed), "")
 
 
-def others_files(oracle: Oracle, question: Question) -> list[str]:
+def others_files(oracle: Oracle, question: Checked) -> list[str]:
     """Return the files that a question's function calls into: it hands them what they fail on."""
     lab = oracle.lab
     return [file for file in (*lab.kit_files, *lab.student_files) if file != question.file]
@@ -310,7 +308,7 @@ def not_there_words(message: str) -> str:
 
 
 def to_result(
-    question: Question,
+    question: Checked,
     judgement: Judgement,
     diagnosis: Diagnosis | None,
     carried: bool,

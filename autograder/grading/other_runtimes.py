@@ -31,7 +31,7 @@ from autograder.grading.versions import (
 from autograder.isolate.inside.package import PACKAGE
 from autograder.isolate.runtime import Runtime
 from autograder.isolate.sandbox import Sandbox
-from autograder.lab import Question
+from autograder.lab import Checked
 from autograder.oracle import Oracle
 from autograder.results import QuestionResult
 from autograder.student.language import _
@@ -41,7 +41,7 @@ PROMOTION = (before("numpy", 2, 0), since("numpy", 2, 0))  # NEP 50
 
 # What a sandbox is asked a submission's questions in, and what asks them.
 Open = Callable[[Sandbox], Session]
-Attempted = Callable[[Session, Sequence[Question]], Mapping[str, QuestionResult]]
+Attempted = Callable[[Session, Sequence[Checked]], Mapping[str, QuestionResult]]
 Signature = tuple[tuple[str, str, str], ...]  # kind, type and message of each case's failure
 
 
@@ -140,7 +140,8 @@ class OtherRuntimes:
             if not quiet and not self.differs(suspected, noted, open_session(sandbox)):
                 continue
             # A hang is not waited for again.
-            asked = [self.oracle.lab[id] for id in best if best[id].outcome != "timeout"]
+            lab = self.oracle.lab
+            asked = [lab.checked[id] for id in best if best[id].outcome != "timeout"]
             with open_session(sandbox) as session:
                 for id, result in attempted(session, asked).items():
                     if is_better(result, best[id]):

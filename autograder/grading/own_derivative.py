@@ -19,7 +19,7 @@ import numpy as np
 from autograder.grading.answers import Answer, Failure, Sent, read_answer
 from autograder.grading.differentiable import Differentiable, differentiable
 from autograder.grading.judge import Judgement, judge
-from autograder.lab import Question
+from autograder.lab import Checked
 from autograder.oracle import Oracle, Prepared
 from autograder.student.checking.compare import as_array
 
@@ -46,7 +46,7 @@ class Own:
         return [{} if isinstance(each, Failure) else each.outputs for each in read]
 
 
-def judge_by_own_forward(oracle: Oracle, question: Question, ask: Ask) -> Judgement | None:
+def judge_by_own_forward(oracle: Oracle, question: Checked, ask: Ask) -> Judgement | None:
     """Return the verdict on gradients as the derivatives of the student's own way forward.
 
     ask  runs programs on the submission

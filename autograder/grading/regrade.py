@@ -55,19 +55,19 @@ def simply_right(verdict: QuestionResult, lab: Lab) -> bool:
     """
     if verdict.carried or verdict.runtime:
         return False
-    by_hand = verdict.outcome == "manual" and not lab[verdict.id].check
+    by_hand = verdict.outcome == "manual" and verdict.id not in lab.checked
     return verdict.outcome == "passed" or by_hand
 
 
 def hanging_on(oracle: Oracle) -> dict[str, set[str]]:
     """Return for each question those whose verdict it can change when it is not right."""
     found: dict[str, set[str]] = {question.id: set() for question in oracle.lab.questions}
-    for question in oracle.lab.questions:
+    for question in oracle.lab.checked.values():
         for id in question.given:
             found[id].add(question.id)
-        if question.check:  # what one of them lost costs the others nothing
-            same = (q for q in oracle.lab.questions if q.function == question.function)
-            found[question.id].update(q.id for q in same if q is not question)
+        # What one question on a function lost costs the others nothing.
+        same = oracle.lab.on_function(question.function)
+        found[question.id].update(q.id for q in same if q is not question)
     for mistake in oracle.bank:
         found[mistake.question].update(mistake.follows)
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.grading.judge import Judgement
-from autograder.lab import Question
+from autograder.lab import Checked
 from autograder.oracle import Oracle
 
 Functions = frozenset[str]  # "module:name" each
@@ -33,7 +33,7 @@ NOTHING = Replaced()
 
 
 def replacements(
-    oracle: Oracle, question: Question, wrong: Functions, broken: Functions
+    oracle: Oracle, question: Checked, wrong: Functions, broken: Functions
 ) -> Iterator[Replaced]:
     """Yield what to replace, the smallest first.
 
@@ -44,7 +44,7 @@ def replacements(
     in the form of the student's own; and last, all that the question builds on. A right constructor
     is never replaced: the state that it made is the student's own.
     """
-    given = frozenset(oracle.lab[id].function for id in question.given)
+    given = frozenset(oracle.lab.checked[id].function for id in question.given)
     partners = frozenset(oracle.partners(wrong)) - {question.function}
     tried = {broken}
     for functions in (wrong, partners):

@@ -46,7 +46,7 @@ class Verdicts:
         if judgement.full:
             return judgement
         if judgement.points == 0 and untouched():
-            return not_implemented(self.oracle.lab[question_id], judgement)
+            return not_implemented(self.oracle.lab.checked[question_id], judgement)
         return recognise(question_id, tuple(sent), judgement)
 
     def diagnosis(self, question_id: str, judgement: Judgement) -> Diagnosis | None:
@@ -56,18 +56,18 @@ class Verdicts:
         return explain(question_id, judgement.sent, judgement.explained)
 
     def _judge(self, question_id: str, sent: tuple[Sent, ...]) -> Judgement:
-        return judge(self.oracle, self.oracle.lab[question_id], sent)
+        return judge(self.oracle, self.oracle.lab.checked[question_id], sent)
 
     def _recognise(
         self, question_id: str, sent: tuple[Sent, ...], judgement: Judgement
     ) -> Judgement:
-        return recognised(self.oracle, self.oracle.lab[question_id], sent, judgement)
+        return recognised(self.oracle, self.oracle.lab.checked[question_id], sent, judgement)
 
     def _diagnose(
         self, question_id: str, sent: tuple[Sent, ...], explained: tuple[str, ...]
     ) -> Diagnosis | None:
         try:
-            return diagnosis_of(self.oracle, self.oracle.lab[question_id], sent, explained)
+            return diagnosis_of(self.oracle, self.oracle.lab.checked[question_id], sent, explained)
         except Exception:  # what is told is no mark's affair, and what came may be anything
             LOGGER.exception("explaining the answers to %s", question_id)
             return None

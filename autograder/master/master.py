@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import banners
-from autograder.lab import Lab
+from autograder.lab import Lab, Manual
 from autograder.master import notebook as notebooks
 from autograder.master.notebook import Notebook
 
@@ -86,7 +86,7 @@ def _graded_cell_problems(notebook: Notebook, lab: Lab) -> list[str]:
         for marks in (cell.metadata.get("nbgrader") for cell in notebook.cells)
         if marks and marks["grade"]
     ]
-    expected = [(q.id, float(q.points), q.manual) for q in lab.questions]
+    expected = [(q.id, float(q.points), isinstance(q, Manual)) for q in lab.questions]
     kinds = {True: "graded by hand", False: "test cell"}
     problems = []
     for cell in found:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from autograder.course import COMPARISONS, Course
-from autograder.lab import Lab
+from autograder.lab import Checked, Lab
 from autograder.languages import Message, Say, markdown, source
 from autograder.languages.marked import marked
 from autograder.master import master, release_files
@@ -103,6 +103,8 @@ def translate_texts(lab: Lab, at: Callable[[str], Say]) -> None:
     at("title of the lab")(lab.title)
     for question in lab.questions:
         say_all(at(f"{question.id}: title"), [question.title])
+        if not isinstance(question, Checked):
+            continue
         say_all(at(f"{question.id}: property"), question.properties)
         say_all(at(f"{question.id}: case"), [case.name for case in question.cases])
         say_all(at(f"{question.id}: next step"), question.next_steps.values())

@@ -11,8 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.grading.untouched import blank_numbers
-from autograder.lab import Lab, Question
+from autograder.lab import Checked, Lab, Manual, Question
 from autograder.master.spelling import NUDGE, compact, shortened, spelt
 from autograder.master.worth import worth
 from autograder.oracle import Oracle, Prepared, oracle_of
@@ -51,11 +50,7 @@ def lines(document: dict[str, Any]) -> str:
 
 def artefacts(lab: Lab) -> list[dict[str, Any]]:
     """Return the trained weights a submission should hold, and which question each answers."""
-    asked = {
-        question.evidence.artefacts[0]: question.id
-        for question in lab.questions
-        if question.evidence
-    }
+    asked = {question.artefacts[0]: question.id for question in lab.evidenced.values()}
     return [
         {"name": name, "question": asked.get(name, ""), "required": name in asked}
         for name in lab.artefacts
@@ -68,9 +63,9 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
         "id": question.id,
         "title": question.title,
         "points": question.points,
-        "manual": question.manual,
+        "manual": isinstance(question, Manual),
     }
-    if not question.check:
+    if not isinstance(question, Checked):
         return data
     prepared = oracle.cases[question.id]
     mistakes = oracle.mistakes(question.id)
@@ -89,7 +84,7 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
         **data,
         "file": question.file,
         "function": question.name,
-        "blanks": blank_numbers(oracle.lab, question.id),
+        "blank": question.blank,
         "given": list(question.given),
         "follows": sorted(id for id in shown if oracle.follows(question.id, id)),
         "properties": dict(question.properties),

@@ -6,12 +6,12 @@ show nothing, and the grader's cases do.
 
 from collections.abc import Mapping
 
-from autograder.lab import Question
+from autograder.lab import Checked
 from autograder.oracle import Fingerprint, Oracle, Prepared
 from autograder.student.checking.verdict import SHAPES, UNCHANGED
 
 
-def worth(oracle: Oracle, question: Question) -> dict[str, float]:
+def worth(oracle: Oracle, question: Checked) -> dict[str, float]:
     """Return the points that are left with each known mistake that shows in a question."""
     lost: dict[str, set[str]] = {}
     for prepared, mistakes in zip(
@@ -41,7 +41,7 @@ def only_in_shape(right: Mapping[str, object], wrong: Mapping[str, object]) -> b
     return "sums" in right and right.get("sums") == wrong.get("sums")
 
 
-def points_without(question: Question, lost: set[str]) -> float:
+def points_without(question: Checked, lost: set[str]) -> float:
     """Return a question's points without some properties."""
     kept = {name: points for name, points in question.properties.items() if name not in lost}
     if any(question.is_value(name) and name in lost for name in question.properties):

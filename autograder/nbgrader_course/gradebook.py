@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, Table, case, select, true
 from sqlalchemy.dialects import postgresql, sqlite
 
 from autograder.gradesheet.marked import NO_SCORE
-from autograder.lab import Lab
+from autograder.lab import Lab, Manual
 from autograder.results import BadResult, Result
 
 BATCH = 250  # students; what is written between two commits, so that others wait for moments only
@@ -59,7 +59,8 @@ def _unfit(lab: Lab, result: Result, counts: Mapping[str, int]) -> str:
         return f"{name} {NO_SCORE}. Grade it again."
     points = {verdict.id: verdict.points for verdict in result.questions}
     for question in lab.questions:
-        if not question.manual and not 0 <= points.get(question.id, -1) <= question.points:
+        by_hand = isinstance(question, Manual)
+        if not by_hand and not 0 <= points.get(question.id, -1) <= question.points:
             return (
                 f"The result of {name} has no mark from 0 to {question.points:g} for "
                 f"{question.id}: it was graded with other questions. Grade the class again."
@@ -163,7 +164,7 @@ def _grades(
     waiting = {verdict.id for verdict in result.questions if verdict.outcome == "manual"}
     for cell in cells:
         if cell.type == "GradeCell":
-            manual = lab[cell.name].manual or cell.name in waiting
+            manual = isinstance(lab[cell.name], Manual) or cell.name in waiting
             yield {
                 "cell_id": cell.id,
                 "notebook_id": notebook_id,

@@ -20,6 +20,7 @@ from autograder.lab import KIT_FILES, STUDENT_SIDE, Lab
 from autograder.master import master, release_files
 from autograder.master.release_files import Material
 from autograder.releasing import release
+from autograder.releasing.asked_blanks import wrong_blanks
 from autograder.releasing.leak_rules import RULES, Files, Leak, hints_that_tell, text_of
 from autograder.releasing.notebook_gate import failing_cells
 from autograder.releasing.renamed import renamed_remains, shapes_of
@@ -42,11 +43,7 @@ def make_release(material: Material) -> list[Leak]:
     check_shown(material.lab)
     destination = release.place(material.lab)
     with release.staged(material, destination) as folder:
-        leaks = list(inspect(folder, material.lab)) or [
-            *wrong_marks(material.lab, folder),
-            *failing_imports(folder, material.lab.libraries),
-        ]
-        leaks = leaks or list(failing_cells(folder, material.lab))
+        leaks = list(inspect(folder, material.lab)) or found_by_running(folder, material.lab)
         leaks = named(material.lab, leaks) + list(told_in_public(material.lab))
         if not leaks:
             release.replace(destination, folder)
@@ -66,11 +63,18 @@ def check_release(material: Material) -> list[Leak]:
     with tempfile.TemporaryDirectory() as scratch:
         with release.staged(material, Path(scratch) / lab.name) as fresh:
             leaks = [*inspect(folder, lab), *differences(folder, fresh)]
-        if not leaks:  # marks and imports of files that are wrong anyway say nothing
-            leaks = [*wrong_marks(lab, folder), *failing_imports(folder, lab.libraries)]
-    if not leaks:
-        leaks = list(failing_cells(folder, lab))
-    return named(lab, leaks) + list(told_in_public(lab))
+    # Marks and imports of files that are wrong anyway say nothing.
+    return named(lab, leaks or found_by_running(folder, lab)) + list(told_in_public(lab))
+
+
+def found_by_running(folder: Path, lab: Lab) -> list[Leak]:
+    """Return what is wrong with questions, marks and imports, and where all is well with cells."""
+    leaks = [
+        *wrong_blanks(lab),
+        *wrong_marks(lab, folder),
+        *failing_imports(folder, lab.libraries),
+    ]
+    return leaks or list(failing_cells(folder, lab))
 
 
 def told_in_public(lab: Lab) -> Iterator[Leak]:
@@ -193,7 +197,7 @@ def wrong_marks(lab: Lab, folder: Path) -> Iterator[Leak]:
         write_master_submission(lab, solved)
         for question in grader.grade(folder).questions:
             empty = question.points == 0 and question.outcome == "not_implemented"
-            if not (empty or lab[question.id].manual):
+            if not empty and question.id in lab.automatic:
                 message = (
                     f"the stubs score {question.points:g} in {question.id} ({question.outcome}), "
                     "expected 0 (not_implemented)."
@@ -205,7 +209,7 @@ def wrong_marks(lab: Lab, folder: Path) -> Iterator[Leak]:
 def missing_marks(lab: Lab, result: Result) -> Iterator[Leak]:
     """Yield the automatic questions in which the master has less than full marks."""
     for question in result.questions:
-        if question.points < question.max_points and not lab[question.id].manual:
+        if question.points < question.max_points and question.id in lab.automatic:
             message = (
                 f"the master scores {question.points:g} of {question.max_points:g} in "
                 f"{question.id}: {question.message}"
@@ -215,8 +219,8 @@ def missing_marks(lab: Lab, result: Result) -> Iterator[Leak]:
 
 def file_of(lab: Lab, question_id: str) -> str:
     """Return the released file a question is about."""
-    question = lab[question_id]
-    return f"assignment/{question.file}" if question.function else lab.notebook
+    checked = lab.checked.get(question_id)
+    return f"assignment/{checked.file}" if checked else lab.notebook
 
 
 def write_master_submission(lab: Lab, folder: Path) -> None:

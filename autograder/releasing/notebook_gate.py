@@ -78,7 +78,7 @@ def failing_cells(folder: Path, lab: Lab) -> Iterator[Leak]:
         found.append(_leak(lab, cell.number, line, f"no cell above it makes the name {name!r}."))
     for cell in cells:
         found += [*unknown_questions(cell, lab), *unknown_imports(cell, lab, of_module)]
-        if cell.question and lab[cell.question].check and not tests_something(cell):
+        if cell.question in lab.checked and not tests_something(cell):
             found.append(_leak(lab, cell.number, 0, f"the test of {cell.question} tests nothing."))
     yield from found or run(folder, lab, cells)
 
@@ -148,7 +148,7 @@ def tests_something(cell: CodeCell) -> bool:
 
 def run(folder: Path, lab: Lab, cells: Sequence[CodeCell]) -> Iterator[Leak]:
     """Run the test cells on the reference, and yield the one that fails."""
-    tested = {question.id for question in lab.questions if question.check}
+    tested = lab.checked.keys()
     wanted = [cell for cell in cells if cell.question in tested or _only_asks(cell)]
     chosen = needed(cells, wanted)
     with tempfile.TemporaryDirectory() as scratch:

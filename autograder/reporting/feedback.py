@@ -19,7 +19,7 @@ from markupsafe import Markup
 from autograder.failures import NO_MARK
 from autograder.gradesheet.marked import EXCUSED, Marked, MarkedQuestion
 from autograder.gradesheet.steps import words
-from autograder.lab import Lab, Question
+from autograder.lab import Checked, Evidenced, Lab, Manual, Question
 from autograder.languages.catalogue import language
 from autograder.plain_text import line, number, seconds, share, tame
 from autograder.results import (
@@ -59,9 +59,24 @@ class Row:
     answer: QuestionResult | None
 
     @property
+    def by_hand(self) -> bool:
+        """Whether a person grades it."""
+        return isinstance(self.question, Manual)
+
+    @property
+    def checked(self) -> bool:
+        """Whether a check grades it."""
+        return isinstance(self.question, Checked)
+
+    @property
+    def evidenced(self) -> bool:
+        """Whether trained weights answer it."""
+        return isinstance(self.question, Evidenced)
+
+    @property
     def outcome(self) -> str:
         """A key of OUTCOME_WORDS, whatever the result says."""
-        if self.question.manual and not (self.marked and self.marked.mark):
+        if self.by_hand and not (self.marked and self.marked.mark):
             return "manual"
         outcome = self.answer.outcome if self.answer else "ungraded"
         return outcome if outcome in OUTCOME_WORDS else "ungraded"
@@ -69,14 +84,14 @@ class Row:
     @property
     def unread(self) -> bool:
         """Whether a person finds no answer, because there is no notebook that can be read."""
-        found = self.answer.properties if self.question.manual and self.answer else ()
+        found = self.answer.properties if self.by_hand and self.answer else ()
         return any(one.name == NOTEBOOK and not one.passed for one in found)
 
     @property
     def open(self) -> bool:
         """Whether the student has something to do here; carried credit waits for other repairs."""
         excused = self.marked is not None and self.marked.left_out == EXCUSED
-        if self.question.manual:  # what a person said of it is all there is
+        if self.by_hand:  # what a person said of it is all there is
             return False
         return self.outcome not in ("passed", "manual", "ungraded") and not excused
 
@@ -92,7 +107,9 @@ class Row:
     def named(self, prop: Property) -> str:
         """The name of a property in the page's language; that of a value is code and stays."""
         name = line(prop.name)
-        return name if self.question.is_value(prop.name) else _(name)
+        question = self.question
+        is_code = isinstance(question, Checked) and question.is_value(prop.name)
+        return name if is_code else _(name)
 
     @property
     def properties(self) -> list[Property]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.grading.excerpts import read_excerpts
-from autograder.lab import Lab, Question
+from autograder.lab import Checked, Lab
 from autograder.plain_text import line
 from autograder.results import BadResult, Result, read_results
 
@@ -27,7 +27,7 @@ class Group:
     codes    what they wrote, the shortest ones
     """
 
-    question: Question
+    question: Checked
     students: tuple[str, ...]
     message: str
     codes: tuple[str, ...]
@@ -51,14 +51,14 @@ def grouped(lab: Lab, results: Iterable[tuple[Path, Result]]) -> list[Group]:
                 key = (answer.id, answer.unnamed)
                 found.setdefault(key, []).append((folder, result, answer.message))
     made = [
-        group_of(lab[id], members)
+        group_of(lab.checked[id], members)
         for (id, _), members in found.items()
         if len(members) >= SMALLEST and id in {question.id for question in lab.questions}
     ]
     return sorted(made, key=lambda group: (-len(group.students), group.question.id))
 
 
-def group_of(question: Question, members: Sequence[tuple[Path, Result, str]]) -> Group:
+def group_of(question: Checked, members: Sequence[tuple[Path, Result, str]]) -> Group:
     """Return a group with the shortest pieces of code of its members."""
     read = (read_excerpts(result.student, folder) for folder, result, _ in members)
     codes = dict.fromkeys(found[question.id] for found in read if question.id in found)

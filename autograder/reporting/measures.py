@@ -58,7 +58,7 @@ class Measures:
 def measures(results: Sequence[Result], lab: Lab) -> Measures | None:
     """Return what marks say of the questions, None where too few were graded."""
     graded = [result for result in results if result.status == "graded"]
-    asked = [question for question in lab.questions if question.check]
+    asked = list(lab.checked.values())
     if len(graded) < FEWEST or len(asked) < 2:
         return None
     places = {question.id: i for i, question in enumerate(asked)}
@@ -84,7 +84,7 @@ def measures(results: Sequence[Result], lab: Lab) -> Measures | None:
         for i, question in enumerate(asked)
     ]
     properties = [
-        item_of(id, name, lab[id].properties[name], held[:, j], rest[:, places[id]])
+        item_of(id, name, lab.checked[id].properties[name], held[:, j], rest[:, places[id]])
         for (id, name), j in parts.items()
     ]
     of_question = [

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import mean, median
 
 from autograder.gradesheet.marked import ABSENT
-from autograder.lab import Lab, Question
+from autograder.lab import Lab, Manual, Question
 from autograder.plain_text import finite, line, number, seconds, share
 from autograder.reporting.feedback import OUTCOME_WORDS, facts_of, rows_of, write_page
 from autograder.reporting.groups import Group
@@ -100,6 +100,7 @@ def write_report(
         for result in sorted(results, key=lambda result: result.student)
     ]
     bins = histogram(students)
+    asked = outcomes(students, lab)
     write_page(
         Path(path),
         "report.html.j2",
@@ -109,7 +110,8 @@ def write_report(
         counted=counted_words(students),
         bins=bins,
         ticks=ticks(max((bar.count for bar in bins), default=0)),
-        questions=outcomes(students, lab),
+        questions=asked,
+        by_hand=by_hand(lab, asked),
         misconceptions=misconceptions(students),
         understood=understood(answers, lab),
         unnamed=unnamed[:MOST_GROUPS],
@@ -185,12 +187,18 @@ def ticks(highest: int) -> list[int]:
     return list(range(0, max(highest, 1) + step, step))
 
 
+def by_hand(lab: Lab, asked: Sequence[QuestionOutcomes]) -> list[Question]:
+    """Return the questions a person grades of whose marks the page has none."""
+    known = {each.question.id for each in asked}
+    return [each for each in lab.questions if isinstance(each, Manual) and each.id not in known]
+
+
 def outcomes(students: Sequence[Student], lab: Lab) -> list[QuestionOutcomes]:
     """Return how the class did on each question that is graded automatically."""
     found = []
     for index, question in enumerate(lab.questions):
         rows = [student.rows[index] for student in students if student.rows]
-        if question.manual:
+        if isinstance(question, Manual):
             rows = [row for row in rows if row.outcome != "manual"]
             if not rows:
                 continue

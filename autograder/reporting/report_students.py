@@ -60,13 +60,13 @@ class Student:
     @property
     def waiting(self) -> str:
         """The ids of questions whose weights were not judged, as their data set is not here."""
-        rows = [row for row in self.rows if row.question.evidence and row.outcome == "manual"]
+        rows = [row for row in self.rows if row.outcome == "manual" and row.evidenced]
         return ", ".join(row.question.id for row in rows)
 
     @property
     def undecided(self) -> str:
         """The ids of questions that only another Python or NumPy could have judged."""
-        rows = [row for row in self.rows if row.question.check and row.outcome == "manual"]
+        rows = [row for row in self.rows if row.checked and row.outcome == "manual"]
         return ", ".join(row.question.id for row in rows)
 
     @property

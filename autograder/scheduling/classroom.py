@@ -90,7 +90,7 @@ def grade_class(
                 each(Done(str(path), kept=True))
             else:
                 todo.append(path)
-        if todo and any(question.evidence for question in lab.questions):
+        if todo and lab.evidenced:
             data = EvaluationData()
             data.prepared(data.source)  # once, rather than in every job
         for done in grade_all(grader, todo, out, jobs, isolation, scheduler, older):

@@ -19,7 +19,7 @@ from autograder.isolate.inside import wire
 from autograder.isolate.libraries import with_libraries
 from autograder.isolate.runtime import own
 from autograder.isolate.sandbox import START_SECONDS, Limits, Sandbox, Worker
-from autograder.lab import Lab, Question
+from autograder.lab import Checked, Lab
 from autograder.oracle import oracle_of
 from autograder.student.understanding import question as facts
 from autograder.student.understanding.inputs import small_inputs
@@ -60,22 +60,21 @@ class Interviewer:
         self.lab = lab
         oracle = oracle_of(lab)
         given = {file: oracle.sources[file] for file in lab.kit_files}
-        graded = list(dict.fromkeys(each.function for each in lab.questions if each.check))
+        graded = list({each.function: None for each in lab.checked.values()})
         calls, aliases = lab.system_calls, lab.course.aliases
         limits = limits or Limits(memory_mib=lab.memory_mib)
         adapters = {Path(file).stem: oracle.sources[file] for file in lab.adapters}
         runtime = with_libraries(own(), lab.libraries, adapters)
         self.sandbox = Sandbox(isolation, limits, given, graded, runtime, calls, aliases)
         self.inputs: dict[str, list[dict[str, Any]]] = {}
-        self.functions: list[Question] = []  # each function once
-        for each in lab.questions:
-            if each.check:
-                cases = [case for case in oracle.cases[each.id] if case.recording.case.public]
-                self.inputs[each.id] = small_inputs(
-                    [(case.program, case.expected.tests) for case in cases]
-                )
-                if all(each.function != other.function for other in self.functions):
-                    self.functions.append(each)
+        self.functions: list[Checked] = []  # each function once
+        for each in lab.checked.values():
+            cases = [case for case in oracle.cases[each.id] if case.recording.case.public]
+            self.inputs[each.id] = small_inputs(
+                [(case.program, case.expected.tests) for case in cases]
+            )
+            if all(each.function != other.function for other in self.functions):
+                self.functions.append(each)
 
     def __enter__(self) -> "Interviewer":
         self.sandbox.__enter__()
@@ -119,7 +118,7 @@ class Interview:
             self._worker.forget()
 
     def sheet(
-        self, functions: list[Question], inputs: Mapping[str, list[dict[str, Any]]], count: int
+        self, functions: list[Checked], inputs: Mapping[str, list[dict[str, Any]]], count: int
     ) -> Sheet:
         """Return the sheet: a few questions on one function after the other, in random order."""
         order = random.Random(self.seed).sample(functions, len(functions))
@@ -140,7 +139,7 @@ class Interview:
 
     def ask(
         self,
-        question: Question,
+        question: Checked,
         programs: list[dict[str, Any]],
         count: int,
         others: Mapping[str, list[Asked]],
@@ -178,7 +177,7 @@ class Interview:
             self.reasons[question.id] = reason
         return found
 
-    def _asked(self, question: Question, data: Any) -> Asked:
+    def _asked(self, question: Checked, data: Any) -> Asked:
         """Return a question with its lines. Raises `facts.Forged`."""
         lines = self.lines[question.file]
         made = facts.from_plain(data, len(lines))

@@ -1,6 +1,6 @@
 """The activations lab: from the sigmoid to maxout, and what each does to a network."""
 
-from autograder.lab import Lab, Question
+from autograder.lab import Lab, Manual
 from labs.activations import advice, costs, elu, maxout, mistakes, relus, squashing
 
 lab = Lab(
@@ -24,6 +24,6 @@ lab = Lab(
         *elu.questions,
         *maxout.questions,
         *advice.questions,
-        Question("activation_study", "Analysis: does the advice hold?", 8),
+        Manual("activation_study", "Analysis: does the advice hold?", 8),
     ],
 )

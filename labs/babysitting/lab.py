@@ -1,6 +1,6 @@
 """The babysitting lab: checks before a training run, and reading the signs while it runs."""
 
-from autograder.lab import Lab, Question
+from autograder.lab import Lab, Manual
 from labs.babysitting import checks, diagnosis, measures, mistakes, signs, tiny
 
 lab = Lab(
@@ -28,6 +28,6 @@ lab = Lab(
         *signs.questions,
         *diagnosis.questions,
         *measures.questions,
-        Question("training_diary", "Diary of a training run", 10),
+        Manual("training_diary", "Diary of a training run", 10),
     ],
 )

@@ -133,6 +133,7 @@ AVERAGES = Domain(
     "batchnorm_running_averages",
     title="Batch normalisation: running averages",
     function="normalization:batchnorm_forward",
+    blank=1,
     properties={
         **{"running_mean": 1.75, "running_var": 2.25, KEPT: 1.5, EPS: 0.75, ORDER: 0.5},
         **{RANGE: 0.75, SHAPES: 0.5},

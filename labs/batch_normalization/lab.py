@@ -1,6 +1,6 @@
 """The lab on batch normalisation: the layer, its two backward passes, and deep networks with it."""
 
-from autograder.lab import Lab, Question
+from autograder.lab import Lab, Manual
 from labs.batch_normalization import backward, forward, images, measurements, mistakes, net
 
 lab = Lab(
@@ -26,6 +26,6 @@ lab = Lab(
         *images.questions,
         *net.questions,
         *measurements.questions,
-        Question("normalization_study", "Analysis of the experiments", 6),
+        Manual("normalization_study", "Analysis of the experiments", 6),
     ],
 )

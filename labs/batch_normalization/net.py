@@ -371,6 +371,7 @@ def trained(code, case, **settings):
     "deep_net_loss",
     title="Deep network: loss",
     function=f"{NET}.loss",
+    blank=1,
     properties={
         **{"loss": 1.5, NORM: 0.75, RUNNING: 0.5, REG: 1.5},
         **{RANGE: 0.75, AGAIN: 0.75, SHAPES: 0.25},
@@ -439,6 +440,7 @@ def averages_of_net(code, case):
     "deep_net_gradients",
     title="Deep network: gradients",
     function=f"{NET}.loss",
+    blank=1,
     properties={
         **{"W1": 0.75, "b1": 0.25, "W2": 0.75, "b2": 0.25, "W3": 0.75, "b3": 0.25},
         **{NORM: 1.5, REG: 1.25, DEPTH: 0.5},

@@ -1,6 +1,6 @@
 """The warm-up on convolutional layers: sizes, parameters, multiplications, and one forward pass."""
 
-from autograder.lab import Lab, Question
+from autograder.lab import Lab, Manual
 from labs.cnn_arithmetic import convolution, counts, mistakes, sizes, stacks
 
 lab = Lab(
@@ -14,6 +14,6 @@ lab = Lab(
         *counts.questions,
         *stacks.questions,
         *convolution.questions,
-        Question("stack_study", "Where the parameters and the work are", 10),
+        Manual("stack_study", "Where the parameters and the work are", 10),
     ],
 )

@@ -1,6 +1,6 @@
 """The lab on hyperparameters: random, grid, staged and greedy search, and a log to resume from."""
 
-from autograder.lab import Lab, Question
+from autograder.lab import Lab, Manual
 from labs.hyperparameter_search import draws, greedy, log, measures, mistakes, searches, stages
 
 lab = Lab(
@@ -33,6 +33,6 @@ lab = Lab(
         *greedy.questions,
         *log.questions,
         *measures.questions,
-        Question("search_report", "Report on a search", 8),
+        Manual("search_report", "Report on a search", 8),
     ],
 )

@@ -1,6 +1,6 @@
 """The lab on what comes before training: preparing the data, and the weights to start from."""
 
-from autograder.lab import Lab, Question
+from autograder.lab import Lab, Manual
 from labs.preprocessing_and_initialization import axes, depth, images, mistakes, tables, weights
 
 lab = Lab(
@@ -25,6 +25,6 @@ lab = Lab(
         *images.questions,
         *weights.questions,
         *depth.questions,
-        Question("advice_tested", "The lecture's advice, tested", 8),
+        Manual("advice_tested", "The lecture's advice, tested", 8),
     ],
 )

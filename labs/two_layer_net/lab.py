@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.lab import Evidence, Lab, Net, Question
+from autograder.lab import Evidenced, Lab, Manual, Net
 from labs.two_layer_net import layers, losses, mistakes, net
 from labs.two_layer_net.example_weights import example_weights
 
@@ -39,18 +39,22 @@ lab = Lab(
         *layers.questions,
         *losses.questions,
         *net.questions,
-        Question(
+        Evidenced(
             "train_solver",
             "Training with the Solver",
             4,
-            evidence=Evidence(NET, ("solver_model.npz", "best_model.npz"), {"validation": 0.34}),
+            net=NET,
+            artefacts=("solver_model.npz", "best_model.npz"),
+            thresholds={"validation": 0.34},
         ),
-        Question(
+        Evidenced(
             "best_model",
             "Tuned model",
             10,
-            evidence=Evidence(NET, ("best_model.npz",), {"validation": 0.48, "test": 0.48}),
+            net=NET,
+            artefacts=("best_model.npz",),
+            thresholds={"validation": 0.48, "test": 0.48},
         ),
-        Question("hyperparameter_study", "Analysis of the hyperparameters", 8),
+        Manual("hyperparameter_study", "Analysis of the hyperparameters", 8),
     ],
 )

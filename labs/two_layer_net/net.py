@@ -236,6 +236,7 @@ REG = "regularization"
     "two_layer_net_loss",
     title="Two-layer net: loss",
     function=f"{FUNCTION}.loss",
+    blank=1,
     properties={"loss": 2.5, REG: 2.5, RANGE: 1, AGAIN: 1.5, SHAPES: 0.5},
     cases=[
         Case("reg = 0", n=3, d=5, h=6, c=4, public=True),
@@ -267,6 +268,7 @@ def two_layer_net_loss(code, case):
     "two_layer_net_gradients",
     title="Two-layer net: gradients",
     function=f"{FUNCTION}.loss",
+    blank=1,
     properties={
         **{"W1": 1.5, "b1": 0.5, "W2": 1.5, "b2": 0.5},
         **{REG: 1.5, N_D: 0.5, RANGE: 1, AGAIN: 2, SHAPES: 0.5, UNCHANGED: 0.5},

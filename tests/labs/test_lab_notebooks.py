@@ -71,9 +71,8 @@ def test_every_code_question_has_its_check_before_its_test(lab):
     master = read(lab)
     sources = [cell.source for cell in master.cells]
     ids = [cell.id for cell in master.cells]
-    for question in lab.questions:
-        if question.check:
-            assert sources.index(f'check("{question.id}")') < ids.index(question.id)
+    for question in lab.checked.values():
+        assert sources.index(f'check("{question.id}")') < ids.index(question.id)
 
 
 @all_labs

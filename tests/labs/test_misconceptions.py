@@ -238,18 +238,15 @@ def test_an_edit_that_does_not_fit_the_reference_is_the_authors_error():
 def test_the_released_cases_hold_hints_and_no_edits(graders, lab):
     text = render(lab, graders(lab).oracle)
     document = json.loads(text)
-    assert {q["id"] for q in document["questions"] if "hints" in q} == {
-        question.id for question in lab.questions if question.check
-    }
+    assert {q["id"] for q in document["questions"] if "hints" in q} == lab.checked.keys()
     edits = {new for mistake in BANKS[lab.name] for _, new in mistake.edits if len(new) > 12}
     assert not [new for new in edits if new in text]
 
 
 @all_labs
 def test_every_function_of_the_lab_has_its_source_where_the_bank_expects_it(lab):
-    for question in lab.questions:
-        if question.check:
-            target = importlib.import_module(f"assignment.{question.module}")
-            for part in question.name.split("."):
-                target = getattr(target, part)
-            assert inspect.isfunction(target)
+    for question in lab.checked.values():
+        target = importlib.import_module(f"assignment.{question.module}")
+        for part in question.name.split("."):
+            target = getattr(target, part)
+        assert inspect.isfunction(target)

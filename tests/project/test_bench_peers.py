@@ -89,7 +89,7 @@ def test_the_lean_notebook_earns_the_marks_of_the_released_one(tmp_path, handed_
 
 def test_otter_gets_a_test_for_every_question_that_is_not_graded_by_hand(lab):
     tests = otter_tests(released())
-    assert set(tests) == {f"{question.id}.py" for question in lab.questions if not question.manual}
+    assert set(tests) == {f"{id}.py" for id in lab.automatic}
     for name, text in tests.items():
         compile(text, name, "exec")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from autograder.cli import cli
-from autograder.lab import Question
+from autograder.lab import Checked
 from autograder.results import OUTCOMES, QuestionResult, Result
 
 ROOT = Path(__file__).parents[2]
@@ -97,7 +97,7 @@ def test_the_reference_names_every_outcome():
 
 def test_the_reference_speaks_of_fields_that_questions_have():
     assert "cases" in table_after("## A lab")
-    assert set(table_after("## A lab")) <= {field.name for field in fields(Question)}
+    assert set(table_after("## A lab")) <= {field.name for field in fields(Checked)}
 
 
 def test_the_make_targets_that_are_named_exist():

@@ -7,7 +7,7 @@ import nbformat
 
 from autograder.banners import END, START
 from autograder.course import Course
-from autograder.lab import Lab, Question
+from autograder.lab import Checked, Lab, Manual
 from autograder.master.release_files import Material
 from autograder.releasing import release
 
@@ -61,8 +61,8 @@ def make_lab(root: Path) -> Lab:
         loads_data=True,
         course=Course(folder=root),
         questions=[
-            Question("relu", "ReLU", 4.0, function="layers:relu_forward", check=lambda *_: {}),
-            Question("study", "A study", 3.0),
+            Checked("relu", "ReLU", 4.0, lambda *_: {}, "layers:relu_forward", {}, ()),
+            Manual("study", "A study", 3.0),
         ],
     )
 

@@ -2,16 +2,13 @@
 
 from html.parser import HTMLParser
 
-from autograder.lab import Evidence, Lab, Net, Question
+from autograder.lab import Evidenced, Lab, Manual, Net
 from autograder.results import Diagnosis, QuestionResult, Result
 
 GRADED = ("affine_forward", "affine_backward", "softmax_loss", "svm_loss")
 QUESTIONS = [
-    *(
-        Question(id, id.replace("_", " "), 10, evidence=Evidence(Net({}, max), (), {}))
-        for id in GRADED
-    ),
-    Question("study", "Study", 8),
+    *(Evidenced(id, id.replace("_", " "), 10, Net({}, max), (), {}) for id in GRADED),
+    Manual("study", "Study", 8),
 ]
 LAB = Lab("two_layer_net", "Two-layer net", (), (), questions=QUESTIONS)
 NO_N = Diagnosis("no_n", "dx is what you get when the division by N is missing.")

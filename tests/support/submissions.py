@@ -12,7 +12,7 @@ class FewImages(material.FewImages):
     known = {"stand-in": "the stand-in data", "cifar10": "CIFAR-10"}  # noqa: RUF012
 
     def __init__(self, weights):
-        super().__init__(labs.load("two_layer_net")["best_model"].evidence.net, weights)
+        super().__init__(labs.load("two_layer_net").evidenced["best_model"].net, weights)
 
 
 def writer(folder, master, weights):

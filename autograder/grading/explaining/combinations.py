@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.grading.explaining.change import NUMBERS
 from autograder.grading.explaining.pairs import numbers_of
-from autograder.lab import Question
+from autograder.lab import Checked
 from autograder.misconception import BadEdit
 from autograder.oracle import Fingerprint, Oracle, outcome, reference_package
 from autograder.student.checking.fingerprint import alike, alike_values
@@ -33,7 +33,7 @@ class Marks:
     """
 
     oracle: Oracle
-    question: Question
+    question: Checked
     answers: Sequence[Fingerprint | None]
 
     @cached_property

@@ -16,7 +16,7 @@ from autograder.grading.explaining.parts import parts
 from autograder.grading.explaining.scaling import scalings
 from autograder.grading.explaining.small_constant import small_constants
 from autograder.grading.judge import fingerprint_of, others_files
-from autograder.lab import Question
+from autograder.lab import Checked
 from autograder.oracle import Oracle, Prepared
 from autograder.results import Diagnosis
 from autograder.student.checking.compare import CLOSE
@@ -31,7 +31,7 @@ Read = Sequence[Answer | Failure]
 
 
 def diagnosis_of(
-    oracle: Oracle, question: Question, sent: Sequence[Sent], explained: Sequence[str]
+    oracle: Oracle, question: Checked, sent: Sequence[Sent], explained: Sequence[str]
 ) -> Diagnosis | None:
     """Return what explains the answers to a question, None if nothing surely does.
 
@@ -91,7 +91,7 @@ def combined(parts: Iterable[Diagnosis | None]) -> Diagnosis | None:
 class Wrong:
     """What is wrong in the answers to a question, and what explains it."""
 
-    def __init__(self, oracle: Oracle, question: Question, answers: Read, marks: Marks) -> None:
+    def __init__(self, oracle: Oracle, question: Checked, answers: Read, marks: Marks) -> None:
         self.known = [*marks.in_part()]
         self.unknown = marks.wrong - {cell for _, cells in self.known for cell in cells}
         self.oracle = oracle

@@ -12,7 +12,7 @@ import numpy as np
 
 from autograder.grading.answers import Answer
 from autograder.isolate.inside.package import Package
-from autograder.lab import Question
+from autograder.lab import Checked
 from autograder.oracle import REFERENCE, Oracle, Prepared
 from autograder.student.checking.compare import CLOSE, TOLERANCE, as_array
 from autograder.student.checking.comparisons import compare
@@ -27,7 +27,7 @@ MOST_KEPT = 60  # intermediate values of a case
 class Material:
     """What a question's case was made of, and what the reference makes on the way."""
 
-    def __init__(self, oracle: Oracle, question: Question, case: Prepared) -> None:
+    def __init__(self, oracle: Oracle, question: Checked, case: Prepared) -> None:
         self.oracle = oracle
         self.question = question
         self.case = case

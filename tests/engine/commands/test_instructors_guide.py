@@ -26,8 +26,8 @@ def lines(*starts):
 
 def result(student, lab):
     questions = tuple(
-        QuestionResult(one.id, one.title, 0.0 if one.manual else one.points, one.points,
-                       "manual" if one.manual else "passed")
+        QuestionResult(one.id, one.title, one.points if one.id in lab.automatic else 0.0,
+                       one.points, "passed" if one.id in lab.automatic else "manual")
         for one in lab.questions
     )  # fmt: skip
     return Result(

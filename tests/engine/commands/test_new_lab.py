@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from autograder import cli
 from autograder.course import Course, current
-from autograder.lab import Lab, Question
+from autograder.lab import Checked, Lab, Manual
 from autograder.master import master
 from autograder.master.new_lab import FILES, PLACES, BadName, new_lab
 from autograder.master.notebook import text_of
@@ -52,8 +52,8 @@ def test_the_name_and_nothing_to_fill_in_stands_in_every_file(kit):
 def test_its_notebook_is_a_master_that_can_be_released(kit):
     new_lab("data_scaling", kit)
     questions = [
-        Question("standardize", "", 80, check=lambda code, case: {}),
-        Question("analysis", "", 20),
+        Checked("standardize", "", 80, lambda code, case: {}, "scaling:standardize", {}, ()),
+        Manual("analysis", "", 20),
     ]
     lab = Lab("data_scaling", "", (), (), questions=questions, course=Course(folder=kit))
     notebook = master.read_notebook(lab)

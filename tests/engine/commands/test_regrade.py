@@ -79,7 +79,7 @@ def graders_end():
 
 def grader_of(lab):
     """The grader of a lab as it is, and of the seed as it is."""
-    key = course_seed(), *((q.id, q.points, len(q.cases)) for q in lab.questions)
+    key = course_seed(), *((q.id, q.points, len(q.cases)) for q in lab.checked.values())
     if key not in GRADERS:
         GRADERS[key] = Grader(lab, "landlock", LIMITS).__enter__()
     return GRADERS[key]

@@ -10,11 +10,11 @@ import pytest
 from autograder.collecting import canvas as canvas_download
 from autograder.export import CannotExport, Request, canvas
 from autograder.export.canvas_feedback import write_feedback_zip
-from autograder.lab import Evidence, Lab, Net, Question
+from autograder.lab import Evidenced, Lab, Net
 from autograder.results import Result
 from autograder.table_cells import as_number
 
-FIRST = Question("first", "First", 10, evidence=Evidence(Net({}, max), (), {}))
+FIRST = Evidenced("first", "First", 10, Net({}, max), (), {})
 LAB = Lab("tiny", "A tiny lab", (), (), questions=[FIRST])
 ADA = Result("ada", "tiny", "graded", 6.5, 10, "", (), 0, "landlock")
 

@@ -10,10 +10,10 @@ import pytest
 
 from autograder.export import CannotExport, Request, export
 from autograder.gradesheet.marks import Mark, write_marks
-from autograder.lab import Evidence, Lab, Net, Question
+from autograder.lab import Evidenced, Lab, Net
 from autograder.results import Result
 
-FIRST = Question("first", "First", 10, evidence=Evidence(Net({}, max), (), {}))
+FIRST = Evidenced("first", "First", 10, Net({}, max), (), {})
 LAB = Lab("tiny", "A tiny lab", (), (), questions=[FIRST])
 ADA = Result("101", "tiny", "graded", 6.5, 10, "", (), 0, "landlock")
 

@@ -22,13 +22,13 @@ from autograder.export import (
     markdown,
     prairielearn,
 )
-from autograder.lab import Evidence, Lab, Net, Question
+from autograder.lab import Evidenced, Lab, Manual, Net
 from autograder.results import BadResult, Diagnosis, Property, QuestionResult, Result
 
 QUESTIONS = [
-    Question("first", "First | question", 6, evidence=Evidence(Net({}, max), (), {})),
-    Question("second", "Second", 4, evidence=Evidence(Net({}, max), (), {})),
-    Question("study", "A study", 8),
+    Evidenced("first", "First | question", 6, Net({}, max), (), {}),
+    Evidenced("second", "Second", 4, Net({}, max), (), {}),
+    Manual("study", "A study", 8),
 ]
 LAB = Lab("tiny", "A <tiny> lab", ("layers.py",), (), questions=QUESTIONS)
 
@@ -154,10 +154,7 @@ def test_prairielearn_counts_no_attempt_for_what_cannot_be_read():
 
 
 def test_prairielearn_gets_at_most_a_megabyte_and_every_test():
-    many = [
-        Question(f"q{number}", "Long", 1, evidence=Evidence(Net({}, max), (), {}))
-        for number in range(120)
-    ]
+    many = [Evidenced(f"q{number}", "Long", 1, Net({}, max), (), {}) for number in range(120)]
     lab = Lab("long", "A long lab", (), (), questions=many)
     questions = tuple(
         QuestionResult(question.id, "Long", 0, 1, "failed", message="값" * 10_000)

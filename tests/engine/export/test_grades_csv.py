@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from autograder import results, table_cells
-from autograder.lab import Evidence, Lab, Net, Question
+from autograder.lab import Evidenced, Lab, Manual, Net
 from autograder.reporting.grades_csv import write_grades_csv
 from autograder.results import CannotWrite, QuestionResult, Result
 
 QUESTIONS = [
-    Question("second", "Second", 4, evidence=Evidence(Net({}, max), (), {})),
-    Question("first", "First", 6, evidence=Evidence(Net({}, max), (), {})),
-    Question("study", "Study", 8),
+    Evidenced("second", "Second", 4, Net({}, max), (), {}),
+    Evidenced("first", "First", 6, Net({}, max), (), {}),
+    Manual("study", "Study", 8),
 ]
 LAB = Lab("lab", "A lab", (), (), questions=QUESTIONS)
 

@@ -11,7 +11,7 @@ import pytest
 from autograder.author_errors import AuthorError
 from autograder.grading.basis import digest_of
 from autograder.isolate.inside import wire
-from autograder.lab import Case, Question
+from autograder.lab import Case, Checked
 from autograder.master.spelling import compact, spelt
 from autograder.record import record
 from autograder.student.checking.comparisons import compare
@@ -131,9 +131,8 @@ def recorded(reference, **settings):
         return {"out": code.package.f()}
 
     case = Case("it")
-    return record(
-        Question("q", "Q", 1, check=check, cases=(case,), **settings), case, 0, lambda _: Package
-    )
+    question = Checked("q", "Q", 1, check, "package:f", {}, (case,), **settings)
+    return record(question, case, 0, lambda _: Package)
 
 
 @pytest.mark.parametrize(
@@ -158,4 +157,5 @@ def test_an_argument_that_is_no_plain_data_is_refused():
         return {"out": code.package.print([1, object()])}
 
     with pytest.raises(TypeError, match=r"at \[1\], is of type object"):
-        record(Question("q", "Q", 1, check=check), Case("it"), 0, lambda _: builtins)
+        question = Checked("q", "Q", 1, check, "package:print", {}, ())
+        record(question, Case("it"), 0, lambda _: builtins)

@@ -26,7 +26,7 @@ def oracle(lab):
 def test_the_verdict_is_that_of_running_again_with_the_references_functions(
     grader, submit, lab, monkeypatch
 ):
-    early = {question.function for question in lab.questions if question.file == "layers.py"}
+    early = {q.function for q in lab.checked.values() if q.file == "layers.py"}
     mistakes = [mistake for mistake in lab.mistakes if mistake.function in early][::6]
     foretells, known = type(grader.oracle).foretells, []
     for mistake in mistakes:

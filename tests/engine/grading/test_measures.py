@@ -11,7 +11,7 @@ from autograder.reporting.measures import alpha, correlation, measures
 from autograder.results import Property, QuestionResult, Result
 
 LAB = labs.load("two_layer_net")
-ASKED = [question for question in LAB.questions if question.check]
+ASKED = list(LAB.checked.values())
 
 
 def simulated(count, ability_counts, seed=0, odd=None):

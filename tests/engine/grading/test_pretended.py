@@ -121,11 +121,10 @@ def test_the_answers_of_the_public_cases_by_heart_earn_nothing(grader, submit, l
 
 
 def test_the_case_that_comes_again_is_hidden_and_about_the_values(grader, lab):
-    for question in lab.questions:
-        if question.check:
-            again = asked_again(grader.oracle.cases[question.id])
-            assert not again.recording.case.public
-            assert again.expected.tests is None
+    for question in lab.checked.values():
+        again = asked_again(grader.oracle.cases[question.id])
+        assert not again.recording.case.public
+        assert again.expected.tests is None
 
 
 def test_a_course_can_draw_hidden_cases_of_its_own(lab, monkeypatch):

@@ -176,7 +176,7 @@ def test_a_decorator_that_fails_costs_its_function(name, tmp_path):
     with Grader(lab) as grader:
         for file in lab.student_files:
             source = grader.oracle.sources[file]
-            questions = [q for q in lab.questions if q.check and q.file == file]
+            questions = [q for q in lab.checked.values() if q.file == file]
             functions = [n.name for n in ast.parse(source).body if isinstance(n, ast.FunctionDef)]
             graded = {q.function.partition(":")[2] for q in questions}
             function = next((each for each in functions if each in graded), None)
@@ -187,5 +187,7 @@ def test_a_decorator_that_fails_costs_its_function(name, tmp_path):
             damaged = f"{damaged}\nopen('only the student has this')\n"
             files = {**grader.solved, file: damaged}
             result = grader.grade(hand_in(files, tmp_path / name / file.replace("/", "_")))
-            pays = {q.id for q in result.questions if lab[q.id].check and q.points < q.max_points}
+            pays = {
+                q.id for q in result.questions if q.id in lab.checked and q.points < q.max_points
+            }
             assert pays == {q.id for q in questions if q.function.endswith(f":{function}")}

@@ -13,7 +13,7 @@ from autograder import labs
 from autograder.author_errors import AuthorError
 from autograder.course import NoCourse, found, load
 from autograder.grading.basis import ENGINE, engine_sources, lab_sources
-from autograder.lab import Question
+from autograder.lab import Checked
 from autograder.misconception import Misconception
 
 LAB = """\
@@ -94,7 +94,7 @@ def test_a_lab_asks_every_question_of_its_topics(name):
     asked = [question.id for question in labs.load(name).questions]
     assert len(asked) == len(set(asked))
     for topic in modules_below(f"labs.{name}"):
-        questions: list[Question] = getattr(topic, "questions", [])
+        questions: list[Checked] = getattr(topic, "questions", [])
         assert {question.id for question in questions} <= set(asked), topic.__name__
 
 

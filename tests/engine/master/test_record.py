@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from autograder.lab import Case, Question
+from autograder.lab import Case, Checked
 from autograder.record import Code, Recorder, record
 from autograder.student.checking.program import Machine, WrongCount, call, modules_used, run
 
@@ -16,7 +16,7 @@ def package(**functions):
 
 
 def recorded(check, case, reference):
-    question = Question("q", "Q", 1, check=check, cases=(case,))
+    question = Checked("q", "Q", 1, check, "layers:halve", {}, (case,))
     return record(question, case, 0, reference)
 
 

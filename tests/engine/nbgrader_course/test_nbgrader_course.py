@@ -269,7 +269,7 @@ def test_feedback_says_what_is_wrong_and_shows_no_hidden_case(course):
     assert "Partly right" in page
     assert "HIDDEN TESTS" not in page
     lab = labs.load(LAB)
-    hidden = {case.name for q in lab.questions for case in q.cases if not case.public}
+    hidden = {case.name for q in lab.checked.values() for case in q.cases if not case.public}
     seen = json.dumps(course.root.joinpath("release", LAB, f"{LAB}.ipynb").read_text())
     assert hidden
     assert not any(name in seen for name in hidden)
@@ -305,7 +305,7 @@ def test_every_test_cell_works_under_plain_nbgrader(course, tmp_path):
                where=tmp_path)  # fmt: skip
     url = f"sqlite:///{tmp_path}/gradebook.db"
     lab = labs.load(LAB)
-    full = {question.id: question.points for question in lab.questions if not question.manual}
+    full = {id: question.points for id, question in lab.automatic.items()}
     marks = {id: mark for id, (mark, _) in course.marks("ada", url).items() if id in full}
     assert marks == full
     assert {mark for id, (mark, _) in course.marks("john", url).items() if id in full} == {0}

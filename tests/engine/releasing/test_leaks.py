@@ -13,7 +13,7 @@ from autograder import labs
 from autograder.banners import END, START
 from autograder.master import release_files
 from autograder.master.release_files import Material
-from autograder.releasing import leaks, release
+from autograder.releasing import asked_blanks, leaks, release
 from autograder.results import QuestionResult, Result
 
 SOLVED_LINE = "    out = np.maximum(x, 0)"
@@ -359,3 +359,31 @@ def test_stubs_must_score_nothing_and_the_master_everything(
 
 
 REAL_WRONG_MARKS = leaks.wrong_marks
+
+
+def test_a_question_about_a_blank_that_is_not_there_is_found(kit):
+    lab, _root = kit
+    (relu,) = lab.checked.values()
+    third = replace(lab, questions=[replace(relu, blank=2)])
+    (leak,) = asked_blanks.wrong_blanks(third)
+    assert str(leak) == (
+        "assignment/layers.py: relu is about blank 2 of relu_forward, counted from 0, and it "
+        "has 1. Mend blank= of the question, or the banners."
+    )
+
+
+def test_a_blank_that_none_of_several_questions_is_about_is_found(kit):
+    lab, root = kit
+    layers = root / "assignment" / "layers.py"
+    text = layers.read_text()
+    second = f"    {START}\n    out += 0\n    {END}\n    return out, x\n"
+    layers.write_text(text.replace("    return out, x\n", second))
+    (relu,) = lab.checked.values()
+    both = [relu, replace(relu, id="relu_again")]
+    try:
+        (leak,) = asked_blanks.wrong_blanks(replace(lab, questions=both))
+        assert "none of relu, relu_again is about blank 1" in leak.message
+        both[1] = replace(both[1], blank=1)
+        assert not [*asked_blanks.wrong_blanks(replace(lab, questions=both))]
+    finally:
+        layers.write_text(text)

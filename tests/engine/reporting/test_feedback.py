@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.lab import Evidence, Lab, Net, Question
+from autograder.lab import Checked, Evidenced, Lab, Manual, Net
 from autograder.plain_text import number, seconds, tame
 from autograder.reporting.feedback import Row, write_feedback
 from autograder.results import Diagnosis, Property, QuestionResult, Result
@@ -17,10 +17,10 @@ from autograder.student.language import speaking
 POINTS = {"affine_forward": 6, "affine_backward": 10, "svm_loss": 10}
 QUESTIONS = [
     *(
-        Question(name, name.replace("_", " "), points, evidence=Evidence(Net({}, max), (), {}))
+        Evidenced(name, name.replace("_", " "), points, Net({}, max), (), {})
         for name, points in POINTS.items()
     ),
-    Question("study", "Study", 8),
+    Manual("study", "Study", 8),
 ]
 LAB = Lab("two_layer_net", "Two-layer net", (), (), questions=QUESTIONS)
 
@@ -107,7 +107,7 @@ def test_the_page_shows_score_outcomes_messages_and_the_likely_cause(tmp_path: P
 
 
 def test_a_value_keeps_its_name_in_the_code_and_what_else_is_looked_at_is_translated() -> None:
-    row = Row(LAB.questions[0], None)
+    row = Row(Checked("first", "First", 2, lambda *_: {}, "layers:first", {}, ()), None)
     with speaking({"passed": "통과", "shapes": "모양"}):
         assert row.named(Property("passed", True, 1)) == "passed"
         assert row.named(Property("shapes", True, 1)) == "모양"

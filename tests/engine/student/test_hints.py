@@ -29,14 +29,13 @@ CODE = re.compile(r"np\.|axis=|keepdims|\*\*|[-+*/]=|==|->|\)\.\w|\.T\b|\w\(\w+\
 
 @all_labs
 def test_every_question_has_a_question_what_to_look_at_and_an_example(lab):
-    for question in lab.questions:
-        if question.check:
-            asked, look, example = question.hints
-            assert asked.endswith("?"), question.id
-            assert re.search(r"\d", example), f"{question.id}: an example has numbers"
-            for hint in (asked, look, example):
-                assert 20 <= len(hint) <= 300, f"{question.id}: {len(hint)} characters"
-                assert not CODE.search(hint), f"{question.id}: {hint}"
+    for question in lab.checked.values():
+        asked, look, example = question.hints
+        assert asked.endswith("?"), question.id
+        assert re.search(r"\d", example), f"{question.id}: an example has numbers"
+        for hint in (asked, look, example):
+            assert 20 <= len(hint) <= 300, f"{question.id}: {len(hint)} characters"
+            assert not CODE.search(hint), f"{question.id}: {hint}"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +45,7 @@ def test_every_question_has_a_question_what_to_look_at_and_an_example(lab):
 )
 def test_every_hint_is_translated(lab):
     say = catalogue.language("ko", lab).say
-    for question in lab.questions:
+    for question in lab.checked.values():
         for hint in question.hints:
             assert say(hint) != hint, f"{question.id}: {hint}"
 

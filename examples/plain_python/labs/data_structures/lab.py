@@ -1,6 +1,6 @@
 """Stacks, recursion and dictionaries: what the lab is, its files, and its questions in order."""
 
-from autograder.lab import Lab, Question
+from autograder.lab import Lab, Manual
 from labs.data_structures import dictionaries, mistakes, recursion, stacks
 
 lab = Lab(
@@ -12,6 +12,6 @@ lab = Lab(
         *stacks.questions,
         *recursion.questions,
         *dictionaries.questions,
-        Question("which_one", "Which of the three, and why", 10),
+        Manual("which_one", "Which of the three, and why", 10),
     ],
 )

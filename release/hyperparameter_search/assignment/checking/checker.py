@@ -207,12 +207,12 @@ class Checker:
         return Path(file).relative_to(self.package.folder).as_posix()
 
     def untouched(self, data):
-        """Whether the blanks of a question still hold only `pass`."""
+        """Whether the blank of a question still holds only `pass`."""
         try:
             text = self.package.text(data["file"])
         except OSError:
             return False
-        return is_untouched(text, data["function"], data["blanks"])
+        return is_untouched(text, data["function"], data["blank"])
 
     def words_on(self, error, data, case):
         """Return the message on an exception: what, where, and what was expected instead."""

@@ -46,7 +46,7 @@ def blanks_of(source, name):
     return [blank for _, blank in blanks("\n".join(lines))]
 
 
-def is_untouched(source, name, numbers):
-    """Whether the blanks of these numbers in a function are all still empty."""
+def is_untouched(source: str, name: str, number: int) -> bool:
+    """Whether a function's blank of this number, counted from 0, is still empty."""
     found = blanks_of(source, name)
-    return bool(found) and all(n < len(found) and is_blank(found[n]) for n in numbers)
+    return number < len(found) and is_blank(found[number])
