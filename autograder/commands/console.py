@@ -16,9 +16,6 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from autograder.isolate.levels import stepped_down
-from autograder.isolate.sandbox import choose
-
 if TYPE_CHECKING:
     from autograder.reporting.views import Summary
 
@@ -44,15 +41,10 @@ def summary_words(summary: "Summary") -> str:
     return words
 
 
-def print_isolation(wanted: str) -> None:
-    """Say which isolation grading takes where it cannot take the strongest, and why.
-
-    Raises SandboxError where the wanted one is not to be had.
-    """
-    level = choose(wanted)
-    reason = stepped_down(level)
-    if reason:
-        errors.print(f"Isolation: {level}. {reason}", highlight=False)
+def print_isolation(level: str, stepped_down: str) -> None:
+    """Say which isolation is taken where it is not the strongest, and why."""
+    if stepped_down:
+        errors.print(f"Isolation: {level}. {stepped_down}", highlight=False)
 
 
 def print_passed_over(names: Sequence[str]) -> None:

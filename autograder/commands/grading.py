@@ -82,8 +82,6 @@ def grade(
     if found.whole_class:
         print_platform([path.name for path in (*submissions, *found.others)])
     print_passed_over([path.name for path in found.others])
-    if not scheduler:
-        print_isolation(isolation)
     print_older(found.passed_over)
     with progress_bar() as progress:
         total = len(submissions) + len(found.undecided)
@@ -109,6 +107,7 @@ def grade(
             lang,
             found.passed_over,
             found.undecided,
+            print_isolation,
         )
     console.print(summary_words(summary))
     if kept:

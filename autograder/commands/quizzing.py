@@ -60,6 +60,8 @@ def quiz(
     page to print with all of them, a key, and DIR/quiz/answers.csv for whoever marks.
     """
     from autograder.grading import class_folder
+    from autograder.isolate.levels import stepped_down
+    from autograder.isolate.sandbox import choose
     from autograder.languages import catalogue
     from autograder.scheduling.classroom import default_jobs
     from autograder.scheduling.lock import locked
@@ -75,7 +77,8 @@ def quiz(
     except (ValueError, OSError, catalogue.NotOffered) as error:
         raise click.UsageError(str(error)) from error
     print_passed_over([path.name for path in found.others])
-    print_isolation(isolation)
+    level = choose(isolation)
+    print_isolation(level, stepped_down(level))
     jobs = min(jobs or default_jobs(), max(len(submissions), 1))
     with locked(out):
         answers.read_answers(out)  # refused before any work is done

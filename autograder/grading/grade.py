@@ -36,7 +36,7 @@ from autograder.isolate.sandbox import Limits, Sandbox
 from autograder.lab import Checked, Evidenced, Lab, Manual, Question
 from autograder.languages import catalogue
 from autograder.languages.catalogue import ENGLISH
-from autograder.oracle import Oracle, course_seed, oracle_of
+from autograder.oracle import Oracle, course_seed, master_sources, oracle_of
 from autograder.results import NOTEBOOK, Property, QuestionResult, Result
 from autograder.student.checking.program import modules_used
 from autograder.student.language import _, joined, speaking
@@ -66,22 +66,28 @@ class Grader:
         seed = course_seed() if seed is None else seed
         self.lab = lab
         self.language = catalogue.language(language, lab)
-        self.oracle: Oracle = oracle_of(lab, seed)
-        self.verdicts = Verdicts(self.oracle)
-        self.data = EvaluationData()
-        self._first: tuple[Sequence[str], Opening] | None = None
-        self.solved = {file: self.oracle.sources[file] for file in lab.student_files}
-        given = {file: self.oracle.sources[file] for file in lab.kit_files}
+        sources = master_sources(lab)
+        self.solved = {file: sources[file] for file in lab.student_files}
+        given = {file: sources[file] for file in lab.kit_files}
         graded = {question.function: None for question in lab.checked.values()}
         calls, aliases = lab.system_calls, lab.course.aliases
         limits = limits or Limits(memory_mib=lab.memory_mib)
-        adapters = {Path(file).stem: self.oracle.sources[file] for file in lab.adapters}
+        adapters = {Path(file).stem: sources[file] for file in lab.adapters}
         runtime = with_libraries(runtime or own(), lab.libraries, adapters)
 
         def sandbox(level: str, runtime: Runtime | None) -> Sandbox:
             return Sandbox(level, limits, given, list(graded), runtime, calls, aliases)
 
         self.sandbox = sandbox(isolation, runtime)
+        self.sandbox.begin()  # it boots while the reference answers
+        try:
+            self.oracle: Oracle = oracle_of(lab, seed)
+        except BaseException:
+            self.sandbox.__exit__()
+            raise
+        self.verdicts = Verdicts(self.oracle)
+        self.data = EvaluationData()
+        self._first: tuple[Sequence[str], Opening] | None = None
         self.others = OtherRuntimes(
             self.oracle,
             self.sandbox.runtime,

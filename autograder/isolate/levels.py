@@ -49,13 +49,20 @@ CONTAINER = (
 
 def available(level: str) -> str:
     """Return "" if this machine offers an isolation level, else why not, and the way out."""
+    return lacking(level) or (bubblewrap_problem(own()) if level == "bubblewrap" else "")
+
+
+def lacking(level: str) -> str:
+    """Return what a level needs and this machine lacks, as far as it can be told at a glance."""
     if level == "none":
         return ""
     if not landlock.abi():
         return "the kernel offers no Landlock (Linux 5.13 has it; a container must let it through)"
     if not seccomp.supported():
         return "the system-call filter does not know this processor"
-    return bubblewrap_problem(own()) if level == "bubblewrap" else ""
+    if level == "bubblewrap" and command.bubblewrap() is None:
+        return "bwrap is not installed. Way out: install bubblewrap"
+    return ""
 
 
 def stepped_down(level: str) -> str:
@@ -71,8 +78,7 @@ def stepped_down(level: str) -> str:
 def bubblewrap_problem(runtime: Runtime) -> str:
     """Return "" if Python and NumPy start in bubblewrap's sandbox here, else why not."""
     program = command.bubblewrap()
-    if program is None:
-        return "bwrap is not installed. Way out: install bubblewrap"
+    assert program is not None
     start = [*command.python(runtime, TRIAL), json.dumps(command.private_paths(runtime))]
     trial = [program, *command.bubblewrap_options(runtime), *start]
     try:

@@ -24,11 +24,12 @@ from autograder.isolate import waiting
 from autograder.isolate.command import command, environment
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.system_calls import FOR_LIBRARIES
-from autograder.isolate.levels import LEVELS, available, stepped_down
+from autograder.isolate.levels import LEVELS, available, lacking, stepped_down
 from autograder.isolate.runtime import Runtime, own
 from autograder.told import Told
 
 START_SECONDS = 60.0
+CONFINING = LEVELS[: LEVELS.index("none")]
 
 
 class SandboxError(Told):
@@ -66,16 +67,22 @@ def choose(level: str) -> str:
         level = "landlock"
     problem = available(level)
     if problem:
-        raise SandboxError(
-            f"Isolation '{level}' is not available here: {problem}. "
-            "See `autograder doctor`, or choose a weaker one with --isolation."
-        )
+        raise not_available(level, problem)
     return level
+
+
+def not_available(level: str, problem: str) -> SandboxError:
+    """Return that an isolation cannot be had here, why, and what to do."""
+    return SandboxError(
+        f"Isolation '{level}' is not available here: {problem}. "
+        "See `autograder doctor`, or choose a weaker one with --isolation."
+    )
 
 
 class Sandbox:
     """One template process and the workers forked from it. Use it as a context manager.
 
+    level         of isolation; "auto": the strongest in which the template starts here
     given         files of the kit that every package has, by name; packages need not bring them
     graded        functions ("module:name") whose absence is told when they are called
     runtime       the Python and NumPy in it; None: those of the grader
@@ -102,14 +109,17 @@ class Sandbox:
                 f"no lab may allow the system calls {unknown}. Those that it may are "
                 f"{', '.join(FOR_LIBRARIES)}."
             )
-        self.level = choose(level)
-        self.stepped_down = stepped_down(self.level)
+        # To try, the strongest first.
+        self._levels = [level]
+        if level == "auto":
+            self._levels = [one for one in CONFINING if not lacking(one)] or [CONFINING[-1]]
         self.limits = limits or Limits()
         self.given = dict(given or {})
         self.graded = list(graded)
         self.aliases = list(aliases)
         self._template: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
+        self._started = False
 
     def __enter__(self) -> "Sandbox":
         self._start()
@@ -117,6 +127,18 @@ class Sandbox:
 
     def __exit__(self, *_: Any) -> None:
         self._stop()
+
+    @property
+    def level(self) -> str:
+        """The level of isolation. Where it is still to be found out, the template is started."""
+        if len(self._levels) > 1:
+            self._start()
+        return self._levels[0]
+
+    @property
+    def stepped_down(self) -> str:
+        """Why no stronger level is to be had here, "" where it is the strongest."""
+        return stepped_down(self.level)
 
     def worker(
         self,
@@ -174,11 +196,17 @@ class Sandbox:
         except (wire.Closed, wire.OutOfTime, wire.WireError, OSError) as error:
             raise SandboxError(f"the sandbox's template was lost ({error})") from error
 
-    def _start(self) -> None:
+    def begin(self) -> None:
+        """Start the template's process, unless it runs, and do not wait for it."""
+        if self._template is not None:
+            return
+        level = self._levels[0]
+        if problem := lacking(level):
+            raise not_available(level, problem)
         ours, theirs = socket.socketpair()
         self._control = ours
         self._template = subprocess.Popen(
-            command(self.runtime, self.level, theirs.fileno(), self.system_calls),
+            command(self.runtime, level, theirs.fileno(), self.system_calls),
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -188,16 +216,38 @@ class Sandbox:
             start_new_session=True,
         )
         theirs.close()
-        try:
-            wire.receive(ours, time.monotonic() + START_SECONDS)
-        except (wire.Closed, wire.OutOfTime) as error:
-            self._template.kill()
-            _, stderr = self._template.communicate()
-            last = stderr.decode(errors="replace").strip().splitlines()[-1:] or [str(error)]
-            raise SandboxError(f"the sandbox ({self.level}) did not start: {last[0]}") from error
-        self._ask({"given": self.given, "graded": self.graded, "aliases": self.aliases})
 
-    def _stop(self) -> None:
+    def _start(self) -> None:
+        """Have a template that listens, at the strongest level at which it starts."""
+        while not self._started:
+            self.begin()
+            try:
+                self._listen()
+            except SandboxError as error:
+                self._stop()
+                problem = available(self._levels[0])
+                if not problem:
+                    raise
+                if len(self._levels) == 1:
+                    raise not_available(self._levels[0], problem) from error
+                del self._levels[0]
+        del self._levels[1:]
+
+    def _listen(self) -> None:
+        """Wait until the template listens, and tell it what every package has."""
+        assert self._template is not None and self._control is not None
+        try:
+            wire.receive(self._control, time.monotonic() + START_SECONDS)
+        except (wire.Closed, wire.OutOfTime) as error:
+            last = self._stop().strip().splitlines()[-1:] or [str(error)]
+            level = self._levels[0]
+            raise SandboxError(f"the sandbox ({level}) did not start: {last[0]}") from error
+        self._ask({"given": self.given, "graded": self.graded, "aliases": self.aliases})
+        self._started = True
+
+    def _stop(self) -> str:
+        """End the template, if there is one, and return what it said on its way."""
+        self._started = False
         if self._control is not None:
             self._control.close()
             self._control = None
@@ -206,8 +256,10 @@ class Sandbox:
                 os.killpg(self._template.pid, signal.SIGKILL)
             except ProcessLookupError:
                 pass
-            self._template.communicate()
+            _, said = self._template.communicate()
             self._template = None
+            return said.decode(errors="replace")
+        return ""
 
 
 class Worker:

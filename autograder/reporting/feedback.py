@@ -5,7 +5,6 @@ characters, terminal escapes, bidirectional overrides) and then through Jinja2's
 A page needs no network and no JavaScript; its content security policy allows neither.
 """
 
-import gettext
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +12,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from autograder.failures import NO_MARK
@@ -21,6 +19,7 @@ from autograder.gradesheet.marked import EXCUSED, Marked, MarkedQuestion
 from autograder.gradesheet.steps import words
 from autograder.lab import Checked, Evidenced, Lab, Manual, Question
 from autograder.languages.catalogue import language
+from autograder.page_templates import environment
 from autograder.plain_text import line, number, seconds, share, tame
 from autograder.results import (
     NOTEBOOK,
@@ -193,16 +192,8 @@ def _shorten_hash(value: str) -> str:
     return value[:12] if _HASH.fullmatch(value[:200]) else value
 
 
-_PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("templates")),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    extensions=["jinja2.ext.i18n"],
-)
+_PAGES = environment(Path(__file__).with_name("templates"))
 _ARTICLES: dict[tuple[int, str, QuestionResult | None], tuple[Question, Markup]] = {}
 _PAGES.filters.update(tame=tame, line=line, number=number, seconds=seconds, share=share)
 _PAGES.filters.update(said=_, words=words)
 _PAGES.globals.update(OUTCOME_WORDS=OUTCOME_WORDS, article=article)
-_PAGES.install_gettext_callables(_, gettext.ngettext, newstyle=True)  # type: ignore[attr-defined]

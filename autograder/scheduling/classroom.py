@@ -58,6 +58,7 @@ def grade_class(
     language: str = "en",
     passed_over: Mapping[Path, Sequence[Path]] | None = None,
     undecided: Sequence[Sequence[Path]] = (),
+    isolated: Callable[[str, str], None] = lambda level, stepped_down: None,
 ) -> Summary:
     """Grade submissions into `out`, make the views of all results there, and sum them up.
 
@@ -67,12 +68,12 @@ def grade_class(
     language     of what students read
     passed_over  submissions to the students' others, which are not graded
     undecided    submissions of one student each, none of which is graded
+    isolated     called before the work with the isolation taken here, and why no stronger one is
 
     Raises SandboxError when isolation or the cluster fails, BadResult when `out` holds something
     else's results, InUse when another run writes there, CannotWrite; what was graded before stays.
     """
-    grader = Grader(lab, isolation, language=language)
-    with locked(out):
+    with ended(Grader(lab, isolation, language=language)) as grader, locked(out):
         refuse_foreign_results(lab, out)
         gradesheet(lab, out)  # what is wrong with marks and policy is said before the work
         remove_parts(out)
@@ -84,6 +85,8 @@ def grade_class(
         for several in undecided:
             each(refuse_to_choose(lab, several, out))
         index = Index(out, grader.graded_with(""))
+        if not scheduler:
+            isolated(grader.sandbox.level, grader.sandbox.stepped_down)
         todo = []
         for path in paths:
             if index.is_unchanged(path) and path not in older:
@@ -100,6 +103,15 @@ def grade_class(
         summary = index.summary() or write_views(lab, out)
         index.save(summary)
     return summary
+
+
+@contextmanager
+def ended(grader: Grader) -> Iterator[Grader]:
+    """Give a grader, which may have begun to boot a sandbox, and end that."""
+    try:
+        yield grader
+    finally:
+        grader.__exit__()
 
 
 def grade_all(
@@ -125,6 +137,7 @@ def grade_all(
         names = {str(path): names for path, names in older.items()}
         language = grader.language.code
         job = Job(grader.lab.name, grader.sandbox.level, str(out), None, language, names)
+        grader.__exit__()  # it has shown which isolation is to be had
         yield from grade_here(grader.lab, job, paths, jobs)
 
 

@@ -1,14 +1,13 @@
 """The pages of a quiz: a sheet for each student, one page with all of them, and the key."""
 
-import gettext
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from autograder.lab import Lab
 from autograder.languages.catalogue import Language
+from autograder.page_templates import environment
 from autograder.plain_text import line
 from autograder.results import safe_name, write_text
 from autograder.student.language import _, speaking
@@ -61,13 +60,5 @@ def marked(words: str) -> Markup:
     )
 
 
-_PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("templates")),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    extensions=["jinja2.ext.i18n"],
-)
+_PAGES = environment(Path(__file__).with_name("templates"))
 _PAGES.filters.update(line=line, said=_, rights=rights, marked=marked)
-_PAGES.install_gettext_callables(_, gettext.ngettext, newstyle=True)  # type: ignore[attr-defined]

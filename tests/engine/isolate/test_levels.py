@@ -8,7 +8,6 @@ import pytest
 from autograder.cli import main
 from autograder.isolate import command, levels
 from autograder.isolate.levels import available, stepped_down
-from autograder.isolate.runtime import own
 from autograder.isolate.sandbox import SandboxError, choose
 from autograder.results import read_results
 
@@ -67,7 +66,7 @@ def test_a_python_that_does_not_start_in_it_is_a_reason(without_bubblewrap):
 
 def test_without_bwrap_it_is_said_what_to_install(monkeypatch):
     monkeypatch.setattr(command, "bubblewrap", lambda: None)
-    assert "install bubblewrap" in levels.bubblewrap_problem.__wrapped__(own())
+    assert "install bubblewrap" in available("bubblewrap")
 
 
 @pytest.mark.parametrize("setting", levels.FORBIDDING, ids=lambda setting: setting[0])
