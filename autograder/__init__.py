@@ -17,11 +17,14 @@
     lab, question             what a lab is, and what it asks: a check, trained weights, a person
     misconception             a known mistake: how the reference is changed
     oracle, record            what is expected of each case, recorded from the reference
+    recordings, reads         how that is kept from run to run, and which files it was made from
     needs                     the libraries that a lab's code needs
     case, domain              the inputs of a check, and what a docstring allows for them
     results, failures         one JSON file a submission, also of one that could not be graded
     table_cells               cells of tables that people open in a spreadsheet
     plain_text                text fit to be read, whoever wrote it
+    page_templates            how templates of pages are filled in
+    cache                     the folder of what is worked out once and kept
     told, author_errors       errors that are told to a person, and those of whoever writes a lab
     banners                   what stands round a solution
     student                   what every release carries: check, submit, how answers are compared

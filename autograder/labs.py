@@ -5,6 +5,9 @@ import importlib
 from autograder.author_errors import AuthorError
 from autograder.course import current
 from autograder.lab import Lab
+from autograder.reads import watched
+
+_read: dict[str, set[str]] = {}  # by the lab for which it was
 
 
 class UnknownLab(AuthorError):
@@ -20,5 +23,12 @@ def load(name: str) -> Lab:
     """Return a lab by name. Raises UnknownLab."""
     if name not in names():
         raise UnknownLab(f"There is no lab '{name}'. Labs: {', '.join(names())}.")
-    lab: Lab = importlib.import_module(f"labs.{name}.lab").lab
+    with watched() as read:
+        lab: Lab = importlib.import_module(f"labs.{name}.lab").lab
+    _read.setdefault(name, set()).update(read)
     return lab
+
+
+def read_for(lab: Lab) -> set[str]:
+    """Return the files that were opened when a lab was loaded."""
+    return _read.get(lab.name, set())

@@ -15,12 +15,13 @@ from functools import cached_property, lru_cache
 from types import CodeType
 from typing import Any
 
-from autograder import needs
+from autograder import needs, reads
 from autograder.author_errors import AuthorError, authors_code, place_of
 from autograder.isolate.inside.package import Package, compiled
 from autograder.lab import Case, Checked, Lab
 from autograder.misconception import BadEdit
 from autograder.record import Recording, record
+from autograder.recordings import Recorded, Recordings, asked
 from autograder.student.checking.diagnose import (
     answer_fingerprint,
     difference,
@@ -93,17 +94,7 @@ class Oracle:
         self.hints = {misconception.id: misconception.hint for misconception in self.bank}
         self.known = {misconception.id: misconception for misconception in self.bank}
         self.cases: dict[str, tuple[Prepared, ...]] = {}
-        with authors_code("the reference"):
-            package = reference_package(self.sources)
-        with package as reference:
-            recorded = {
-                question.id: [
-                    recorded_case(question, case, 0 if case.public else seed, reference)
-                    for case in question.cases
-                    if not case.practice
-                ]
-                for question in lab.checked.values()
-            }
+        recorded = self._recorded_once(seed) if seed == course_seed() else self._recorded(seed)
         for question in lab.checked.values():
             self.cases[question.id] = tuple(
                 prepare(question, recording) for recording in recorded[question.id]
@@ -117,6 +108,29 @@ class Oracle:
         }
         self._mistakes: dict[str, tuple[Mistakes, ...]] = {}
         self._foretold: dict[tuple[str, ...], list[Fingerprint] | None] = {}
+
+    def _recorded_once(self, seed: int) -> Recorded:
+        """Return what `_recorded` does, as it was kept when it was worked out before."""
+        recordings = Recordings(self.lab, seed)
+        recorded = recordings.load()
+        if recorded is None:
+            with reads.watched() as read:
+                recorded = self._recorded(seed)
+            recordings.save(recorded, read)
+        return recorded
+
+    def _recorded(self, seed: int) -> Recorded:
+        """Return what the reference answers to the cases of each question."""
+        with authors_code("the reference"):
+            package = reference_package(self.sources)
+        with package as reference:
+            return {
+                question.id: [
+                    recorded_case(question, case, 0 if case.public else seed, reference)
+                    for case in asked(question)
+                ]
+                for question in self.lab.checked.values()
+            }
 
     @cached_property
     def reference(self) -> Package:

@@ -1,5 +1,6 @@
 """Shared fixtures: the lab, graders by isolation, and ways to write submissions."""
 
+import os
 import subprocess
 from collections import Counter
 
@@ -16,6 +17,11 @@ from autograder.oracle import master_sources
 pytest_plugins = ("distribution", "wheel_fixtures", "lab_to_submit")
 
 CONFINED = ("bubblewrap", "landlock")
+
+
+def pytest_configure(config):
+    """What is kept from run to run is the tests' own."""
+    os.environ["AUTOGRADER_CACHE"] = str(config.cache.mkdir("autograder"))
 
 
 def pytest_addoption(parser):

@@ -11,18 +11,17 @@ import hashlib
 import inspect
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from autograder.course import PACKAGE
-from autograder.grading.import_closure import closure
+from autograder.grading.import_closure import TextOf, closure
+from autograder.isolate.inside import wire
 from autograder.lab import Checked, Evidenced, Lab, Question
 from autograder.oracle import Oracle
 from autograder.student.checking import comparisons
 from autograder.student.checking.compare import CLOSE
-from autograder.student.checking.plain_data import fold
 from autograder.student.checking.program import modules_used
 
 ENGINE = Path(__file__).resolve().parents[1]
@@ -55,15 +54,18 @@ def basis_of(oracle: Oracle, seed: int, data: str) -> Basis:
     lab = oracle.lab
     given = [(file, oracle.sources[file]) for file in (*lab.given_files, *lab.adapters)]
     engine = hash_of(map(repr, [*engine_sources().items(), *sorted(given)]))
-    checks = {question.id: hash_of(asked(question, oracle, data)) for question in lab.questions}
+    module = cache(comparison_module)  # each is read once
+    checks = {one.id: hash_of(asked(one, oracle, data, module)) for one in lab.questions}
     described = [part for question in lab.questions for part in facts(question, oracle)]
     sources = [repr(each) for each in sorted(oracle.sources.items())]
     kit = hash_of([engine, repr(seed), *described, *sources, *lab_sources(lab)])
     return Basis(engine, checks, kit)
 
 
-def asked(question: Question, oracle: Oracle, data: str) -> Iterable[str | bytes]:
+def asked(question: Question, oracle: Oracle, data: str, module: TextOf) -> Iterable[str | bytes]:
     """Yield everything of a question that decides its verdict, beside the engine.
+
+    module  gives the text of a comparison, and of what it imports
 
     What the reference answers need not be in it: that follows from the inputs and its code.
     """
@@ -72,7 +74,7 @@ def asked(question: Question, oracle: Oracle, data: str) -> Iterable[str | bytes
         yield data
     if isinstance(question, Checked):
         yield from map(repr, reference_of(question, oracle).items())
-        own = closure(comparisons_of(question, oracle), comparison_module)
+        own = closure(comparisons_of(question, oracle), module)
         yield from map(repr, own.items())
         for program in oracle.programs(question.id):
             yield digest_of(program)
@@ -96,28 +98,8 @@ def facts(question: Question, oracle: Oracle) -> Iterable[str]:
 
 
 def digest_of(value: Any) -> bytes:
-    """Return a hash of plain data; different data do not have the same."""
-    made: bytes = fold(value, digest_of_leaf, digest_of_container)
-    return made
-
-
-def digest_of_leaf(value: Any) -> bytes:
-    """Return a hash of what is no container: of an array also how it lies in memory."""
-    if not isinstance(value, np.ndarray):
-        spelled = hex(value) if type(value) is int else repr(value)
-        return digest(type(value).__name__.encode(), spelled.encode("utf-8", "surrogatepass"))
-    fortran = value.flags.f_contiguous and not value.flags.c_contiguous
-    head = repr((value.dtype.descr, value.shape, fortran))
-    return digest(head.encode(), value.tobytes())
-
-
-def digest_of_container(container: Any, parts: list[Any]) -> bytes:
-    """Return a hash of a container from those of its parts."""
-    if isinstance(container, Mapping):
-        parts = [part for pair in parts for part in pair]
-    if isinstance(container, (set, frozenset)):
-        parts = sorted(parts)
-    return digest(type(container).__name__.encode(), *parts)
+    """Return a hash of plain data as it is sent; different data do not have the same."""
+    return hashlib.sha256(wire.packed(value)).digest()
 
 
 def digest(*contents: bytes) -> bytes:

@@ -6,6 +6,7 @@ module has that name: one too many grades something anew, one too few keeps a ma
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 _IMPORT = re.compile(
     r"^[ \t]*(?:from[ \t]+(\.*[\w.]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)|import[ \t]+([^\n]*))",
@@ -31,9 +32,15 @@ def closure(roots: Iterable[str], text_of: TextOf) -> dict[str, str]:
         text, is_package = made_of
         found[module] = text
         package = module if is_package else module.rpartition(".")[0]
-        waiting += imported(text, package)
+        waiting += names_in(text, package)
         waiting += above(module)
     return dict(sorted(found.items()))
+
+
+@lru_cache(1000)
+def names_in(text: str, package: str) -> tuple[str, ...]:
+    """Return what `imported` yields, each name once."""
+    return tuple(dict.fromkeys(imported(text, package)))
 
 
 def imported(text: str, package: str) -> Iterator[str]:

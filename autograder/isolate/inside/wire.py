@@ -69,7 +69,7 @@ def send(channel: socket.socket, message: Any, deadline: float | None = None) ->
 
 def packed(message: Any) -> bytes:
     """Return a message as a frame."""
-    body: bytes = msgpack.packb(message, default=_encode, strict_types=True)
+    body = _packed(message)
     return _LENGTH.pack(len(body)) + body
 
 
@@ -190,7 +190,8 @@ def _encode(value: Any) -> Any:
     if isinstance(value, tuple):
         return _extension(_TUPLE, list(value))
     if isinstance(value, (set, frozenset)):
-        return _extension(_SET if isinstance(value, set) else _FROZENSET, list(value))
+        items = sorted(value, key=_packed)  # equal sets are equal frames
+        return _extension(_SET if isinstance(value, set) else _FROZENSET, items)
     if isinstance(value, int):  # of more than 64 bits
         size = value.bit_length() // 8 + 1
         return msgpack.ExtType(_WHOLE, value.to_bytes(size, "big", signed=True))
@@ -213,7 +214,12 @@ def _encode_array(array: np.ndarray) -> msgpack.ExtType:
 
 
 def _extension(code: int, content: Any) -> msgpack.ExtType:
-    return msgpack.ExtType(code, msgpack.packb(content, default=_encode, strict_types=True))
+    return msgpack.ExtType(code, _packed(content))
+
+
+def _packed(value: Any) -> bytes:
+    body: bytes = msgpack.packb(value, default=_encode, strict_types=True)
+    return body
 
 
 class _Unpacking:

@@ -171,10 +171,10 @@ def test_results_of_one_lab_are_not_exported_as_another(run, graded):
 
 
 def test_a_failure_of_the_grader_exits_1_with_one_line(run, submit, tmp_path, monkeypatch):
-    def broken(level):
+    def broken(sandbox):
         raise SandboxError("the sandbox is broken")
 
-    monkeypatch.setattr("autograder.isolate.sandbox.choose", broken)
+    monkeypatch.setattr("autograder.isolate.sandbox.Sandbox.begin", broken)
     status, _, err = run("grade", "two_layer_net", submit(), "--out", tmp_path / "out")
     assert status == 1
     assert "autograder: the sandbox is broken" in err

@@ -105,6 +105,18 @@ def weights_missing():
     return {"solver_model.npz": None, "best_model.npz": None}
 
 
+def test_nothing_is_worked_out_for_each_submission_that_can_be_in_the_container(
+    root, grade, submit
+):
+    """Byte code, and what the reference answers."""
+    cache = root / "source" / "cache"
+    before = {path: path.read_bytes() for path in cache.rglob("*") if path.is_file()}
+    assert [path.parent.name for path in before] == ["recordings"]
+    grade(submit(extra=weights_missing()))
+    assert {path: path.read_bytes() for path in (cache / "recordings").iterdir()} == before
+    assert list((root / "source" / "autograder" / "__pycache__").glob("oracle.*.pyc"))
+
+
 def test_a_right_submission_gets_its_points_under_landlock(grade, submit, lab):
     status, document, _ = grade(submit(extra=weights_missing()))
     assert (status, document["score"]) == (0, 78)
