@@ -90,9 +90,11 @@ def test_nothing_is_kept_of_a_check_put_in_place(folder, checked_by):
     assert Recordings(LAB, course_seed()).path is None
 
 
-@pytest.mark.parametrize("file", ["labs/cnn_arithmetic/lab.py", "assignment/conv_arithmetic.py",
-@pytest.mark.parametrize("file", ["labs/cnn_arithmetic/lab.py", "labs/images.py", "course.py",
-                                  "assignment/conv_arithmetic.py", "autograder/record.py"])  # fmt: skip
+@pytest.mark.parametrize("file", [
+    "labs/cnn_arithmetic/lab.py", "labs/images.py", "course.py", "assignment/conv_arithmetic.py",
+    "autograder/record.py",
+])  # fmt: skip
+def test_a_change_of_any_file_behind_them_gives_another_name(tmp_path, file):
     names = shutil.ignore_patterns("__pycache__", "styles", "audit", "templates", "locales")
     for part in ("labs", "assignment", "autograder"):
         shutil.copytree(current().folder / part, tmp_path / part, ignore=names)
