@@ -20,6 +20,7 @@
     recordings, reads         how that is kept from run to run, and which files it was made from
     needs                     the libraries that a lab's code needs
     case, domain              the inputs of a check, and what a docstring allows for them
+    sentences, words          what is said of verdicts, by ids that judging knows
     results, failures         one JSON file a submission, also of one that could not be graded
     table_cells               cells of tables that people open in a spreadsheet
     plain_text                text fit to be read, whoever wrote it

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from autograder.lab import Lab
 from autograder.results import Result, writing
+from autograder.student.language import Message
 
 LOG = "failures.log"
 MOST_LETTERS = 20_000  # of one error
@@ -26,7 +27,7 @@ NO_MARK = (
 )
 
 
-def failed(student: str, lab: Lab, message: str = NO_MARK) -> Result:
+def failed(student: str, lab: Lab, message: Message = NO_MARK) -> Result:
     """Return the result of a submission that the grader failed on: no mark, and no questions."""
     return Result(student, lab.name, "failed", None, lab.max_score, message, (), 0.0, "")
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from autograder.student.language import Said, say, with_facts
+from autograder import words as words  # so that there are words for what is read
+from autograder.student.language import Fact, Message, NoSentence, Said, facts_of, say, with_facts
 from autograder.told import Told
 
 SCHEMA = 2  # of 1, messages are words alone: they stay in the language they were made in
@@ -41,7 +42,7 @@ class Diagnosis:
     """A known mistake that explains the outputs. `also` holds others that explain them equally."""
 
     id: str
-    hint: str
+    hint: Message
     also: tuple["Diagnosis", ...] = ()
 
 
@@ -49,10 +50,10 @@ class Diagnosis:
 class Property:
     """One thing a question looks at: whether it holds, and the points it carries."""
 
-    name: str
+    name: Message
     passed: bool
     points: float
-    message: str = ""
+    message: Message = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class QuestionResult:
     max_points: float
     outcome: str
     carried: bool = False
-    message: str = ""
+    message: Message = ""
     diagnosis: Diagnosis | None = None
     properties: tuple[Property, ...] = ()
     seconds: float = 0.0
@@ -97,7 +98,7 @@ class Result:
     status: str
     score: float | None
     max_score: float
-    message: str
+    message: Message
     questions: tuple[QuestionResult, ...]
     seconds: float
     isolation: str
@@ -119,7 +120,7 @@ class Result:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as the plain data of its JSON file."""
-        plain = asdict(replace(self, graded_with=dict(self.graded_with)))
+        plain = asdict(said(replace(self, graded_with=dict(self.graded_with))))
         return {"schema": plain.pop("schema"), **plain}
 
     def to_json(self) -> str:
@@ -151,8 +152,11 @@ def fields_of(value: Any) -> dict[str, Any]:
     With "said", what the messages among them say, in no language.
     """
     plain = {field.name: getattr(value, field.name) for field in fields(value)}
-    said = {name: words.facts for name, words in plain.items() if isinstance(words, Said)}
-    return {**plain, "said": said} if said else plain
+    messages = {name: each for name, each in plain.items() if isinstance(each, (Said, Fact))}
+    if not messages:
+        return plain
+    told = {name: facts_of(message) for name, message in messages.items()}
+    return {**plain, **{name: str(each) for name, each in messages.items()}, "said": told}
 
 
 def _with_facts(plain: Mapping[str, Any]) -> dict[str, Any]:
@@ -163,16 +167,22 @@ def _with_facts(plain: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def said_again(value: Any) -> Any:
-    """Return a result, or a part of one, with its messages in the language spoken now."""
-    if isinstance(value, Said):
-        return say(value.facts)
+def said(value: Any) -> Any:
+    """Return a result, or a part of one, with its messages in the language spoken now.
+
+    What is not known any more, as a hint that was taken out of a lab, stays as it was said.
+    """
+    if isinstance(value, (Said, Fact)):
+        try:
+            return say(facts_of(value))
+        except NoSentence:
+            return value
     if isinstance(value, tuple):
-        return tuple(map(said_again, value))
+        return tuple(map(said, value))
     if not is_dataclass(value) or isinstance(value, type):
         return value
     now = {each.name: getattr(value, each.name) for each in fields(value) if each.init}
-    new = {name: said_again(part) for name, part in now.items()}
+    new = {name: said(part) for name, part in now.items()}
     changed = {name: part for name, part in new.items() if part is not now[name]}
     return replace(value, **changed) if changed else value
 

@@ -165,7 +165,7 @@ class Course:
             if question.points and question.id not in may:
                 yield f"earned {question.points:g} on {question.id}"
             if question.id in must and question.outcome != "passed":
-                yield f"lost {question.id} ({question.outcome}: {question.message[:120]})"
+                yield f"lost {question.id} ({question.outcome}: {str(question.message)[:120]})"
         if result.status == "graded" and result.student != attack.id:
             yield f"was taken for {result.student!r}"
 
@@ -184,7 +184,7 @@ class Course:
     def message_of_last(self, result: Result) -> str:
         """What is said of the question on the last function, where attacks tell what they found."""
         last = self.target.questions([Part.LAST])
-        return next((q.message for q in result.questions if q.id in last), "")
+        return next((str(q.message) for q in result.questions if q.id in last), "")
 
     def left(self) -> Iterator[str]:
         self.grader.given_functions.end()  # the kit's own, which stay for the next submission
@@ -207,7 +207,9 @@ class Course:
         """Grade a right submission, the other one, which must have full marks."""
         result = self.grader.grade(self.scene.other)
         if result.score != result.max_score:
-            wrong = [f"{q.id} {q.message[:80]}" for q in result.questions if q.outcome != "passed"]
+            wrong = [
+                f"{q.id} {str(q.message)[:80]}" for q in result.questions if q.outcome != "passed"
+            ]
             yield f"a right submission {when} got {result.score:g}: {wrong[:2]}"
 
 

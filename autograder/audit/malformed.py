@@ -97,14 +97,14 @@ def problems(grader: Grader, case: Malformed, folder: Path, right: Right) -> Ite
     if again.score != result.score or again.student != "ada":
         yield "the result cannot be read again"
     if (result.status == "rejected") != case.rejected:
-        yield f"is {result.status}: {result.message[:200]}"
-    messages = " ".join([result.message, *(question.message for question in result.questions)])
+        yield f"is {result.status}: {str(result.message)[:200]}"
+    messages = " ".join([str(result.message), *(str(each.message) for each in result.questions)])
     says = right.target.fill(case.says)
     if says not in messages:
         yield f"does not say {says!r}: {messages[:300]!r}"
     if "Traceback" in text:
         yield "shows a traceback"
-    if result.status == "rejected" and len(result.message) < 40:
+    if result.status == "rejected" and len(str(result.message)) < 40:
         yield f"says too little: {result.message!r}"
 
 

@@ -62,7 +62,7 @@ def miscounted(oracle: Oracle, mistake: Misconception, result: Result) -> list[s
         problems.append(f"costs {sorted(failed(oracle.lab, result))}, expected {sorted(costly)}")
     for question in result.questions:
         lost = question.points < question.max_points
-        if question.id in costly and not (lost and question.message.startswith(question.id)):
+        if question.id in costly and not (lost and str(question.message).startswith(question.id)):
             problems.append(f"{question.id} keeps its points, or does not say why it lost them")
         if question.id in followed and (lost or not question.carried):
             problems.append(f"{question.id} only follows, yet it is not carried")

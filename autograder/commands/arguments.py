@@ -39,7 +39,7 @@ def results_of(folder: Path) -> "tuple[Lab, list[Any]]":
     Their messages are worded now, in their language: a sentence that was mended is the new one.
     """
     from autograder.languages.catalogue import language
-    from autograder.results import read_results, said_again
+    from autograder.results import read_results, said
     from autograder.student.language import speaking
 
     results = read_results(folder)
@@ -48,6 +48,7 @@ def results_of(folder: Path) -> "tuple[Lab, list[Any]]":
     lab = load(results[0].lab)
     worded = []
     for result in results:
-        with speaking(language(result.language, lab).messages):
-            worded.append(said_again(result))
+        spoken = language(result.language, lab)
+        with speaking(spoken.messages, spoken.sentences):
+            worded.append(said(result))
     return lab, worded

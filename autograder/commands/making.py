@@ -162,9 +162,7 @@ def release_in(code: str, out: Path, chosen: tuple[Lab, ...], everything: bool) 
     lagging = 0
     for lab, language in zip(chosen, spoken):
         material = Material(lab)
-        if language is not catalogue.ENGLISH and say_lacking(
-            lab, code, check_language(material, code)
-        ):
+        if not language.is_english and say_lacking(lab, code, check_language(material, code)):
             lagging += 1
             continue
         build(material, out / lab.name, language)

@@ -57,7 +57,7 @@ def explanation(row: Row) -> str:
         also = answer.diagnosis.also[:3]
         parts += [_("Or: {hint}").format(hint=other.hint) for other in also]
     parts += [found.message for found in row.properties if not found.passed]
-    distinct = dict.fromkeys(part for part in parts if part)
+    distinct = dict.fromkeys(str(part) for part in parts if part)
     return tame("\n".join(distinct), MOST_LETTERS)
 
 
@@ -95,4 +95,4 @@ def summary(result: Result, lab: Lab) -> str:
     if by_hand:
         words = _("Graded by hand, and not in this score: {titles}.")
         parts.append(words.format(titles=", ".join(by_hand)))
-    return tame("\n".join(part for part in parts if part), MOST_LETTERS)
+    return tame("\n".join(str(part) for part in parts if part), MOST_LETTERS)

@@ -21,7 +21,8 @@ def document(result: Result, lab: Lab) -> dict[str, Any]:
 
     Without a score there is none in it either.
     """
-    with speaking(language(result.language, lab).messages):
+    its = language(result.language, lab)
+    with speaking(its.messages, its.sentences):
         return spoken(result, lab)
 
 

@@ -70,7 +70,7 @@ def files(lab: Lab, language: Language = ENGLISH) -> Iterator[tuple[str, bytes]]
         yield name, script(name, lab, judged, fetched, language.code).encode()
     with speaking(language.messages):
         yield "no_mark.json", gradescope_results.as_json(gradescope_results.no_mark()).encode()
-    if language is not ENGLISH:
+    if not language.is_english:
         path = bundle_of(language.code, lab).relative_to(lab.course.folder)
         yield path.as_posix(), json.dumps(dict(language.messages), ensure_ascii=False).encode()
     yield (

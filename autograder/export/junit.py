@@ -47,7 +47,7 @@ def junit(lab: Lab, results: Sequence[Result]) -> str:
             elif question.outcome == "manual":
                 case.result = [Skipped("graded by hand")]
             elif question.outcome != "passed":
-                case.result = [Failure(xml_text(question.message), question.outcome)]
+                case.result = [Failure(xml_text(str(question.message)), question.outcome)]
             suite.add_testcase(case)
         document.add_testsuite(suite)
     return str(document.tostring().decode("utf-8"))
@@ -55,7 +55,7 @@ def junit(lab: Lab, results: Sequence[Result]) -> str:
 
 def failure_of_grader(result: Result) -> Error:
     """Return that the grader failed on a submission."""
-    return Error(xml_text(result.message), "grader")
+    return Error(xml_text(str(result.message)), "grader")
 
 
 def is_excused(question: QuestionResult) -> bool:

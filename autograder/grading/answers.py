@@ -12,7 +12,7 @@ from typing import Any
 
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.package import PACKAGE
-from autograder.student.language import _
+from autograder.student.language import Message, fact
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Failure:
     frames     files and lines of the package that led to it, the innermost first
     importing  the student file whose import it happened in, "" if it was a call
     told       the question whose message says all of this already, "" if none does
+    ended      how the process ended, of a crash
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Failure:
     frames: tuple[tuple[str, int], ...] = ()
     importing: str = ""
     told: str = ""
+    ended: Message = ""
 
     @property
     def file(self) -> str:
@@ -96,7 +98,7 @@ def read_answer(sent: Sent, program: Mapping[str, Any]) -> Answer | Failure:
 
 def unreadable() -> Failure:
     """Return the failure of a worker that sent what no worker sends."""
-    return Failure("crash", message=_("sent an answer that cannot be read"))
+    return Failure("crash", ended=fact("process.unreadable"))
 
 
 def failure_from(error: Mapping[str, Any]) -> Failure:
@@ -127,18 +129,18 @@ def text(value: Any, limit: int) -> str:
     return value[:limit]
 
 
-def ending(ended: Mapping[str, int]) -> str:
-    """Return in words how a worker's process ended."""
+def ending(ended: Mapping[str, int]) -> Message:
+    """Return how a worker's process ended."""
     names = {
-        6: _("aborted"),
-        7: _("crashed with a bus error"),
-        9: _("was killed, as when memory or time runs out"),
-        11: _("crashed with a segmentation fault"),
-        24: _("used up its processor time"),
-        25: _("wrote too much"),
-        31: _("made a forbidden system call"),
+        6: fact("process.aborted"),
+        7: fact("process.bus_error"),
+        9: fact("process.killed"),
+        11: fact("process.segmentation_fault"),
+        24: fact("process.time"),
+        25: fact("process.output"),
+        31: fact("process.forbidden_call"),
     }
     if ended["signal"]:
-        other = _("was ended by signal {signal}").format(signal=ended["signal"])
+        other = fact("process.signal", signal=ended["signal"])
         return names.get(ended["signal"], other)
-    return _("exited with status {status}").format(status=ended["status"])
+    return fact("process.status", status=ended["status"])

@@ -95,10 +95,10 @@ class Attempt:
             lost = self.lost.setdefault(question.function, {})
             paid = paid_before(question, judgement, lost)
             if not cause and paid.full:
-                cause = next(lost[p.name] for p in judgement.properties if not p.passed)
+                cause = next(lost[str(p.name)] for p in judgement.properties if not p.passed)
             for each in judgement.properties:
                 if not each.passed:
-                    lost.setdefault(each.name, question.id)
+                    lost.setdefault(str(each.name), question.id)
             carried |= bool(cause) or paid != judgement
             judgement = excused(question, cause) if cause else paid
         elif replaced != NOTHING:

@@ -10,7 +10,7 @@ computed from its imports: an export, a page or a command decides no mark.
 import hashlib
 import inspect
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ from autograder.student.checking.program import modules_used
 
 ENGINE = Path(__file__).resolve().parents[1]
 # From these on everything counts: what judges, and what runs in the sandbox.
+WORDS = "words"  # modules that hold sentences, and decide nothing
 DECIDING = ("autograder.grading.regrade", "autograder.isolate.inside.template")
 
 
@@ -81,20 +82,23 @@ def asked(question: Question, oracle: Oracle, data: str, module: TextOf) -> Iter
 
 
 def facts(question: Question, oracle: Oracle) -> Iterable[str]:
-    """Yield what is written down about a question, and the known mistakes in its function."""
-    yield repr((type(question).__name__, question.id, question.title, question.points))
+    """Yield what is written down about a question, and the known mistakes in its function.
+
+    Not what is said of them: its title, next steps and hints are looked up by whoever reads.
+    """
+    yield repr((type(question).__name__, question.id, question.points))
     if isinstance(question, Evidenced):
         yield repr((question.artefacts, question.thresholds, question.net.shapes))
         yield inspect.getsource(question.net.scores)
     if isinstance(question, Checked):
         yield repr((question.function, question.given, question.once))
         yield repr([(case.name, case.tests, case.public) for case in question.cases])
-        for settings in (question.properties, question.next_steps):
-            yield repr(list(settings.items()))
+        yield repr(list(question.properties.items()))
         yield repr({name: dict(rule) for name, rule in question.compare.items()})
         yield repr([case.recording.compare for case in oracle.cases[question.id]])
         yield repr([other.id for other in oracle.lab.on_function(question.function)])
-        yield from (repr(known) for known in oracle.bank if known.function == question.function)
+        known = (each for each in oracle.bank if each.function == question.function)
+        yield from (repr(replace(each, hint="")) for each in known)
 
 
 def digest_of(value: Any) -> bytes:
@@ -127,7 +131,7 @@ def engine_sources() -> dict[str, str]:
 def engine_module(module: str) -> tuple[str, bool] | None:
     """Return the text of a module of the engine, and whether it is a package."""
     top, _, rest = module.partition(".")
-    if top != ENGINE.name:
+    if top != ENGINE.name or WORDS in module.split("."):
         return None
     place = ENGINE / rest.replace(".", "/")
     for path in (place / "__init__.py", place.with_suffix(".py")):
@@ -140,7 +144,7 @@ def comparison_module(module: str) -> tuple[str, bool] | None:
     """Return the text of a comparison, the kit's or the course's, or of what it imports."""
     folder, _, name = module.rpartition(".")
     own = Path(comparisons.__path__[-1]) / f"{name}.py"
-    if folder == comparisons.__name__ and own.is_file():
+    if folder == comparisons.__name__ and own.is_file() and name != WORDS:
         return own.read_text("utf-8"), False
     return engine_module(module)
 

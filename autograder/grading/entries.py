@@ -22,7 +22,7 @@ from autograder.isolate.inside.archive import (
     expand,
     open_archive,
 )
-from autograder.student.language import _
+from autograder.student.language import Message, fact
 
 NOISE = ("__MACOSX", ".ipynb_checkpoints", "__pycache__", ".git", ".DS_Store")
 
@@ -73,11 +73,11 @@ class FolderEntry(Entry):
             with os.fdopen(fd, "rb") as file:
                 found = os.fstat(fd)
                 if not stat.S_ISREG(found.st_mode):
-                    raise Unreadable(_("{path} is not a regular file.").format(path=self.path))
+                    raise Unreadable(fact("file.not_regular", path=self.path))
                 content = file.read(min(limit, found.st_size) + 1)
         except OSError as error:
-            message = _("{path} cannot be read ({reason}).")
-            raise Unreadable(message.format(path=self.path, reason=error.strerror)) from error
+            message = fact("file.cannot_read", path=self.path, reason=error.strerror)
+            raise Unreadable(message) from error
         if len(content) > limit:
             raise Unreadable(too_large(self.path, limit))
         return content
@@ -101,19 +101,16 @@ class ZipEntry(Entry):
 
     def read(self, limit: int) -> bytes:
         if self.info.flag_bits & 1:
-            message = _("{path} is encrypted. Make the zip without a password.")
-            raise Unreadable(message.format(path=self.path))
+            raise Unreadable(fact("file.encrypted", path=self.path))
         if self.info.compress_type not in METHODS:
-            message = _("{path} is compressed in an unusual way. Make an ordinary zip.")
-            raise Unreadable(message.format(path=self.path))
+            raise Unreadable(fact("file.compression", path=self.path))
         try:
             return expand(self.archive, self.info, limit)
         except TooLarge as error:
             raise Unreadable(too_large(self.path, limit)) from error
         except Exception as error:  # zipfile raises many kinds for a damaged archive
-            message = _("{path} is damaged in the zip ({reason}). Zip it again.")
-            reason = type(error).__name__
-            raise Unreadable(message.format(path=self.path, reason=reason)) from error
+            message = fact("file.damaged", path=self.path, reason=type(error).__name__)
+            raise Unreadable(message) from error
 
     def modified(self) -> datetime | None:
         try:
@@ -122,13 +119,11 @@ class ZipEntry(Entry):
             return None
 
 
-def too_large(path: PurePosixPath, limit: int) -> str:
+def too_large(path: PurePosixPath, limit: int) -> Message:
     """Return the message that a file is larger than it may be."""
     if limit < 2**20:
-        message = _("{path} is larger than {kilobytes} kB, more than such a file can need.")
-        return message.format(path=path, kilobytes=limit // 2**10)
-    message = _("{path} is larger than {megabytes} MB, more than such a file can need.")
-    return message.format(path=path, megabytes=limit // 2**20)
+        return fact("file.over_kilobytes", path=path, kilobytes=limit // 2**10)
+    return fact("file.over_megabytes", path=path, megabytes=limit // 2**20)
 
 
 def folder_entries(folder: Path) -> list[Entry]:
@@ -142,10 +137,7 @@ def folder_entries(folder: Path) -> list[Entry]:
                 for found in listing:
                     seen += 1
                     if seen > MAX_ENTRIES:
-                        message = _(
-                            "The submission holds more than {most} files. Hand in the lab's own."
-                        )
-                        raise Rejected(message.format(most=MAX_ENTRIES))
+                        raise Rejected(fact("submission.too_many", most=MAX_ENTRIES))
                     path = inside / found.name
                     if found.is_symlink():
                         continue
@@ -161,17 +153,11 @@ def folder_entries(folder: Path) -> list[Entry]:
 def zip_entries(path: Path) -> list[Entry]:
     """Return the regular files of a zip. Raises Rejected if it is not one."""
     if path.stat().st_size > MAX_ZIP_BYTES:
-        raise Rejected(
-            _(
-                "The zip is larger than {megabytes} MB, more than this lab can need. "
-                "Make it again with the notebook's last cell."
-            ).format(megabytes=MAX_ZIP_BYTES // 2**20)
-        )
+        raise Rejected(fact("zip.too_large", megabytes=MAX_ZIP_BYTES // 2**20))
     try:
         return entries_of(path.open("rb", buffering=0))
     except OSError as error:
-        message = _("The zip cannot be read ({reason}).").format(reason=error.strerror)
-        raise Rejected(message) from error
+        raise Rejected(fact("zip.cannot_read", reason=error.strerror)) from error
 
 
 def inner_zip_entries(
@@ -217,12 +203,7 @@ def inner_zip_entries(
     if works or (zips and rest):
         doubtful = [*(entry for entry, _files in works), *damaged, *rest]
         names = ", ".join(sorted(str(entry.path)[:60] for entry in doubtful))
-        raise Undecided(
-            _(
-                "The submission holds more than one zip: found {names}. Nobody can say which "
-                "counts, so there is no mark until a person has said so. Hand in only one."
-            ).format(names=names)
-        )
+        raise Undecided(fact("zip.several", names=names))
     return []
 
 
@@ -255,7 +236,7 @@ def opened(entry: Entry) -> list[Entry]:
     try:
         return entries_of(io.BytesIO(entry.read(MAX_ZIP_BYTES)))
     except Unreadable as error:
-        raise Rejected(str(error)) from error
+        raise Rejected(error.args[0]) from error
 
 
 def entries_of(file: IO[bytes]) -> list[Entry]:
@@ -264,16 +245,9 @@ def entries_of(file: IO[bytes]) -> list[Entry]:
         archive = open_archive(file)
         infos = {info.filename: info for info in archive.infolist()}
     except TooManyFiles as error:
-        message = _("The zip holds more than {most} files. Make it with the notebook's last cell.")
-        raise Rejected(message.format(most=MAX_ENTRIES)) from error
+        raise Rejected(fact("zip.too_many", most=MAX_ENTRIES)) from error
     except Exception as error:  # zipfile raises many kinds for what is not a zip
-        raise Rejected(
-            _(
-                "The zip cannot be opened ({reason}): it is damaged or incomplete. "
-                "Make it again with the notebook's last cell, and check that it opens before you "
-                "hand it in."
-            ).format(reason=type(error).__name__)
-        ) from error
+        raise Rejected(fact("zip.damaged", reason=type(error).__name__)) from error
     return [
         ZipEntry(path, archive, info)
         for info in infos.values()

@@ -16,10 +16,10 @@ from autograder.grading.intake import Submission
 from autograder.grading.reader import Reader, TooCostly
 from autograder.lab import Evidenced, Net
 from autograder.results import Property, QuestionResult
-from autograder.student.language import N_, _, joined
+from autograder.student.language import Message, fact, joined, text_fact
 
 MAX_HIDDEN = 5000  # students take hundreds; the grader computes with all of them
-SPLITS = {"validation": N_("validation"), "test": N_("test")}
+SPLITS = {"validation": "weights.validation", "test": "weights.test"}
 
 
 class BadWeights(Exception):
@@ -48,9 +48,7 @@ class Weights:
 def read_weights(name: str, content: bytes, net: Net, reader: Reader) -> Weights:
     """Return the weights of a net in an .npz file. Raises BadWeights."""
     wanted = ", ".join(f"{key} {words_of_shape(shape)}" for key, shape in net.shapes.items())
-    again = _("Save it again with save_weights in the notebook (expected {arrays}).").format(
-        arrays=wanted
-    )
+    again = fact("weights.save_again", arrays=wanted)
     try:
         found, numbers = reader.read("weights", content, names=list(net.shapes))
     except TooCostly:
@@ -58,17 +56,14 @@ def read_weights(name: str, content: bytes, net: Net, reader: Reader) -> Weights
     if "error" in found:
         reason = found["error"]
         if reason == "too large":
-            raise BadWeights(
-                _("The file of weights expands to more than any net of this lab needs.")
-            )
+            raise BadWeights(fact("weights.too_large"))
         if reason == "pickle":
-            reason = _("it holds pickled objects")
-        message = _("{name} cannot be read as weights ({reason}). {again}")
-        raise BadWeights(message.format(name=name, reason=reason, again=again))
+            reason = fact("weights.pickled")
+        raise BadWeights(fact("weights.unreadable", name=name, reason=reason, again=again))
     missing = [key for key in net.shapes if key not in found]
     if missing:
-        message = _("{name}: {missing} is missing. {again}")
-        raise BadWeights(message.format(name=name, missing=", ".join(missing), again=again))
+        names = ", ".join(missing)
+        raise BadWeights(fact("weights.lack", name=name, missing=names, again=again))
     shapes = {
         key: without_row_axis(shape, found[key]["shape"]) for key, shape in net.shapes.items()
     }
@@ -77,10 +72,8 @@ def read_weights(name: str, content: bytes, net: Net, reader: Reader) -> Weights
         expected = tuple(hidden if size is None else size for size in shape)
         if not found[key]["numbers"] or shapes[key] != expected:
             raise BadWeights(
-                _(
-                    "{name}: {key} has shape {shape} and type {type}, expected numbers "
-                    "of shape {expected} for the same H everywhere. {again}"
-                ).format(
+                fact(
+                    "weights.shape",
                     name=name,
                     key=key,
                     shape=shapes[key],
@@ -90,10 +83,9 @@ def read_weights(name: str, content: bytes, net: Net, reader: Reader) -> Weights
                 )
             )
         if not found[key]["finite"]:
-            message = _("{name}: {key} holds NaN or infinity: the training diverged. {again}")
-            raise BadWeights(message.format(name=name, key=key, again=again))
+            raise BadWeights(fact("weights.not_finite", name=name, key=key, again=again))
     if hidden > MAX_HIDDEN:
-        raise BadWeights(_("The file of weights expands to more than any net of this lab needs."))
+        raise BadWeights(fact("weights.too_large"))
     arrays = split(numbers, shapes)
     trained_on = found.get("data", "")
     return Weights(net, arrays, trained_on)
@@ -194,10 +186,7 @@ def judge_question(question: Evidenced, trained: Trained) -> QuestionResult:
     message = (
         joined(question.id, ": ", damaged)
         if damaged
-        else _(
-            "{question}: {name} is missing from the submission. "
-            "Run the notebook's training cell, which saves it, and make the zip again."
-        ).format(question=question.id, name=name)
+        else fact("weights.missing", question=question.id, name=name)
     )
     outcome = "error" if damaged else "not_implemented"
     return result(question, 0, outcome, message)
@@ -212,23 +201,24 @@ def judge_weights(question: Evidenced, name: str, trained: Trained) -> QuestionR
     data, net = trained.data, question.net
     source = weights.trained_on if weights.trained_on in data.known else data.source
     if not data.has(source):
-        message = _(
-            "{question}: {name} was trained on {data}, which is not where this was "
-            "graded, so it is not judged yet. Instructor: run ./get_datasets.sh and grade again."
-        ).format(question=question.id, name=name, data=_(data.known[source]))
-        return result(question, 0, "manual", message)
+        called = text_fact(data.known[source])
+        elsewhere = fact("weights.other_data", question=question.id, name=name, data=called)
+        return result(question, 0, "manual", elsewhere)
     properties = []
     share = question.points / len(question.thresholds)
     for split, threshold in question.thresholds.items():
         accuracy = trained.accuracy(name, net, source, split)
         reached = accuracy >= threshold
-        message = (
+        message: Message = (
             ""
             if reached
             else too_low(question.id, name, data.known[source], split, accuracy, threshold)
         )
-        words = _("{threshold:.0%} on the {split} split of {data}").format(
-            threshold=threshold, split=_(SPLITS[split]), data=_(data.known[source])
+        words = fact(
+            "weights.property",
+            threshold=threshold,
+            split=fact(SPLITS[split]),
+            data=text_fact(data.known[source]),
         )
         properties.append(Property(words, reached, share, message))
     points = sum(prop.points for prop in properties if prop.passed)
@@ -240,18 +230,15 @@ def judge_weights(question: Evidenced, name: str, trained: Trained) -> QuestionR
 
 def too_low(
     question_id: str, name: str, data: str, split: str, accuracy: float, threshold: float
-) -> str:
+) -> Message:
     """Return the message that an accuracy does not reach its threshold."""
-    return _(
-        "{question}: the weights in {name} reach {accuracy:.1%} on the {split} split of "
-        "{data}, expected {threshold:.0%} or more. "
-        "Train longer or tune further and save the weights again."
-    ).format(
+    return fact(
+        "weights.too_low",
         question=question_id,
         name=name,
         accuracy=accuracy,
-        split=_(SPLITS[split]),
-        data=_(data),
+        split=fact(SPLITS[split]),
+        data=text_fact(data),
         threshold=threshold,
     )
 
@@ -260,7 +247,7 @@ def result(
     question: Evidenced,
     points: float,
     outcome: str,
-    message: str,
+    message: Message,
     properties: tuple[Property, ...] = (),
 ) -> QuestionResult:
     return QuestionResult(

@@ -23,7 +23,7 @@ from autograder.grading.explaining.refuted import without_refuted
 from autograder.grading.fingerprints import known_code
 from autograder.grading.given_functions import GivenFunctions
 from autograder.grading.intake import Submission
-from autograder.grading.judge import error_words
+from autograder.grading.judge import error_facts
 from autograder.grading.other_runtimes import Noted, OtherRuntimes
 from autograder.grading.reader import Reader, TooCostly
 from autograder.grading.run import Opening, Session, file_of
@@ -37,9 +37,9 @@ from autograder.lab import Checked, Evidenced, Lab, Manual, Question
 from autograder.languages import catalogue
 from autograder.languages.catalogue import ENGLISH
 from autograder.oracle import Oracle, course_seed, master_sources, oracle_of
-from autograder.results import NOTEBOOK, Property, QuestionResult, Result
+from autograder.results import NOTEBOOK, Property, QuestionResult, Result, said
 from autograder.student.checking.program import modules_used
-from autograder.student.language import _, joined, speaking
+from autograder.student.language import Message, fact, facts_of, joined, speaking
 
 MOST_LEFT_OUT = 3  # statements that are named
 
@@ -125,23 +125,18 @@ class Grader:
         reading = self._read(path)
         if not older:
             return reading
-        with speaking(self.language.messages):
-            note = _(
-                "There is more than one submission: {taken} was graded, because it was modified "
-                "last, and {older} was not."
-            ).format(taken=path.name[:100], older=older)
+        note = fact("submission.several", taken=path.name[:100], older=older)
         return replace(reading.with_note(note), passed_over=older)
 
     def _read(self, path: Path) -> "Reading":
         self.reader.begin()
         try:
-            with speaking(self.language.messages):
-                submission = self._looked_into(intake.read(path, self.lab))
+            submission = self._looked_into(intake.read(path, self.lab))
         except Rejected as error:
             return Reading(
                 intake.student_id(path),
                 intake.digest_of(path),
-                str(error),
+                error.args[0],
                 undecided=isinstance(error, Undecided),
             )
         return Reading(submission.student, submission.digest, submission=submission)
@@ -174,9 +169,12 @@ class Grader:
 
         only  ids of the questions to grade, where the others' verdicts stand; () for all
         """
-        with speaking(self.language.messages), warnings.catch_warnings():
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # NumPy's, of whatever a student's arrays hold
-            return replace(self._graded(reading, only), passed_over=reading.passed_over)
+            found = replace(self._graded(reading, only), passed_over=reading.passed_over)
+        with speaking(self.language.messages, self.language.sentences):
+            worded: Result = said(found)
+        return worded
 
     def _graded(self, reading: "Reading", only: Collection[str]) -> Result:
         started = time.perf_counter()
@@ -218,12 +216,9 @@ class Grader:
         questions = without_refuted(questions, self.oracle.known)
         notes = list(submission.problems.values())
         if attempt.needed_changes:
-            message = _(
-                "Graded with your changed {files}, without which {questions} would be wrong."
-            )
             names = ", ".join(sorted(session.changed))
             questions_named = ", ".join(attempt.needed_changes)
-            notes.append(message.format(files=names, questions=questions_named))
+            notes.append(fact("kit.changed", files=names, questions=questions_named))
         notes += about_missing(session.stand_ins, session.asked)
         notes += about_left_out(session.left_out, attempt.broken)
         result = self._result(
@@ -281,7 +276,7 @@ class Grader:
         called = {file_of(module) for program in programs for module in modules_used(program)}
         return {name: text for name, text in changed.items() if name not in called}
 
-    def _manual(self, question: Question, unread: str = "") -> QuestionResult:
+    def _manual(self, question: Question, unread: Message = "") -> QuestionResult:
         """Return that a person grades a question. `unread` says why there is no answer to read."""
         return QuestionResult(
             question.id,
@@ -289,7 +284,7 @@ class Grader:
             0,
             question.points,
             "manual",
-            message=unread or _("Graded by hand."),
+            message=unread or fact("question.by_hand"),
             properties=(Property(NOTEBOOK, False, 0.0, unread),) if unread else (),
         )
 
@@ -303,7 +298,7 @@ class Grader:
                 0,
                 question.points,
                 "error",
-                message=_("The submission could not be read."),
+                message=fact("question.unread"),
             )
             for question in self.lab.questions
         )
@@ -315,7 +310,7 @@ class Grader:
         student: str,
         status: str,
         score: float,
-        message: str,
+        message: Message,
         questions: tuple[QuestionResult, ...],
         seconds: float,
         digest: str,
@@ -336,7 +331,7 @@ class Grader:
 
     def graded_with(self, digest: str) -> dict[str, str]:
         """Return everything a result depends on; a result with the same is not made again."""
-        spoken = {} if self.language is ENGLISH else {"language": self.language.code}
+        spoken = {} if self.language.is_english else {"language": self.language.code}
         others = self.sandbox.runtime.others
         return {
             **spoken,
@@ -352,25 +347,20 @@ class Grader:
         }
 
 
-def about_missing(names: Sequence[str], asked: Sequence[str]) -> list[str]:
+def about_missing(names: Sequence[str], asked: Sequence[str]) -> list[Message]:
     """Return what is said of modules that are not here; of some the code may ask something."""
-    unneeded = _("Not available where this was graded, and not needed: {names}.")
-    inert = _("Not available where this was graded, so what is asked of it does nothing: {names}.")
-    found = ((unneeded, set(names) - set(asked)), (inert, set(asked)))
-    return [message.format(names=", ".join(sorted(some))) for message, some in found if some]
+    found = (("modules.not_needed", set(names) - set(asked)), ("modules.inert", set(asked)))
+    return [fact(id, names=", ".join(sorted(some))) for id, some in found if some]
 
 
-def about_left_out(failures: Sequence[Failure], broken: Collection[str]) -> list[str]:
+def about_left_out(failures: Sequence[Failure], broken: Collection[str]) -> list[Message]:
     """Return what is said of statements that failed while their file was imported.
 
     broken  files that could not be imported, of which their questions speak
     """
     told = [each for each in failures if each.file.removeprefix(f"{PACKAGE}/") not in broken]
-    message = _(
-        "Importing stops at what follows; graded without it, so it costs what needs it: {lines}."
-    )
-    lines = [error_words(each) for each in told[:MOST_LEFT_OUT]]
-    return [message.format(lines=joined(*lines, between="; "))] if told else []
+    lines = [error_facts(each) for each in told[:MOST_LEFT_OUT]]
+    return [fact("import.left_out", lines=joined(*lines, between="; "))] if told else []
 
 
 @dataclass(frozen=True)
@@ -383,16 +373,18 @@ class Reading:
 
     student: str
     digest: str
-    rejected: str = ""
+    rejected: Message = ""
     submission: Submission | None = None
     passed_over: str = ""
     undecided: bool = False
 
-    def with_note(self, note: str) -> "Reading":
+    def with_note(self, note: Message) -> "Reading":
         """Return the same with a note for the student; a result with another is not kept."""
-        digest = hashlib.sha256(f"{self.digest}\0{note}".encode("utf-8", "replace")).hexdigest()
+        digest = hashlib.sha256(
+            f"{self.digest}\0{facts_of(note)}".encode("utf-8", "replace")
+        ).hexdigest()
         if self.submission is None:
-            return replace(self, digest=digest, rejected=f"{self.rejected} {note}")
+            return replace(self, digest=digest, rejected=joined(self.rejected, " ", note))
         problems = {**self.submission.problems, "another submission": note}
         submission = replace(self.submission, problems=problems, digest=digest)
         return replace(self, digest=digest, submission=submission)

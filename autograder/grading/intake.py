@@ -29,7 +29,7 @@ from autograder.grading.entries import (
 from autograder.grading.own_modules import own_modules
 from autograder.lab import Lab
 from autograder.student.checking.source_text import decoded
-from autograder.student.language import _
+from autograder.student.language import Message, fact, facts_of
 from autograder.table_cells import text_of
 
 # Of these only zips can be read. A student who hands in another is told so, and not left out.
@@ -63,7 +63,7 @@ class Submission:
     changed    files of the kit that the student changed, likewise
     artefacts  trained weights by file name, as bytes
     notebook   the notebook's bytes, None if there is none
-    problems   file name to what is wrong with it, in words for the student
+    problems   file name to what is wrong with it
     digest     hash of everything taken
     made_with  versions of Python and NumPy that it says it was made with, by name
     outline    tells of a file of `sources` on which lines each function stands, first and last;
@@ -74,7 +74,7 @@ class Submission:
     sources: Mapping[str, str]
     artefacts: Mapping[str, bytes]
     notebook: bytes | None
-    problems: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, Message] = field(default_factory=dict)
     digest: str = ""
     made_with: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
@@ -122,17 +122,12 @@ def _collected_ids(table: Path, stamp: int) -> Mapping[str, str]:
 def read(path: Path, lab: Lab) -> Submission:
     """Read a submission. Raises Rejected."""
     if path.is_symlink():
-        raise Rejected(_("The submission is a link. Hand in the files themselves."))
+        raise Rejected(fact("submission.link"))
     if path.is_file() and path.suffix.lower() != ".zip" and not zipfile.is_zipfile(path):
-        raise Rejected(
-            _(
-                "The submission is a file called {name}, which cannot be read here. "
-                "Make the zip with the notebook's last cell and hand that in."
-            ).format(name=path.name[:60])
-        )
+        raise Rejected(fact("submission.unreadable", name=path.name[:60]))
     entries = zip_entries(path) if path.is_file() else folder_entries(path)
     wanted = choose(entries, lab)
-    clashes: list[tuple[str, str]] = []
+    clashes: list[tuple[str, Message]] = []
     code = wanted.keys() & set(lab.student_files)
     if len(code) < len(lab.student_files):  # learning platforms put zips into folders
         try:
@@ -140,34 +135,35 @@ def read(path: Path, lab: Lab) -> Submission:
         except Rejected as error:
             if not code:
                 raise
-            inner, clashes = [], [("zip", str(error))]
+            inner, clashes = [], [("zip", error.args[0])]
         zipped = choose(inner, lab)
         clashes += differing({name: wanted[name] for name in code}, zipped)
         entries = [*entries, *inner]
         wanted = zipped | wanted if code else wanted | zipped
     if not wanted.keys() - {MADE_WITH}:
         raise Rejected(
-            _(
-                "None of the lab's files are in the submission: expected {notebook} or "
-                "assignment/{file}, found {found}. "
-                "Make the zip with the notebook's last cell and hand that in."
-            ).format(notebook=lab.notebook, file=lab.student_files[0], found=listing(entries))
+            fact(
+                "submission.nothing",
+                notebook=lab.notebook,
+                file=lab.student_files[0],
+                found=listing(entries),
+            )
         )
     sources: dict[str, str] = {}
     artefacts: dict[str, bytes] = {}
-    problems: dict[str, str] = {}
+    problems: dict[str, Message] = {}
     notebook = None
     made_with: dict[str, str] = {}
     digest = hashlib.sha256()
     clashes += [(f"another {name}", message) for name, message in rivals(entries, wanted, lab)]
     for name, message in clashes:
         problems.setdefault(name, message)
-        digest.update(message.encode("utf-8", "surrogatepass"))
+        digest.update(repr(facts_of(message)).encode("utf-8", "surrogatepass"))
     for name, entry in sorted(wanted.items()):
         try:
             content = entry.read(limit_of(name))
         except Unreadable as error:
-            problems[name] = str(error)
+            problems[name] = error.args[0]
             digest.update(f"{name}\0unreadable\0".encode())
             continue
         digest.update(f"{name}\0{len(content)}\0".encode())
@@ -283,8 +279,10 @@ def name_before_copying(path: PurePosixPath) -> str:
     return _COPIED.sub(r"\g<name>\g<ending>", path.name)
 
 
-def differing(loose: Mapping[str, Entry], zipped: Mapping[str, Entry]) -> Iterator[tuple[str, str]]:
-    """Yield files that lie beside a zip and are others in it, and words on which was graded."""
+def differing(
+    loose: Mapping[str, Entry], zipped: Mapping[str, Entry]
+) -> Iterator[tuple[str, Message]]:
+    """Yield files that lie beside a zip and are others in it, and which was graded."""
     for name in sorted(loose.keys() & zipped.keys()):
         try:
             same = loose[name].read(limit_of(name)) == zipped[name].read(limit_of(name))
@@ -296,8 +294,8 @@ def differing(loose: Mapping[str, Entry], zipped: Mapping[str, Entry]) -> Iterat
 
 def rivals(
     entries: list[Entry], wanted: Mapping[str, Entry], lab: Lab
-) -> Iterator[tuple[str, str]]:
-    """Yield the students' files of which another lies as near to the top, and words on it."""
+) -> Iterator[tuple[str, Message]]:
+    """Yield the students' files of which another lies as near to the top, and that one does."""
     for name in lab.student_files:
         for entry in filter(is_usable, entries):
             taken, parts = wanted.get(name), entry.path.parts
@@ -307,12 +305,10 @@ def rivals(
                     break
 
 
-def graded_beside(name: str, taken: Entry, other: Entry) -> str:
-    """Return in words that of two files of a name one was graded."""
-    return _(
-        "The submission holds more than one {file}: {taken} was graded, and "
-        "{other} was not. Hand in only the one that counts."
-    ).format(
+def graded_beside(name: str, taken: Entry, other: Entry) -> Message:
+    """Return that of two files of a name one was graded."""
+    return fact(
+        "file.several",
         file=PurePosixPath(name).name,
         taken=str(taken.path)[:100],
         other=str(other.path)[:100],
@@ -338,15 +334,14 @@ def names_of(parts: tuple[str, ...], lab: Lab) -> Iterator[str]:
             yield path
 
 
-def listing(entries: list[Entry]) -> str:
+def listing(entries: list[Entry]) -> Message:
     """Return the names of a few entries, for a message."""
     names = [str(entry.path)[:60] for entry in entries[:5]]
     if not names:
-        return _("nothing")
+        return fact("submission.empty")
     if len(entries) <= len(names):
         return ", ".join(names)
-    message = _("{names} and {count} more")
-    return message.format(names=", ".join(names), count=len(entries) - len(names))
+    return fact("submission.and_more", names=", ".join(names), count=len(entries) - len(names))
 
 
 def limit_of(name: str) -> int:
@@ -366,12 +361,12 @@ def notebook_text(content: bytes) -> bytes | None:
     return text.encode("utf-8", "replace")
 
 
-def nothing_to_read(submission: Submission, lab: Lab) -> str:
+def nothing_to_read(submission: Submission, lab: Lab) -> Message:
     """Return why a person finds no answer in a submission's notebook, "" where there is one."""
     if submission.notebook is None:
-        return _("No notebook was handed in, so there is no answer to read.")
+        return fact("notebook.missing")
     if lab.notebook in submission.problems:
-        return _("The notebook cannot be read, so there is no answer to read.")
+        return fact("notebook.no_answer")
     return ""
 
 
@@ -380,10 +375,7 @@ def versions_in(text: str) -> dict[str, str]:
     return dict(re.findall(r"^(Python|NumPy) (\d{1,3}(?:\.\d{1,3}){1,2})", text, re.M))
 
 
-def notebook_problem(name: str, reason: str) -> str:
-    """Return in words that a notebook cannot be read, for a reason that the reader gave."""
-    reason = _("a cell without source") if reason == "source" else reason
-    return _(
-        "{name} is not a readable notebook ({reason}). "
-        "Save it in Jupyter again and hand it in again."
-    ).format(name=name, reason=reason)
+def notebook_problem(name: str, reason: str) -> Message:
+    """Return that a notebook cannot be read, for a reason that the reader gave."""
+    why = fact("notebook.no_source") if reason == "source" else reason
+    return fact("notebook.unreadable", name=name, reason=why)

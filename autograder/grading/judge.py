@@ -10,17 +10,14 @@ from autograder.isolate.inside.graded import MissingFunction
 from autograder.lab import Checked
 from autograder.oracle import Fingerprint, Oracle, Prepared
 from autograder.results import Diagnosis, Property, QuestionResult
+from autograder.sentences import next_step_id
 from autograder.student.checking.diagnose import answer_fingerprint, error_fingerprint
 from autograder.student.checking.fingerprint import DIGITS, rounded
 from autograder.student.checking.program import NotThere, WrongCount
 from autograder.student.checking.verdict import Finding, findings
-from autograder.student.language import N_, _, joined
-
-NEXT_STEP = N_("Run check() in the notebook and compare shapes and values step by step.")
+from autograder.student.language import Message, fact, joined
 
 HASH_KEPT = 16
-
-AGAIN = N_("Does anything remain from the calls before, or depend on chance?")
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ class Judgement:
 
     points: float
     outcome: str
-    message: str
+    message: Message
     properties: tuple[Property, ...]
     explained: tuple[str, ...] = ()
     seen: tuple[Fingerprint | None, ...] = ()
@@ -58,7 +55,7 @@ def judge(
     """
     answers = read_answers(oracle, question, sent)
     *cases, last = expected or (*oracle.cases[question.id], oracle.once_more[question.id])
-    again = said_again(last)
+    again = asked_again(last)
     not_to_blame = others_files(oracle, question)
     found: list[Finding] = []
     for case, answer in zip((*cases, again), answers, strict=True):
@@ -68,12 +65,12 @@ def judge(
                 case.expected,
                 answer.outputs,
                 answer.watched,
-                next_step_of(question) if case is not again else lambda name: _(AGAIN),
+                next_step_of(question) if case is not again else lambda name: fact("case.again"),
             )
         else:
             words = case.expected.words
             where = "" if answer.importing else joined(" (", words, ")")  # where nothing ran
-            message = joined(question.id, where, ": ", failure_words(answer, not_to_blame))
+            message = joined(question.id, where, ": ", failure_facts(answer, not_to_blame))
             failed = [case.expected.tests] if case.expected.tests else case.expected.outputs
             found += [Finding(name, False, message) for name in failed]
     properties = weigh(question, found)
@@ -102,9 +99,9 @@ def read_answers(oracle: Oracle, question: Checked, sent: Sequence[Sent]) -> lis
     return [read_answer(each, program) for each, program in zip(sent, programs, strict=True)]
 
 
-def said_again(case: Prepared) -> Prepared:
+def asked_again(case: Prepared) -> Prepared:
     """Return the case that is asked a second time under a name that says so."""
-    name = _("{case}, asked once more").format(case=_(case.expected.case))
+    name = fact("case.once_more", case=case.expected.named)
     return replace(case, expected=replace(case.expected, case=name))
 
 
@@ -121,31 +118,30 @@ def fingerprint_of(answer: Answer | Failure, case: Prepared) -> Fingerprint | No
     return None
 
 
-def next_step_of(question: Checked) -> Callable[[str], str]:
+def next_step_of(question: Checked) -> Callable[[str], Message]:
     """Return what tells a student where to go from a property that does not hold."""
-    return lambda name: _(question.next_steps.get(name, NEXT_STEP))
+    return lambda name: fact(
+        next_step_id(question.id, name) if name in question.next_steps else "question.next_step"
+    )
 
 
 def not_implemented(question: Checked, judgement: Judgement) -> Judgement:
     """Return the verdict on a question whose blank still holds only `pass`."""
-    message = _(
-        "{question}: not implemented yet. The blank in {file} still holds `pass`. "
-        "Write your code between the banners."
-    ).format(question=question.id, file=f"assignment/{question.file}")
+    message = fact(
+        "question.not_implemented", question=question.id, file=f"assignment/{question.file}"
+    )
     return Judgement(0, "not_implemented", message, judgement.properties)
 
 
 def excused(question: Checked, cause: str) -> Judgement:
     """Return the verdict on a question that only shows again what another has paid for."""
-    message = _("{question}: wrong only because of {cause}, which has paid for it.").format(
-        question=question.id, cause=cause
-    )
+    message = fact("question.excused", question=question.id, cause=cause)
     return replace(full_marks(question), message=message)
 
 
 def paid_before(question: Checked, judgement: Judgement, lost: Collection[str]) -> Judgement:
     """Return the verdict without what costs once and was lost before, if all values are right."""
-    values_right = all(p.passed for p in judgement.properties if question.is_value(p.name))
+    values_right = all(p.passed for p in judgement.properties if question.is_value(str(p.name)))
     paid = set(question.once) & set(lost) if values_right else ()
     properties = tuple(
         Property(each.name, True, each.points) if each.name in paid else each
@@ -163,20 +159,13 @@ def paid_before(question: Checked, judgement: Judgement, lost: Collection[str]) 
 
 def spoilt(question: Checked) -> Judgement:
     """Return the verdict on a question that is right but for earlier functions right alone."""
-    message = _(
-        "{question}: right with the reference's version of the functions it builds on, and not "
-        "with yours, though each of them is right alone. Perhaps one changes an array that is "
-        "needed later, or returns an unusual kind of array. It costs nothing."
-    ).format(question=question.id)
+    message = fact("question.spoilt", question=question.id)
     return replace(full_marks(question), message=message)
 
 
 def derived(question: Checked) -> Judgement:
     """Return the verdict on gradients that are right for the student's own way forward."""
-    message = _(
-        "{question}: right for your own way forward, whose mistake is paid for elsewhere. "
-        "It costs nothing here."
-    ).format(question=question.id)
+    message = fact("question.derived", question=question.id)
     return replace(full_marks(question), message=message)
 
 
@@ -201,7 +190,7 @@ def weigh(question: Checked, found: Sequence[Finding]) -> tuple[Property, ...]:
         holds = name in seen and name not in failed
         message = failed.get(name, "")
         if holds and name not in outputs and not values_right:
-            holds, message = False, _("Counts once the values are right.")
+            holds, message = False, fact("property.counts_later")
         weighed.append(Property(name, holds, points, message))
     return tuple(weighed)
 
@@ -213,7 +202,7 @@ def outcome_of(failures: Sequence[Failure], answers: Sequence[Answer | Failure])
     return "error" if failures and len(failures) == len(answers) else "failed"
 
 
-def first_message(properties: Sequence[Property]) -> str:
+def first_message(properties: Sequence[Property]) -> Message:
     """Return the message of the first property that does not hold."""
     return next((prop.message for prop in properties if not prop.passed), "")
 
@@ -224,87 +213,57 @@ def others_files(oracle: Oracle, question: Checked) -> list[str]:
     return [file for file in (*lab.kit_files, *lab.student_files) if file != question.file]
 
 
-def error_words(failure: Failure, not_to_blame: Collection[str] = ()) -> str:
+def error_facts(failure: Failure, not_to_blame: Collection[str] = ()) -> Message:
     """Return where an error came up and what it is.
 
     not_to_blame  files that only pass on what they were handed
     """
-    where = ""
+    where: Message = ""
     file, line = failure.place(not_to_blame)
     if file and line:
-        where = _("{file}, line {line}: ").format(file=file, line=line)
+        where = fact("failure.place", file=file, line=line)
     return joined(where, f"{failure.type}: {failure.message}".removesuffix(": ").rstrip("."))
 
 
-def failure_words(failure: Failure, not_to_blame: Collection[str] = ()) -> str:
+def failure_facts(failure: Failure, not_to_blame: Collection[str] = ()) -> Message:
     """Return what happened instead of an answer: what, where, and the next step."""
-    error = error_words(failure, not_to_blame)
-    doing = _("your code")
+    error = error_facts(failure, not_to_blame)
+    doing = fact("failure.your_code")
     if failure.importing:
-        doing = _("importing assignment/{file}").format(file=failure.importing)
+        doing = fact("failure.importing", file=failure.importing)
     if failure.told:
-        message = _(
-            "assignment/{file} cannot be imported, so this was not run. "
-            "The message of {told} says why."
-        )
-    elif failure.kind == "timeout":
-        message = _("{doing} did not finish in time. Look for a loop that never ends.")
-    elif failure.kind == "crash":
-        message = _(
-            "{doing}: the process {ended}. Look for a call that ends the process, "
-            "for recursion without end, and for arrays far larger than the inputs."
-        )
-    elif failure.importing:
-        message = _(
-            "assignment/{file} cannot be imported. {error}. "
-            "Every question of this file needs it; import it in the notebook until that passes."
-        )
-    elif failure.type == MissingFunction.__name__:
-        return missing_words(failure.message)
-    elif failure.type == NotThere.__name__:
-        return not_there_words(failure.message)
-    elif failure.type == WrongCount.__name__:
-        error = failure.message
-        message = _("{error}. Return what its docstring lists, in that order.")
-    else:
-        message = _(
-            "{error}. Run check() in the notebook: it shows the same error beside your code."
-        )
-    return message.format(
-        doing=doing,
-        ended=failure.message,
-        error=error,
-        file=failure.importing,
-        told=failure.told,
-    )
+        return fact("failure.told_elsewhere", file=failure.importing, told=failure.told)
+    if failure.kind == "timeout":
+        return fact("failure.timeout", doing=doing)
+    if failure.kind == "crash":
+        return fact("failure.crash", doing=doing, ended=failure.ended)
+    if failure.importing:
+        return fact("failure.not_importable", file=failure.importing, error=error)
+    if failure.type == MissingFunction.__name__:
+        return missing_facts(failure.message)
+    if failure.type == NotThere.__name__:
+        return not_there_facts(failure.message)
+    if failure.type == WrongCount.__name__:
+        return fact("failure.wrong_count", error=failure.message)
+    return fact("failure.error", error=error)
 
 
-def missing_words(message: str) -> str:
-    """Return what is said of a graded function that is not there; see `MissingFunction`."""
+def missing_facts(message: str) -> Message:
+    """Return what is found where a graded function is not there; see `MissingFunction`."""
     module, name, nearest = [*message.split("|"), "", "", ""][:3]
     file = f"assignment/{module.replace('.', '/')}.py"
     if nearest:
-        words = _(
-            "{file} has no {name}; the nearest name there is {nearest}. "
-            "Give it the name that the notebook uses."
-        )
-    else:
-        words = _("{file} has no {name}. Give it back the name that the notebook uses.")
-    return words.format(file=file, name=name, nearest=nearest)
+        return fact("failure.nearest_name", file=file, name=name, nearest=nearest)
+    return fact("failure.no_function", file=file, name=name)
 
 
-def not_there_words(message: str) -> str:
-    """Return what is said of a result that lacks a name; see `NotThere`."""
+def not_there_facts(message: str) -> Message:
+    """Return what is found where a result lacks a name; see `NotThere`."""
     name, kind, held = [*message.split("|"), "", ""][:3]
     if held:
-        words = _("{name} is missing; there is only {held}. Put every result under its own name.")
-    else:
-        kind = _("an empty dictionary") if kind == "dict" else kind
-        words = _(
-            "{name} is missing; what came is {kind}. "
-            "Put every result under its own name before it is returned."
-        )
-    return words.format(name=name, kind=kind, held=held)
+        return fact("failure.only_others", name=name, held=held)
+    came = fact("failure.empty_dictionary") if kind == "dict" else kind
+    return fact("failure.nothing_named", name=name, kind=came)
 
 
 def to_result(

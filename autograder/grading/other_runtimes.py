@@ -34,7 +34,7 @@ from autograder.isolate.sandbox import Sandbox
 from autograder.lab import Checked
 from autograder.oracle import Oracle
 from autograder.results import QuestionResult
-from autograder.student.language import _
+from autograder.student.language import fact
 
 IMPORTED = re.compile(r"^(?:from|import) ([\w.]+)", re.M)
 PROMOTION = (before("numpy", 2, 0), since("numpy", 2, 0))  # NEP 50
@@ -235,10 +235,7 @@ class OtherRuntimes:
 
     def pending(self, result: QuestionResult) -> QuestionResult:
         """Return the result of a question that has no mark yet."""
-        message = _(
-            "{question}: no mark yet. Under {versions} it is not right, under others it may be, "
-            "and none of them was at hand. A person looks at it."
-        ).format(question=result.id, versions=self.here.name)
+        message = fact("question.no_runtime", question=result.id, versions=self.here.name)
         return QuestionResult(
             result.id, result.title, 0, result.max_points, "manual", message=message
         )
@@ -253,7 +250,9 @@ def read(oracle: Oracle, question_id: str, sent: Sequence[Sent]) -> list[Answer 
 def signature(answers: Iterable[Answer | Failure]) -> Signature:
     """Return what errors answers are, and nothing of their numbers."""
     return tuple(
-        (answer.kind, answer.type, answer.message) if isinstance(answer, Failure) else ("", "", "")
+        (answer.kind, answer.type, answer.message or repr(answer.ended))
+        if isinstance(answer, Failure)
+        else ("", "", "")
         for answer in answers
     )
 

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from autograder.course import PACKAGE
 from autograder.grading.entries import Entry, Unreadable
 from autograder.lab import STUDENT_SIDE, Lab
-from autograder.student.language import _
+from autograder.student.language import Message, fact
 
 MAX_MODULES = 40
 MAX_MODULES_BYTES = 2**21  # of all together
@@ -26,12 +26,12 @@ class OwnModules:
 
     own       modules of the student's own
     changed   files of the kit, or of an earlier lab, with another text than the kit's
-    problems  file name to why it was left out, in words for the student
+    problems  file name to why it was left out, for the student
     """
 
     own: dict[str, bytes] = field(default_factory=dict)
     changed: dict[str, bytes] = field(default_factory=dict)
-    problems: dict[str, str] = field(default_factory=dict)
+    problems: dict[str, Message] = field(default_factory=dict)
 
 
 def own_modules(entries: Sequence[Entry], wanted: Mapping[str, Entry], lab: Lab) -> OwnModules:
@@ -48,13 +48,12 @@ def own_modules(entries: Sequence[Entry], wanted: Mapping[str, Entry], lab: Lab)
         if name in lab.student_files or (name in the_kits and name not in changeable):
             continue
         if len(found.own) + len(found.changed) == MAX_MODULES:
-            message = _("More than {most} modules of your own: the others were left out.")
-            found.problems["modules"] = message.format(most=MAX_MODULES)
+            found.problems["modules"] = fact("own_modules.too_many", most=MAX_MODULES)
             break
         try:
             content = entry.read(left)
         except Unreadable as error:
-            found.problems[name] = str(error)
+            found.problems[name] = error.args[0]
             continue
         left -= len(content)
         if name not in the_kits:

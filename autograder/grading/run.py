@@ -206,7 +206,7 @@ class Session:
             self._lose()
             answers.append(Failure("timeout"))
         except wire.Closed:
-            answers.append(Failure("crash", message=ending(self._lose())))
+            answers.append(Failure("crash", ended=ending(self._lose())))
         except UNREADABLE:
             self._lose()
             answers.append(unreadable())

@@ -13,7 +13,7 @@ Babel is loaded where a catalogue is: grading in English does without it.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from autograder import __version__
 from autograder.course import current
 from autograder.lab import Lab
 from autograder.languages import Message
+from autograder.sentences import sentences_of
 from autograder.told import Told
 
 if TYPE_CHECKING:
@@ -39,10 +40,16 @@ class NotOffered(Told):
 
 @dataclass(frozen=True)
 class Language:
-    """A language's code, and its messages by the English ones."""
+    """A language's code, its messages by the English ones, and a lab's English sentences by id."""
 
     code: str
     messages: Mapping[str, str]
+    sentences: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it is that of the masters."""
+        return self.code == ENGLISH.code
 
     def say(self, message: str) -> str:
         """Return a message in this language, in English where it has no translation."""
@@ -86,10 +93,10 @@ def offered(lab: Lab) -> list[str]:
 def language(code: str, lab: Lab) -> Language:
     """Return a language as a lab speaks it. Raises NotOffered."""
     if code == ENGLISH.code:
-        return ENGLISH
+        return Language(code, {}, sentences_of(lab))
     bundle = bundle_of(code, lab)
     if bundle.is_file():
-        return Language(code, json.loads(bundle.read_text("utf-8")))
+        return Language(code, json.loads(bundle.read_text("utf-8")), sentences_of(lab))
     if code not in offered(lab):
         known = ", ".join([ENGLISH.code, *offered(lab)])
         raise NotOffered(
@@ -97,7 +104,8 @@ def language(code: str, lab: Lab) -> Language:
             f"`autograder messages {code} {lab.name}` makes the files to translate."
         )
     parts = (translations(code, domain) for domain in (KIT, COURSE, lab.name))
-    return Language(code, {text: said for part in parts for text, said in part.items()})
+    messages = {text: said for part in parts for text, said in part.items()}
+    return Language(code, messages, sentences_of(lab))
 
 
 @cache

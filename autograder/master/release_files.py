@@ -84,7 +84,7 @@ def render(material: Material, language: Language = ENGLISH) -> dict[str, bytes]
     for file in (*lab.student_files, *lab.earlier_files):
         path = f"assignment/{file}"
         texts[path] = source.translate(stub(_read(lab.master(file)), path), say)
-    if language is not ENGLISH:
+    if not language.is_english:
         texts["assignment/language.json"] = spoken(lab, read(material.public), language)
     return {path: text.encode("utf-8") for path, text in sorted(texts.items())}
 
@@ -97,7 +97,7 @@ def checks(material: Material) -> str:
 def notebook(lab: Lab, language: Language = ENGLISH) -> str:
     """Return the text of the released notebook."""
     found = master.read_notebook(lab)
-    if language is not ENGLISH:
+    if not language.is_english:
         for cell in found.cells:
             released_notebook.translate_cell(cell, language.say)
     stub = language.say(master.TEXT_STUB)

@@ -63,9 +63,9 @@ def describe(verdict: QuestionResult) -> str:
     lines = [headline]
     if verdict.carried:
         lines.append(_("Graded with correct versions of the earlier functions in place of yours."))
-    lines.append(verdict.message)
-    if verdict.diagnosis and verdict.diagnosis.hint not in verdict.message:
-        hints = [each.hint for each in (verdict.diagnosis, *verdict.diagnosis.also)]
+    lines.append(str(verdict.message))
+    if verdict.diagnosis and str(verdict.diagnosis.hint) not in str(verdict.message):
+        hints = [str(each.hint) for each in (verdict.diagnosis, *verdict.diagnosis.also)]
         between = _("Or:")
         lines.append(f" {between} ".join(hints))
     return tame("\n".join(line for line in lines if line))

@@ -27,7 +27,7 @@ from autograder.results import (
     QuestionResult,
     Result,
     safe_name,
-    said_again,
+    said,
     write_text,
 )
 from autograder.student.language import N_, _, speaking
@@ -107,7 +107,7 @@ class Row:
         """The name of a property in the page's language; that of a value is code and stays."""
         name = line(prop.name)
         question = self.question
-        is_code = isinstance(question, Checked) and question.is_value(prop.name)
+        is_code = isinstance(question, Checked) and question.is_value(str(prop.name))
         return name if is_code else _(name)
 
     @property
@@ -126,8 +126,9 @@ def write_feedback(result: Result, lab: Lab, folder: Path, code: str = "") -> Pa
     """
     path = Path(folder) / f"{safe_name(result.student)}.html"
     code = code or result.language
-    with speaking(language(code, lab).messages):
-        result = said_again(result)
+    spoken = language(code, lab)
+    with speaking(spoken.messages, spoken.sentences):
+        result = said(result)
         write_page(
             path,
             "feedback.html.j2",

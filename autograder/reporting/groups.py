@@ -49,7 +49,7 @@ def grouped(lab: Lab, results: Iterable[tuple[Path, Result]]) -> list[Group]:
         for answer in result.questions:
             if answer.unnamed:
                 key = (answer.id, answer.unnamed)
-                found.setdefault(key, []).append((folder, result, answer.message))
+                found.setdefault(key, []).append((folder, result, str(answer.message)))
     made = [
         group_of(lab.checked[id], members)
         for (id, _), members in found.items()

@@ -73,7 +73,7 @@ def measures(results: Sequence[Result], lab: Lab) -> Measures | None:
             if answer.id in places:
                 got[row, places[answer.id]] = answer.points
                 for found in answer.properties:
-                    column = parts.get((answer.id, found.name))
+                    column = parts.get((answer.id, str(found.name)))
                     if column is not None:
                         held[row, column] = found.passed
                 if answer.outcome == "passed":  # carried, perhaps: then all of it holds

@@ -238,7 +238,7 @@ def misconceptions(students: Sequence[Student]) -> list[Misconception]:
         for row in student.rows:
             diagnosis = row.answer.diagnosis if row.answer else None
             if diagnosis:
-                hints.setdefault(diagnosis.id, diagnosis.hint)
+                hints.setdefault(diagnosis.id, str(diagnosis.hint))
                 holders.setdefault(diagnosis.id, set()).add(index)
                 places.setdefault(diagnosis.id, Counter())[row.question.id] += 1
     ranked = sorted(hints, key=lambda id: (-len(holders[id]), id))[:MOST_MISCONCEPTIONS]

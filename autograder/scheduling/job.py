@@ -36,6 +36,7 @@ from autograder.results import (
     safe_name,
     write_result,
 )
+from autograder.student.language import Message
 
 WAITING_PER_WORKER = 4
 
@@ -238,7 +239,7 @@ def give_up(lab: Lab, path: Path, out: Path) -> Done:
     return without_mark(lab, path, out, "its grading process died twice", message)
 
 
-def without_mark(lab: Lab, path: Path, out: Path, reason: str, message: str) -> Done:
+def without_mark(lab: Lab, path: Path, out: Path, reason: str, message: Message) -> Done:
     """Write the result of a submission that the grader failed on, and its page."""
     result = failures.failed(intake.student_id(path), lab, message)
     put(result, out)

@@ -16,33 +16,7 @@ from autograder.grading.explaining.change import Apply, Change
 from autograder.grading.explaining.pairs import Material, Pair, Part
 from autograder.student.checking.compare import as_array
 from autograder.student.checking.program import run
-from autograder.student.language import N_
 
-EXCHANGED = N_("{name} would be right if {one} and {other} were exchanged. Which is meant where?")
-OTHER_SETTING = N_(
-    "{name} would be right for {argument} = {value}, whatever is asked for. Where does the code "
-    "look at it?"
-)
-IGNORED = N_(
-    "{name} would be right if {argument} were 0 throughout: where does {argument} come in?"
-)
-ONES = N_("{name} would be right if {argument} were 1 throughout: where does {argument} come in?")
-SIGN = N_("{name} would be right if {argument} had the other sign.")
-ABSOLUTE = N_("{name} would be right if {argument} had no negative numbers: where are signs lost?")
-SQUARED = N_("{name} would be right if {argument} were squared: is it squared once too often?")
-ROOT = N_("{name} would be right if {argument} were its square root: is a root taken too often?")
-DOUBLED = N_("{name} would be right if {argument} were twice as large. Does it come in twice?")
-HALVED = N_("{name} would be right if {argument} were half as large. Where is it halved?")
-WHOLE = N_(
-    "{name} would be right if {argument} had no fractions: where are whole numbers made of it?"
-)
-OTHER_ORDER = N_(
-    "{name} would be right if the numbers of each example of {argument} stood in another order. "
-    "How is it flattened, and in which order are its axes?"
-)
-TURNED = N_("{name} would be right if the rows and columns of {argument} changed places.")
-INVERSE = N_("{name} would be right if {argument} were one over itself.")
-REST = N_("{name} would be right if {argument} were one minus itself: which share is which?")
 MOST_EXCHANGED = 10
 MOST_INPUTS = 10
 
@@ -58,11 +32,11 @@ def arguments(pair: Pair) -> Iterator[Change]:
     for one, other in alike[:MOST_EXCHANGED]:
         told: dict[str, str] = {"one": one, "other": other}
         swap = partial(exchanged, one, other)
-        yield Change("relation.arguments_exchanged", EXCHANGED, swap, told, listed=True)
+        yield Change("relation.arguments_exchanged", "argument.exchanged", swap, told, listed=True)
     for name, value in settings(pair):
         told = {"argument": name, "value": repr(value)}
         apply = answering(name, partial(constant, value))
-        yield Change("relation.setting_ignored", OTHER_SETTING, apply, told, listed=True)
+        yield Change("relation.setting_ignored", "argument.other_setting", apply, told, listed=True)
     for name, value in [*named.items()][:MOST_INPUTS]:
         for id, words, taken_for in others(value):
             told = {"argument": name}
@@ -105,29 +79,29 @@ def others(value: Value) -> Iterator[tuple[str, str, Other]]:
     if array.ndim and np.asarray(value).dtype.kind in "iub":  # labels, indices
         return
     yield from (
-        ("ignored", IGNORED, lambda v: v * 0),
-        ("ones", ONES, lambda v: v * 0 + 1),
-        ("sign", SIGN, lambda v: -v),
-        ("doubled", DOUBLED, lambda v: v * 2),
-        ("halved", HALVED, lambda v: v / 2),
-        ("squared", SQUARED, lambda v: v * v),
-        ("rest", REST, lambda v: 1 - v),
+        ("ignored", "argument.ignored", lambda v: v * 0),
+        ("ones", "argument.ones", lambda v: v * 0 + 1),
+        ("sign", "argument.sign", lambda v: -v),
+        ("doubled", "argument.doubled", lambda v: v * 2),
+        ("halved", "argument.halved", lambda v: v / 2),
+        ("squared", "argument.squared", lambda v: v * v),
+        ("rest", "argument.rest", lambda v: 1 - v),
     )
     if array.ndim == 0:
         if value:
-            yield "inverse", INVERSE, lambda v: 1 / v
+            yield "inverse", "argument.inverse", lambda v: 1 / v
         return
-    yield "absolute", ABSOLUTE, np.abs
-    yield "whole", WHOLE, np.trunc
+    yield "absolute", "argument.absolute", np.abs
+    yield "whole", "argument.whole", np.trunc
     if np.all(array >= 0):
-        yield "root", ROOT, np.sqrt
+        yield "root", "argument.root", np.sqrt
     if array.ndim == 2 and array.shape[0] == array.shape[1]:
-        yield "transposed", TURNED, lambda v: v.T.copy()
+        yield "transposed", "argument.turned", lambda v: v.T.copy()
     if array.ndim == 3:
-        yield "reordered", OTHER_ORDER, lambda v: v.transpose(0, 2, 1).reshape(v.shape)
+        yield "reordered", "argument.other_order", lambda v: v.transpose(0, 2, 1).reshape(v.shape)
     if array.ndim == 4:
         for axes in itertools.permutations((1, 2, 3)):
-            yield "reordered", OTHER_ORDER, partial(reordered, axes)
+            yield "reordered", "argument.other_order", partial(reordered, axes)
 
 
 def reordered(axes: tuple[int, ...], value: np.ndarray) -> np.ndarray | None:

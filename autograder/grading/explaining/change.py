@@ -13,7 +13,7 @@ import numpy as np
 
 from autograder.grading.explaining.pairs import Pair, same_numbers
 from autograder.student.checking.compare import TOLERANCE
-from autograder.student.language import _
+from autograder.student.language import Message, fact
 
 NUMBERS = 3  # that agree beyond those that were fitted
 WHOLE_NUMBERS = 10
@@ -31,9 +31,9 @@ class Change:
     """A way to another answer.
 
     id       "relation.<what>"
-    hint     what a student reads; {name} is the output
+    sentence id of what a student reads; {name} is the output
     apply    the answer it makes of a case, None where it makes none
-    fields   of the hint
+    fields   of the sentence
     fitted   how many numbers of a case were taken from what came
     listed   whether it is one of few, so that single numbers show it
     certain  whether it is a fact and no chance
@@ -41,9 +41,9 @@ class Change:
     """
 
     id: str
-    hint: str
+    sentence: str
     apply: Apply
-    fields: Mapping[str, str | Callable[[], str]] = field(default_factory=dict)
+    fields: Mapping[str, Message] = field(default_factory=dict)
     fitted: Callable[[Pair], int] = nothing_fitted
     listed: bool = False
     certain: bool = False
@@ -103,10 +103,9 @@ class Change:
             return self.listed and cases >= CASES
         return agreeing >= (WHOLE_NUMBERS if whole else NUMBERS)
 
-    def words(self, name: str) -> str:
-        """Return the hint on an output."""
-        said = {key: text if isinstance(text, str) else text() for key, text in self.fields.items()}
-        return _(self.hint).format(name=name, **said)
+    def found(self, name: str) -> Message:
+        """Return what it tells of an output."""
+        return fact(self.sentence, name=name, **self.fields)
 
 
 def as_right(made: np.ndarray, pair: Pair) -> bool:

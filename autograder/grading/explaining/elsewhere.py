@@ -7,19 +7,7 @@ import numpy as np
 
 from autograder.grading.explaining.change import Change
 from autograder.grading.explaining.pairs import Pair, base_of
-from autograder.student.language import N_
 
-INPUT = N_("{name} is {of} as it was handed over. Which operation is missing?")
-AN_INPUT = N_("{name} is one of the arguments as it was handed over. Which operation is missing?")
-INPUTS_SIGN = N_("{name} is {of} with the other sign. Which operation is missing?")
-OTHER = N_("{name} is what {other} should be. Are two results exchanged?")
-OTHER_CALL = N_("{name} is the result of another call. What is kept from one call to the next?")
-INTERMEDIATE = N_(
-    "{name} is a value on the way to what is asked for: a last step is missing, or another name "
-    "is returned than the one that holds the end."
-)
-PLACE = N_("{name} is the place in {of} at which the answer stands, and not what stands there.")
-ALWAYS = N_("{name} is the same in every case, whatever is handed over. What should it depend on?")
 MOST_INPUTS = 12
 CASES = 3
 
@@ -33,7 +21,7 @@ def strangers(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Iterator[Chan
     for name in others:
         if name != base_of(pair.name):
             told = {"other": name}
-            yield Change("relation.other_output", OTHER, partial(right_of, name), told)
+            yield Change("relation.other_output", "elsewhere.other", partial(right_of, name), told)
     if pair.right.size == 1:
         yield from places(pair)
     pairs = others[base_of(pair.name)]
@@ -41,8 +29,12 @@ def strangers(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Iterator[Chan
         same = all(np.array_equal(p.got, pair.got, equal_nan=True) for p in pairs)
         distinct = {p.right.tobytes() for p in pairs}
         if same and len(distinct) >= CASES:
-            yield Change("relation.always_the_same", ALWAYS, constant(pair.got), certain=True)
-    yield Change("relation.earlier_call", OTHER_CALL, partial(earlier, pairs), listed=True)
+            yield Change(
+                "relation.always_the_same", "elsewhere.always", constant(pair.got), certain=True
+            )
+    yield Change(
+        "relation.earlier_call", "elsewhere.other_call", partial(earlier, pairs), listed=True
+    )
 
 
 def places(pair: Pair) -> Iterator[Change]:
@@ -50,7 +42,9 @@ def places(pair: Pair) -> Iterator[Change]:
     for key, (of, array) in pair.material.arrays.items():
         if array.ndim == 1 and of:
             apply = partial(place_in, key)
-            yield Change("relation.place_for_value", PLACE, apply, {"of": of}, listed=True)
+            yield Change(
+                "relation.place_for_value", "elsewhere.place", apply, {"of": of}, listed=True
+            )
 
 
 def place_in(key: Hashable, pair: Pair) -> np.ndarray | None:
@@ -71,9 +65,9 @@ def inputs(pair: Pair) -> Iterator[Change]:
     """Propose the inputs that the numbers may be, as they are or with the other sign."""
     for key, (of, array) in [*pair.material.arrays.items()][:MOST_INPUTS]:
         if array.size == pair.got.size:
-            words = INPUT if of else AN_INPUT
+            words = "elsewhere.input" if of else "elsewhere.an_input"
             yield Change("relation.input", words, partial(input_at, key, 1), {"of": of})
-            words = INPUTS_SIGN if of else AN_INPUT
+            words = "elsewhere.inputs_sign" if of else "elsewhere.an_input"
             yield Change("relation.input_negated", words, partial(input_at, key, -1), {"of": of})
 
 
@@ -113,7 +107,7 @@ def intermediates(pair: Pair) -> Iterator[Change]:
     """Propose the steps on the way that the numbers may be."""
     for place, value in enumerate(pair.material.intermediates):
         if pair.same(value):
-            words = INTERMEDIATE
+            words = "elsewhere.intermediate"
             yield Change("relation.intermediate", words, partial(step_like, place), listed=True)
 
 

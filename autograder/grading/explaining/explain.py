@@ -19,10 +19,11 @@ from autograder.grading.judge import fingerprint_of, others_files
 from autograder.lab import Checked
 from autograder.oracle import Oracle, Prepared
 from autograder.results import Diagnosis
+from autograder.sentences import hint_id
 from autograder.student.checking.compare import CLOSE
 from autograder.student.checking.comparisons import compare
 from autograder.student.checking.verdict import unchanged
-from autograder.student.language import _, joined
+from autograder.student.language import Message, fact, joined
 
 MOST_ALTERNATIVES = 4  # more than these help nobody
 SHAPES_ERROR = "error.shapes"
@@ -56,7 +57,7 @@ def known(oracle: Oracle, ids: Sequence[str]) -> Diagnosis | None:
     """Return known mistakes that explain the same, the likeliest first."""
     if len(ids) > MOST_ALTERNATIVES:
         return None
-    first, *others = (Diagnosis(id, _(oracle.hints[id])) for id in ids)
+    first, *others = (Diagnosis(id, fact(hint_id(id))) for id in ids)
     return Diagnosis(first.id, first.hint, tuple(others))
 
 
@@ -66,15 +67,14 @@ def known_pairs(oracle: Oracle, pairs: Sequence[tuple[str, str]]) -> Diagnosis |
         return None
     found = []
     for one, other in pairs:
-        words = _("Two things at once. {one} And: {other}")
-        hint = words.format(one=_(oracle.hints[one]), other=_(oracle.hints[other]))
+        hint = fact("known.two", one=fact(hint_id(one)), other=fact(hint_id(other)))
         found.append(Diagnosis(f"{one}+{other}", hint))
     return replace(found[0], also=tuple(found[1:]))
 
 
 def combined(parts: Iterable[Diagnosis | None]) -> Diagnosis | None:
     """Return several explanations as one, None where something is left without any."""
-    found: dict[str, Diagnosis] = {}
+    found: dict[Message, Diagnosis] = {}
     for part in parts:
         if part is None:
             return None
@@ -106,7 +106,7 @@ class Wrong:
     def told(self) -> Iterator[Diagnosis | None]:
         """Yield what explains each thing that is wrong, None for what nothing explains."""
         for id, _cells in self.known:
-            yield Diagnosis(id, _(self.oracle.hints[id]))
+            yield Diagnosis(id, fact(hint_id(id)))
         if self.known and not self.unknown:
             return
         left = {base_of(name) for _, name in self.unknown}
@@ -199,7 +199,7 @@ def related(name: str, others: Mapping[str, Sequence[Pair]]) -> Diagnosis | None
     if any(map(is_drawn, failing)):
         shaped = [other_shape(telling)] if telling.got.size == telling.right.size else []
         changes = [change for change in shaped if all(p.same_draw() for p in failing)]
-        return Diagnosis(changes[0].id, changes[0].words(name)) if changes else None
+        return Diagnosis(changes[0].id, changes[0].found(name)) if changes else None
     conditional: Diagnosis | None = None
     proposed = chain(
         arrangements(telling),
@@ -212,11 +212,11 @@ def related(name: str, others: Mapping[str, Sequence[Pair]]) -> Diagnosis | None
     )
     for change in proposed:
         if change.explains(in_order):
-            return Diagnosis(change.id, change.words(name))
+            return Diagnosis(change.id, change.found(name))
         place = change.where(in_order)
         if place and conditional is None:
-            words = _("{hint} It shows where {setting} is {value}.")
-            hint = words.format(hint=change.words(name), setting=place[0], value=repr(place[1]))
+            found = {"hint": change.found(name), "setting": place[0], "value": repr(place[1])}
+            hint = fact("relation.where", **found)
             conditional = Diagnosis(change.id, hint)
     return conditional
 

@@ -9,39 +9,8 @@ from autograder.grading.explaining.pairs import Material, base_of
 from autograder.results import Diagnosis
 from autograder.student.checking.compare import as_array
 from autograder.student.checking.comparisons import kind_of
-from autograder.student.language import N_, _
+from autograder.student.language import fact
 
-SHARED = N_(
-    "{name}: results share memory, so that changing one changes the other. Which of them is made "
-    "anew?"
-)
-NOT_SHARED = N_("{name}: a new object comes back where the one that was handed over is meant.")
-EQUAL = N_("{name}: the same numbers stand in several results. Where is each of them made?")
-NOT_EQUAL = N_("{name}: results that should hold the same numbers hold others.")
-NO_REFUSAL = N_("The code accepts what it should refuse with {right}. Where does it look at that?")
-OTHER_REFUSAL = N_("The code refuses with {got} what it should refuse with {right}.")
-REFUSAL = N_("The code refuses with {got} what it should accept. Which condition is too strict?")
-ALWAYS = N_("{name} is always {got}, whatever is handed over. What should it depend on?")
-TOO_OFTEN = N_(
-    "{name} is True in cases in which it should be False, and never the other way round. Which "
-    "condition holds too easily, or at a limit that does not count?"
-)
-TOO_RARELY = N_(
-    "{name} is False in cases in which it should be True, and never the other way round. Which "
-    "condition is missing, or fails for unusual numbers?"
-)
-LETTERS = N_("{name} differs only in small and capital letters, or in spaces.")
-KIND = N_("{name} is a {kind}, and no {expected}. What does the last operation return?")
-ARRAY = N_("array of numbers")
-NUMBER = N_("number")
-CHANGED = N_(
-    "{name} is the caller's, and is another after the call. Which line assigns to it, or to a part "
-    "of it, and is it put back?"
-)
-AGAIN = N_(
-    "The same call gives other numbers the second time. What is kept between calls, or drawn at "
-    "random?"
-)
 NONE_GOT = "no error"
 CASES = 3
 
@@ -81,8 +50,12 @@ def one_sided(name: str, wrong: Sequence[tuple[object, object]]) -> Diagnosis | 
     if len(kinds) != 1 or len(wrong) != sum(isinstance(g, (bool, np.bool_)) for g, _ in wrong):
         return None
     got, _right = kinds.pop()
-    words, id = (TOO_OFTEN, "relation.too_often") if got else (TOO_RARELY, "relation.too_rarely")
-    return Diagnosis(id, _(words).format(name=name))
+    words, id = (
+        ("facts.too_often", "relation.too_often")
+        if got
+        else ("facts.too_rarely", "relation.too_rarely")
+    )
+    return Diagnosis(id, fact(words, name=name))
 
 
 def spelt(name: str, wrong: Sequence[tuple[object, object]]) -> Diagnosis | None:
@@ -91,7 +64,7 @@ def spelt(name: str, wrong: Sequence[tuple[object, object]]) -> Diagnosis | None
         isinstance(got, str) and isinstance(right, str) and plain(got) == plain(right)
         for got, right in wrong
     )
-    return Diagnosis("relation.letters", _(LETTERS).format(name=name)) if same else None
+    return Diagnosis("relation.letters", fact("facts.letters", name=name)) if same else None
 
 
 def plain(text: str) -> str:
@@ -104,18 +77,26 @@ def of_step(material: Material, name: str, got: object, right: object) -> Diagno
     steps = material.case.program["steps"]
     does = steps[place[0]]["do"] if len(place) == 1 and isinstance(place[0], int) else ""
     if does == "raises" and isinstance(got, str):
-        words, id = (OTHER_REFUSAL, "relation.refused_otherwise")
+        words, id = ("facts.other_refusal", "relation.refused_otherwise")
         if got == NONE_GOT:
-            words, id = NO_REFUSAL, "relation.not_refused"
+            words, id = "facts.no_refusal", "relation.not_refused"
         elif right == NONE_GOT:
-            words, id = REFUSAL, "relation.refused"
-        return Diagnosis(id, _(words).format(got=got[:60], right=right))
+            words, id = "facts.refusal", "relation.refused"
+        return Diagnosis(id, fact(words, got=got[:60], right=right))
     if does == "shared":
-        words, id = (NOT_SHARED, "relation.not_shared") if right else (SHARED, "relation.shared")
-        return Diagnosis(id, _(words).format(name=name))
+        words, id = (
+            ("facts.not_shared", "relation.not_shared")
+            if right
+            else ("facts.shared", "relation.shared")
+        )
+        return Diagnosis(id, fact(words, name=name))
     if does == "equal":
-        words, id = (NOT_EQUAL, "relation.not_equal") if right else (EQUAL, "relation.equal")
-        return Diagnosis(id, _(words).format(name=name))
+        words, id = (
+            ("facts.not_equal", "relation.not_equal")
+            if right
+            else ("facts.equal", "relation.equal")
+        )
+        return Diagnosis(id, fact(words, name=name))
     return None
 
 
@@ -124,7 +105,7 @@ def always(name: str, materials: Sequence[Material], answers: Sequence[object]) 
     came = [(repr(got)[:60], repr(right)) for _, got, right in texts(materials, answers, name)]
     got, right = {got for got, _ in came}, {right for _, right in came}
     if len(got) == 1 and len(right) > 1 and len(came) >= CASES:
-        return Diagnosis("relation.always_the_same", _(ALWAYS).format(name=name, got=got.pop()))
+        return Diagnosis("relation.always_the_same", fact("facts.always", name=name, got=got.pop()))
     return None
 
 
@@ -133,16 +114,18 @@ def of_kind(got: object, right: object, name: str) -> Diagnosis | None:
     array = as_array(right)
     if array is None:
         return None
-    kind, expected = kind_of(got), _(ARRAY if array.ndim else NUMBER)
-    return Diagnosis("error.wrong_kind", _(KIND).format(name=name, kind=kind, expected=expected))
+    kind, expected = kind_of(got), fact("facts.array" if array.ndim else "facts.number")
+    return Diagnosis(
+        "error.wrong_kind", fact("facts.kind", name=name, kind=kind, expected=expected)
+    )
 
 
 def of_watched(names: Sequence[str]) -> Iterator[Diagnosis]:
     """Yield what there is to say of arguments that were changed."""
     if names:
-        yield Diagnosis("relation.argument_changed", _(CHANGED).format(name=", ".join(names)))
+        yield Diagnosis("relation.argument_changed", fact("facts.changed", name=", ".join(names)))
 
 
 def of_second_call() -> Diagnosis:
     """Return what there is to say of a call that was right once and then not."""
-    return Diagnosis("relation.not_repeated", _(AGAIN))
+    return Diagnosis("relation.not_repeated", fact("facts.again"))

@@ -7,37 +7,7 @@ import numpy as np
 
 from autograder.grading.explaining.change import Apply, Change
 from autograder.grading.explaining.pairs import Pair, same_numbers
-from autograder.student.language import N_
 
-FIRST = N_("Only the first {count} of {name} are right. What limits how many are looked at?")
-BUT_LAST = N_("All of {name} is right but the last {count}. Where does the loop, or a slice, end?")
-BUT_FIRST = N_(
-    "All of {name} is right but the first {count}. Where does the loop, or a slice, begin?"
-)
-BUT_COLUMN = N_("{name} is right but for column {index}. What is special there?")
-BUT_LAST_COLUMN = N_("{name} is right but for the last column. How far do columns go?")
-BUT_ONE = N_("{name} is right but for the element at {index}. What is special there?")
-NOT_FINITE = N_(
-    "{name} is nan or infinite where a number is asked for, and right elsewhere. Which operation "
-    "grows too large there, or divides by 0? Is there a form that never does?"
-)
-NOT_SUMMED = N_("{name} is right once it is summed over axis {axis}: a sum is missing at the end.")
-NOT_AVERAGED = N_(
-    "{name} is right once it is averaged over axis {axis}: a mean is missing at the end."
-)
-SUMMED = N_("{name} is the sum over axis {axis} of what it should be. Is that sum asked for?")
-AVERAGED = N_("{name} is the mean over axis {axis} of what it should be. Is that mean asked for?")
-MORE = N_(
-    "{name} has {count} more at its end than asked for. Where does the loop, or a slice, end?"
-)
-MORE_FIRST = N_("{name} has {count} more at its beginning than asked for. What belongs there?")
-FEWER = N_("The last {count} of {name} are missing. Where does the loop, or a slice, end?")
-FEWER_FIRST = N_("The first {count} of {name} are missing. Where does the loop, or a slice, begin?")
-LAST_FOR_ALL = N_(
-    "Every entry of {name} is what the last one should be: one and the same array is stored each "
-    "time, and changed afterwards."
-)
-SPREAD_OUT = N_("{name} repeats the right numbers along an axis that it should not have.")
 NUMBERS = 3
 Place = slice | tuple[object, ...]
 
@@ -47,12 +17,14 @@ def parts(pair: Pair) -> Iterator[Change]:
     got, right = pair.got, pair.right
     if got.shape == right.shape:
         if not np.all(np.isfinite(got)):
-            yield Change("relation.not_finite", NOT_FINITE, right_where_finite, certain=True)
+            yield Change(
+                "relation.not_finite", "parts.not_finite", right_where_finite, certain=True
+            )
         elif right.ndim:
             yield from rows(pair)
             if right.ndim > 1:
                 yield from columns(pair)
-            yield Change("relation.last_for_all", LAST_FOR_ALL, last_for_all, listed=True)
+            yield Change("relation.last_for_all", "parts.last_for_all", last_for_all, listed=True)
     elif got.size != right.size:
         yield from lengths(pair)
         yield from reductions(pair)
@@ -81,15 +53,17 @@ def rows(pair: Pair) -> Iterator[Change]:
     first, last, count = int(wrong[0]), int(wrong[-1]), len(right_rows)
     if len(wrong) == 1 and pair.right.ndim == 1 and count > NUMBERS and 0 < first < count - 1:
         told = {"index": str(first)}
-        yield kept_change("relation.all_but_one", BUT_ONE, slice(first, first + 1), told)
+        yield kept_change("relation.all_but_one", "parts.but_one", slice(first, first + 1), told)
     if last == count - 1 and first > 0:
         told = {"count": str(first)}
-        yield kept_change("relation.first_only", FIRST, slice(first, None), told)
+        yield kept_change("relation.first_only", "parts.first", slice(first, None), told)
         told = {"count": str(count - first)}
-        yield kept_change("relation.all_but_last", BUT_LAST, slice(first - count, None), told)
+        yield kept_change(
+            "relation.all_but_last", "parts.but_last", slice(first - count, None), told
+        )
     if first == 0 and last < count - 1:
         told = {"count": str(last + 1)}
-        yield kept_change("relation.all_but_first", BUT_FIRST, slice(0, last + 1), told)
+        yield kept_change("relation.all_but_first", "parts.but_first", slice(0, last + 1), told)
 
 
 def columns(pair: Pair) -> Iterator[Change]:
@@ -101,10 +75,10 @@ def columns(pair: Pair) -> Iterator[Change]:
     index = int(wrong[0])
     if index == agree.shape[-1] - 1:
         last = (..., slice(-1, None))
-        yield kept_change("relation.all_but_last_column", BUT_LAST_COLUMN, last, {})
+        yield kept_change("relation.all_but_last_column", "parts.but_last_column", last, {})
     told = {"index": str(index)}
     column = (..., slice(index, index + 1))
-    yield kept_change("relation.all_but_a_column", BUT_COLUMN, column, told)
+    yield kept_change("relation.all_but_a_column", "parts.but_column", column, told)
 
 
 def kept(place: Place) -> Apply:
@@ -146,10 +120,10 @@ def lengths(pair: Pair) -> Iterator[Change]:
     more = len(got) - len(right)
     told = {"count": str(abs(more))}
     for name, words, start in (
-        ("too_many_at_end", MORE, False),
-        ("too_many_at_start", MORE_FIRST, True),
-        ("missing_at_end", FEWER, False),
-        ("missing_at_start", FEWER_FIRST, True),
+        ("too_many_at_end", "parts.more", False),
+        ("too_many_at_start", "parts.more_first", True),
+        ("missing_at_end", "parts.fewer", False),
+        ("missing_at_start", "parts.fewer_first", True),
     ):
         if name.startswith("missing") == (more < 0):
             yield Change(
@@ -178,19 +152,22 @@ def reductions(pair: Pair) -> Iterator[Change]:
     got, right = pair.got, pair.right
     for axis in range(got.ndim):
         for name, words, reduce in (
-            ("summed", NOT_SUMMED, np.sum),
-            ("averaged", NOT_AVERAGED, np.mean),
+            ("summed", "parts.not_summed", np.sum),
+            ("averaged", "parts.not_averaged", np.mean),
         ):
             reduced = reduce(got, axis=axis)
             if reduced.shape == right.shape and same_numbers(reduced, right, pair.tolerance):
                 told, apply = {"axis": str(axis)}, partial(unreduced, reduce, axis)
                 yield Change(f"relation.not_{name}", words, apply, told, certain=right.size > 1)
     for axis in range(right.ndim):
-        for name, words, reduce in (("summed", SUMMED, np.sum), ("averaged", AVERAGED, np.mean)):
+        for name, words, reduce in (
+            ("summed", "parts.summed", np.sum),
+            ("averaged", "parts.averaged", np.mean),
+        ):
             told, apply = {"axis": str(axis)}, partial(reduced_over, reduce, axis)
             yield Change(f"relation.{name}", words, apply, told, listed=True)
     if got.ndim and got.size > right.size:
-        yield Change("relation.spread_out", SPREAD_OUT, spread_out)
+        yield Change("relation.spread_out", "parts.spread_out", spread_out)
 
 
 def unreduced(reduce, axis: int, pair: Pair) -> np.ndarray | None:  # type: ignore[no-untyped-def]

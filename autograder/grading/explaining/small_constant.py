@@ -7,12 +7,7 @@ import numpy as np
 
 from autograder.grading.explaining.change import Change
 from autograder.grading.explaining.pairs import Pair
-from autograder.student.language import N_
 
-INSIDE = N_(
-    "{name} is what comes of adding {constant} inside the logarithm. That limits how small a "
-    "probability can be: is there a form of the logarithm that needs no constant?"
-)
 LEAST, MOST = 1e-300, 0.5
 NEAR_POWER = 1e-3
 STEPS = 200
@@ -40,7 +35,9 @@ def small_constants(pair: Pair) -> Iterator[Change]:
         return None if logs is None else np.full(pair.got.shape, mean_with(logs, constant))
 
     told = {"constant": f"{constant:.3g}"}
-    yield Change("relation.constant_in_logarithm", INSIDE, apply, told, certain=round_number)
+    yield Change(
+        "relation.constant_in_logarithm", "constant.inside", apply, told, certain=round_number
+    )
 
 
 def surprises_of(pair: Pair) -> np.ndarray | None:

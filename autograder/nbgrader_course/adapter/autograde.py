@@ -115,7 +115,7 @@ class GradeWithKit(NbGraderPreprocessor):  # type: ignore[misc]
         lab = labs.load(place["assignment"])
         marker = grader(lab, self.isolation, self.language)
         result = marker.grade(Path(submitted))
-        with speaking(marker.language.messages):
+        with speaking(marker.language.messages, marker.language.sentences):
             write_verdicts(nb, lab, result)
         return nb, resources
 

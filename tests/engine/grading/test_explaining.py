@@ -138,7 +138,7 @@ def of_error(oracle, question_id, kind, message, function):
     failure = Failure("error", kind, message, function, frames if function else ())
     count = len(oracle.programs(question_id))
     found = diagnosis_of(oracle, oracle.lab[question_id], (failure,) * count, ())
-    return found and (found.id, found.hint)
+    return found and (found.id, str(found.hint))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from autograder.grading.run import Session
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.answer import update
 from autograder.isolate.sandbox import Limits, Sandbox
+from autograder.student.language import fact
 
 GIVEN = '''
 import numpy as np
@@ -149,7 +150,7 @@ def test_a_forged_call_costs_its_sender_the_case_and_is_never_made(frame):
     sandbox = Scripted([READY, {"given": "given:count", **frame}])
     with Session(sandbox, {}, GivenFunctions(sandbox, {})) as session:
         (answer,) = session.ask([program("counted")], Version(("given:count",)))
-    assert answer == Failure("crash", message="sent an answer that cannot be read")
+    assert answer == Failure("crash", ended=fact("process.unreadable"))
     assert len(sandbox.sent) == 1  # the request: nothing went to the reference
 
 

@@ -18,6 +18,7 @@ from autograder.grading.run import MAX_STAND_INS, Session
 from autograder.isolate.inside import wire
 from autograder.isolate.inside.answer import error_of
 from autograder.isolate.sandbox import Limits, Sandbox
+from autograder.student.language import fact
 
 RIGHT = {"outputs": {"out": 1.0}, "watched": {"x": 2.0}}
 
@@ -58,7 +59,7 @@ def test_what_is_missing_from_an_answer_is_none():
 )  # fmt: skip
 def test_a_frame_of_any_other_kind_is_a_broken_worker(frame):
     (answer,), _ = answers(READY, frame)
-    assert answer == Failure("crash", message="sent an answer that cannot be read")
+    assert answer == Failure("crash", ended=fact("process.unreadable"))
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,7 @@ def test_answers_take_no_more_memory_than_some_frames(monkeypatch):
     monkeypatch.setattr(run, "MAX_ANSWERS_BYTES", 1000)
     junk = {**RIGHT, "junk": "x" * 300}
     given, _ = answers(READY, *[junk] * 3, READY, RIGHT, programs=4)
-    broken = Failure("crash", message="sent an answer that cannot be read")
+    broken = Failure("crash", ended=fact("process.unreadable"))
     assert [answer == broken for answer in given] == [False, False, True, False]
 
 

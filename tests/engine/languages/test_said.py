@@ -7,17 +7,16 @@ import pytest
 
 from autograder.languages.catalogue import language
 from autograder.reporting.feedback import write_feedback
-from autograder.results import Result, read_result, said_again, write_result
+from autograder.results import Result, read_result, said, write_result
 from autograder.student.language import _, facts_of, joined, say, speaking
 
 KOREAN = {"{n} of {all} wrong in {where}.": "{where}: {all} 중 {n}개가 틀렸습니다.", "here": "여기"}
 
 
-def test_a_message_is_said_again_in_another_language():
+def test_a_message_is_said_in_another_language():
     with speaking({}):
-        message = joined(
-            _("{n} of {all} wrong in {where}.").format(n=1, all=2, where=_("here")), " x"
-        )
+        wrong = _("{n} of {all} wrong in {where}.").format(n=1, all=2, where=_("here"))
+        message = say(facts_of(joined(wrong, " x")))
     assert message == "1 of 2 wrong in here. x"
     kept = json.loads(json.dumps(message.facts))
     with speaking(KOREAN):
@@ -62,8 +61,8 @@ def test_a_class_graded_in_english_is_read_in_korean(grader, submit, master, lab
     back = read_result(tmp_path / f"results/{result.student}.json")
     assert back == result and isinstance(back, Result)
     korean = language("ko", lab)
-    with speaking(korean.messages):
-        again = said_again(back)
+    with speaking(korean.messages, korean.sentences):
+        again = said(back)
     lost = [
         question for question in again.questions if question.outcome not in ("passed", "manual")
     ]
@@ -90,4 +89,4 @@ def test_results_of_the_first_schema_are_read_and_keep_their_marks(grader, submi
     path.write_text(json.dumps(old), "utf-8")
     back = read_result(path)
     assert (back.score, back.message, back.schema) == (plain["score"], plain["message"], 2)
-    assert said_again(back) == back
+    assert said(back) == back
