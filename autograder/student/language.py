@@ -134,7 +134,8 @@ def say(facts: Any) -> Any:
     if "id" not in facts and "say" not in facts:
         ((kind, words),) = facts.items()
         return {"float": float, "complex": complex}[kind](words)
-    message = _(sentence(facts["id"]) if "id" in facts else facts["say"])
+    english = sentence(facts["id"]) if "id" in facts else facts["say"]
+    message = _(english)
     told = {name: say(value) for name, value in facts.get("with", {}).items()}
     return with_facts(str.format(message, **told) if "with" in facts else message, facts)
 

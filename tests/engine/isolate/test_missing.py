@@ -115,7 +115,7 @@ def test_asked_is_who_is_not_only_imported():
 
 def test_not_needed_is_never_said_of_what_was_asked():
     assert about_missing([], []) == []
-    assert about_missing(["torch", "cv2", "tqdm"], ["tqdm"]) == [
+    assert [*map(str, about_missing(["torch", "cv2", "tqdm"], ["tqdm"]))] == [
         "Not available where this was graded, and not needed: cv2, torch.",
         "Not available where this was graded, so what is asked of it does nothing: tqdm.",
     ]

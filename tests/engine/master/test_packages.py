@@ -10,7 +10,7 @@ import autograder
 FOLDER = Path(autograder.__file__).parent
 # What stands above its package's stage, by the end of the docstring: imports go downwards.
 ORDER = " ".join(autograder.__doc__.split("in this list:")[1].split()).split(", ")
-SHARED = {"isolate", "languages", "student"}
+SHARED = {"isolate", "languages", "student", "words"}
 
 
 def imported(file):

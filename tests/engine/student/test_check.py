@@ -201,7 +201,7 @@ def test_what_is_checked_is_what_is_graded(grader, lab, rendered):
     """The public cases of the grader have the released inputs and answers."""
     document = read(rendered)
     for question in document["questions"]:
-        graded = {p.expected.words: p for p in grader.oracle.cases.get(question["id"], ())}
+        graded = {str(p.expected.words): p for p in grader.oracle.cases.get(question["id"], ())}
         for case in question.get("cases", ()):
             if not case["drawn"]:  # of what is drawn the grader has drawn others
                 prepared = graded[case["name"]]

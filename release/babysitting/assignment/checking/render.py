@@ -82,7 +82,9 @@ class Report:
     @property
     def problems(self):
         """The messages of what does not hold, each once."""
-        return list(dict.fromkeys(f.message for f in self.findings if not f.holds and f.message))
+        return list(
+            dict.fromkeys(str(f.message) for f in self.findings if not f.holds and f.message)
+        )
 
     @property
     def errors(self):

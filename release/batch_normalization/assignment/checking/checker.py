@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from ..language import N_, _
+from . import words as words  # what is found is said by them
 from .diagnose import answer_fingerprint, error_fingerprint, matching
 from .files import encoding_of, problem_of
 from .plain_data import plain

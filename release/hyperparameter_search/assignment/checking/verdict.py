@@ -1,4 +1,4 @@
-"""Compare what the code gave in one case with what was expected: findings, and their words.
+"""Compare what the code gave in one case with what was expected: findings.
 
 The same comparison serves the notebook's `check` and the grader. A finding names the property
 of the question it speaks of, whether it holds, and a message of four parts: what, where,
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..language import N_, _, joined
+from ..language import N_, Fact, Message, fact, joined, text_fact
 from .compare import CLOSE, as_array
 from .comparisons import compare, usual
 from .comparisons.close import is_counted
@@ -18,22 +18,18 @@ SHAPES = N_("shapes")
 UNCHANGED = N_("arguments unchanged")
 PLAIN = (float, int, str)  # compared at once
 
-# What is said of an output. `what` names it, in the form of WHAT.
-WHAT = N_("{function} ({case}): {name}")
-CHANGED = N_("{what} was changed by the call; it must be left as it was.")
-
 
 @dataclass(frozen=True)
 class Finding:
     """Whether one property of a question holds in one case.
 
     error   relative error of the values, where there is one
-    message "" when it holds
+    message what was found, "" when it holds
     """
 
     property: str
     holds: bool
-    message: str = ""
+    message: Message = ""
     error: float | None = None
 
 
@@ -58,7 +54,7 @@ class Expected:
     drawn     the settings of a case that is drawn, e.g. "n = 104, x float32"
     """
 
-    case: str
+    case: Message
     tests: str | None
     outputs: dict
     watched: dict
@@ -66,9 +62,14 @@ class Expected:
     drawn: str = ""
 
     @property
+    def named(self):
+        """What the case is called, as a fact."""
+        return self.case if isinstance(self.case, Fact) else text_fact(self.case)
+
+    @property
     def words(self):
-        """The case as a student reads it."""
-        return joined(_(self.case), ": ", self.drawn) if self.drawn else _(self.case)
+        """What the case is called, and what was drawn for it."""
+        return joined(self.named, ": ", self.drawn) if self.drawn else self.named
 
 
 def findings(function, expected, outputs, watched, next_step):
@@ -86,7 +87,7 @@ def findings(function, expected, outputs, watched, next_step):
             error = 0.0 if computed else None
             found += [Finding(property_, True, error=error), Finding(SHAPES, True)]
             continue
-        what = _(WHAT).format(function=function, case=expected.words, name=name)
+        what = fact("case.what", function=function, case=expected.words, name=name)
         problem, shape_problem, error = compare(what, outputs.get(name), right, rule)
         message = advised(problem, next_step, property_)
         found.append(Finding(property_, not problem, message, error))
@@ -96,8 +97,8 @@ def findings(function, expected, outputs, watched, next_step):
         kept = unchanged(watched.get(name), before)
         problem = ""
         if not kept:
-            what = _(WHAT).format(function=function, case=expected.words, name=name)
-            problem = _(CHANGED).format(what=what)
+            what = fact("case.what", function=function, case=expected.words, name=name)
+            problem = fact("case.changed", what=what)
         found.append(Finding(UNCHANGED, kept, advised(problem, next_step, UNCHANGED)))
     return found
 

@@ -9,16 +9,12 @@ costs only what a question gives for "shapes".
 
 import numpy as np
 
-from ...language import N_, _, joined
+from ...language import Fact, fact, joined
 from ..plain_data import CONTAINERS, kinds_of
 from . import compare as compare_part
 from . import unsuited
-from .wording import HAS_ENTRIES, HAS_SHAPE, OF_TYPE, not_comparable, shown
+from .wording import not_comparable, shown
 
-LACKS_KEY = N_("{what} lacks the key {key}.")
-HAS_KEY_TOO = N_("{what} has the key {key}, which is not expected.")
-TEXTS = N_("an array of texts")
-FIELDS = N_("a structured array")
 SEQUENCES = (list, tuple)
 
 
@@ -29,20 +25,23 @@ def compare(what, got, right, rule):
     if isinstance(right, dict):
         if not isinstance(got, dict):
             return not_comparable(what, got, "dict"), "", None
-        for words, keys in ((LACKS_KEY, right.keys() - got), (HAS_KEY_TOO, got.keys() - right)):
+        for words, keys in (
+            ("nested.lacks_key", right.keys() - got),
+            ("nested.has_key_too", got.keys() - right),
+        ):
             if keys:
                 key = next(key for key in (*right, *got) if key in keys)
-                return _(words).format(what=what, key=shown(key)), "", None
+                return fact(words, what=what, key=shown(key)), "", None
         return compare_parts(what, got, right, [*right], rule)
     if not isinstance(got, SEQUENCES):
         return not_comparable(what, got, type(right).__name__), "", None
     if len(got) != len(right):
-        words = _(HAS_ENTRIES).format(what=what, got=len(got), expected=len(right))
+        words = fact("output.has_entries", what=what, got=len(got), expected=len(right))
         return words, "", None
     problem, form, error = compare_parts(what, got, right, range(len(right)), rule)
     if not form and isinstance(got, list) != isinstance(right, list):
         kinds = {"kind": type(got).__name__, "expected": type(right).__name__}
-        form = _(OF_TYPE).format(what=what, **kinds)
+        form = fact("output.of_type", what=what, **kinds)
     return problem, "" if problem else form, error
 
 
@@ -50,13 +49,20 @@ def compare_parts(what, got, right, keys, rule):
     """Compare the items of two containers that have the same keys."""
     form, errors = "", []
     for key in keys:
-        where = joined(what, "" if what[-1] == "]" else " ", place(key))
+        where = within(what, place(key))
         problem, form_problem, error = compare_part(where, got[key], right[key], rule)
         if problem:
             return problem, "", error
         form = form or form_problem
         errors += [] if error is None else [error]
     return "", form, max(errors, default=None)
+
+
+def within(what, place):
+    """Return the name of a part of what has a name: a space stands before the first place."""
+    if isinstance(what, Fact) and what.parts:
+        return joined(*what.parts, place)
+    return joined(what, " ", place)
 
 
 def place(key):
@@ -69,9 +75,13 @@ def compare_arrays(what, got, right, rule):
     """Compare arrays of texts, or field by field."""
     fields = right.dtype.names
     if not isinstance(got, np.ndarray) or (got.dtype.names is None) != (fields is None):
-        return not_comparable(what, got, _(TEXTS if fields is None else FIELDS)), "", None
+        return (
+            not_comparable(what, got, fact("nested.texts" if fields is None else "nested.fields")),
+            "",
+            None,
+        )
     if got.shape != right.shape:
-        problem = _(HAS_SHAPE).format(what=what, got=got.shape, expected=right.shape)
+        problem = fact("output.has_shape", what=what, got=got.shape, expected=right.shape)
         return problem, "", None
     parts = [
         array.tolist() if fields is None else {name: array[name] for name in array.dtype.names}

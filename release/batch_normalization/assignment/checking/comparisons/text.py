@@ -1,7 +1,7 @@
 """What is equal or not, and no more is to be said of it: texts, bytes, None."""
 
-from ...language import _
-from .wording import IS, not_comparable, shown
+from ...language import fact
+from .wording import not_comparable, shown
 
 TEXT_SHOWN = 60  # characters of a text that is an answer
 
@@ -12,7 +12,7 @@ def compare(what, got, right, rule):
         return not_comparable(what, got, shown(right)), "", None
     if got == right:
         return "", "", None
-    return _(IS).format(what=what, got=repr(got[:TEXT_SHOWN]), expected=repr(right)), "", None
+    return fact("output.is", what=what, got=repr(got[:TEXT_SHOWN]), expected=repr(right)), "", None
 
 
 def suits(right, rule):

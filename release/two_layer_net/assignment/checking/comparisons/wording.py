@@ -1,21 +1,16 @@
-"""What comparisons say of an output. `what` names it."""
+"""What comparisons find of outputs of any kind. `what` names one."""
 
-from ...language import N_, _
+from ...language import fact
 from . import kind_of
 
 SHOWN = 60  # characters of a value
 
-IS = N_("{what} is {got}, expected {expected}.")
-OF_TYPE = N_("{what} is of type {kind}, expected {expected}.")
-HAS_SHAPE = N_("{what} has shape {got}, expected {expected}.")
-HAS_ENTRIES = N_("{what} has {got} entries, expected {expected}.")
-
 
 def not_comparable(what, got, expected):
-    """Return the sentence on something of another type than expected."""
+    """Return what is found of something of another type than expected."""
     if got is None:
-        return _(IS).format(what=what, got="None", expected=expected)
-    return _(OF_TYPE).format(what=what, kind=kind_of(got), expected=expected)
+        return fact("output.is", what=what, got="None", expected=expected)
+    return fact("output.of_type", what=what, kind=kind_of(got), expected=expected)
 
 
 def shown(value):

@@ -8,13 +8,11 @@ from collections import Counter
 
 import numpy as np
 
-from ...language import N_, _
+from ...language import fact
 from ..compare import CLOSE, as_array, same_values
 from ..plain_data import Opaque, fold
-from .wording import OF_TYPE, not_comparable, shown
+from .wording import not_comparable, shown
 
-LACKS = N_("{what} lacks {member}.")
-HOLDS_TOO = N_("{what} holds {member}, which is not expected.")
 SEQUENCES, SETS = (list, tuple), (set, frozenset)
 
 
@@ -24,16 +22,18 @@ def compare(what, got, right, rule):
         return not_comparable(what, got, words_of(right)), "", None
     problem = ""
     if isinstance(got, SETS) != isinstance(right, SETS):
-        problem = _(OF_TYPE).format(what=what, kind=type(got).__name__, expected=words_of(right))
+        problem = fact(
+            "output.of_type", what=what, kind=type(got).__name__, expected=words_of(right)
+        )
     theirs, ours = counted(got), counted(right)
     lacking, too_many = ours - theirs, theirs - ours
     if not lacking and not too_many:
         return "", problem, None
     if same_numbers(too_many, lacking):
         return "", problem, None
-    first, words = next(iter(lacking or too_many)), LACKS if lacking else HOLDS_TOO
+    first, words = next(iter(lacking or too_many)), "set.lacks" if lacking else "set.holds_too"
     members = {key_of(member): member for member in (*got, *right)}
-    return _(words).format(what=what, member=shown(members[first])), "", None
+    return fact(words, what=what, member=shown(members[first])), "", None
 
 
 def words_of(right):
