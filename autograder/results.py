@@ -187,6 +187,18 @@ def said(value: Any) -> Any:
     return replace(value, **changed) if changed else value
 
 
+def sayable(result: Result) -> bool:
+    """Whether a result can be said in another language: of schema 1 there are words alone."""
+    diagnoses = [question.diagnosis for question in result.questions if question.diagnosis]
+    messages = [
+        result.message,
+        *(question.message for question in result.questions),
+        *(each.message for question in result.questions for each in question.properties),
+        *(each.hint for first in diagnoses for each in (first, *first.also)),
+    ]
+    return all(isinstance(message, (Said, Fact)) for message in messages if message)
+
+
 def _question(plain: Mapping[str, Any]) -> QuestionResult:
     plain = _with_facts(plain)
     diagnosis = _diagnosis(plain["diagnosis"]) if plain["diagnosis"] else None

@@ -172,8 +172,12 @@ class Grader:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # NumPy's, of whatever a student's arrays hold
             found = replace(self._graded(reading, only), passed_over=reading.passed_over)
+        return self.worded(found)
+
+    def worded(self, result: Result) -> Result:
+        """Return a result in the grader's language."""
         with speaking(self.language.messages, self.language.sentences):
-            worded: Result = said(found)
+            worded: Result = said(result)
         return worded
 
     def _graded(self, reading: "Reading", only: Collection[str]) -> Result:

@@ -6,13 +6,14 @@ same function may. So the changed questions are graded first. Where they are sim
 and now, nothing else hangs on them; otherwise whatever could is graded too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from autograder.grading.grade import Grader, Reading
 from autograder.lab import Lab
 from autograder.oracle import Oracle
-from autograder.results import QuestionResult, Result
+from autograder.results import QuestionResult, Result, sayable
+from autograder.student.language import facts_of
 
 
 def regrade(grader: Grader, reading: Reading, earlier: Result | None) -> Result:
@@ -35,17 +36,29 @@ def regrade(grader: Grader, reading: Reading, earlier: Result | None) -> Result:
         building = reached(changed, reversed_of(hanging_on(grader.oracle)))
         if {question.id for question in fresh.questions} != building:
             fresh = grader.grade_reading(reading, only=building)
-    if fresh.message != earlier.message:  # modules were missing that other questions ask for
+    told = facts_of(fresh.message), facts_of(earlier.message)
+    if told[0] != told[1]:  # modules were missing that other questions ask for
         return grader.grade_reading(reading)
     graded = [question for question in fresh.questions if question.id in changed]
     return joined(grader, reading, earlier, graded)
 
 
 def comparable(grader: Grader, reading: Reading, earlier: Result) -> bool:
-    """Whether an earlier result differs from a new one in the checks at most."""
+    """Whether an earlier result differs from a new one in the checks and its language at most."""
     now = grader.graded_with(reading.digest)
-    same = {**earlier.graded_with, "lab": now["lab"]} == now
-    return same and earlier.status == "graded" and earlier.score is not None
+    return (
+        stands(replace(earlier, graded_with={**earlier.graded_with, "lab": now["lab"]}), now)
+        and earlier.status == "graded"
+        and earlier.score is not None
+    )
+
+
+def stands(earlier: Result, graded_with: Mapping[str, str]) -> bool:
+    """Whether an earlier result is the one that grading gives, but for the language it is in."""
+    if dict(earlier.graded_with) == graded_with:
+        return True
+    before, now = ({**each, "language": ""} for each in (earlier.graded_with, graded_with))
+    return before == now and sayable(earlier)
 
 
 def simply_right(verdict: QuestionResult, lab: Lab) -> bool:
@@ -94,7 +107,7 @@ def joined(
     """Return an earlier result with some of its questions replaced, made as of now."""
     verdicts = {question.id: question for question in (*earlier.questions, *graded)}
     questions = tuple(verdicts[question.id] for question in grader.lab.questions)
-    return replace(
+    result = replace(
         earlier,
         score=round(sum(question.points for question in questions), 6),
         max_score=grader.lab.max_score,
@@ -102,3 +115,4 @@ def joined(
         graded_with=grader.graded_with(reading.digest),
         passed_over=reading.passed_over,
     )
+    return grader.worded(result)

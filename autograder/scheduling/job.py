@@ -10,7 +10,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from autograder.grading.evaluation_data import DataFailed
 from autograder.grading.excerpts import excerpts, write_excerpts
 from autograder.grading.fingerprints import own_code, path_of, write_fingerprints
 from autograder.grading.grade import Grader, Reading
-from autograder.grading.regrade import regrade
+from autograder.grading.regrade import regrade, stands
 from autograder.isolate.sandbox import SandboxError
 from autograder.lab import Lab
 from autograder.reporting.feedback import write_feedback
@@ -190,11 +190,15 @@ def graded_into(grader: Grader, path: Path, out: Path, older: str) -> Done:
         reason = "it holds more than one zip, and a person has to say which counts"
         return without_mark(grader.lab, path, out, reason, reading.rejected)
     graded_with = grader.graded_with(reading.digest)
-    kept = earlier is not None and dict(earlier.graded_with) == graded_with
-    result = earlier if earlier and kept else graded(grader, reading, earlier)
-    if not kept:
+    kept = earlier is not None and stands(earlier, graded_with)
+    if earlier and kept:
+        result = grader.worded(replace(earlier, graded_with=graded_with))
+    else:
+        result = graded(grader, reading, earlier)
+    reworded = earlier is not None and earlier.language != result.language
+    if not kept or reworded:
         put(result, out)
-    if not kept or not (out / "feedback" / f"{name}.html").exists():
+    if not kept or reworded or not (out / "feedback" / f"{name}.html").exists():
         write_page(result, grader.lab, out)
     if not kept or not path_of(reading.student, out).exists():
         sources = reading.submission.sources if reading.submission else {}

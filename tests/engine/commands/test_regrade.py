@@ -159,6 +159,28 @@ def test_a_change_of_the_engine_grades_everything_again(lab, submit, tmp_path, a
     assert asked == [10]
 
 
+@pytest.mark.parametrize("edit", [*EDITS, "no submission"])
+def test_another_language_words_a_result_and_grades_nobody(lab, submit, tmp_path, asked, edit):
+    """Only the words differ: they are what grading anew in that language gives."""
+    path, out = tmp_path / "ada.zip", tmp_path / "out"
+    path.write_bytes(b"no zip")
+    if edit in EDITS:
+        path = submit(layers=EDITS[edit], extra=NO_WEIGHTS)
+    done = grade_into(grader_of(lab), path, out)
+    (written,) = (out / "results").glob("*.json")
+    before = read_result(written)
+    asked.clear()
+    with Grader(lab, "landlock", LIMITS, language="ko") as korean:
+        again = grade_into(korean, path, out)
+        assert again.kept and not done.kept and asked == []
+        after = read_result(written)
+        anew = without_times(korean.grade(path))
+    assert without_times(after) == anew and after.language == "ko"
+    assert after.score == before.score and after.message == anew.message
+    (page,) = (out / "feedback").glob("*.html")
+    assert '<html lang="ko">' in page.read_text("utf-8")
+
+
 def test_what_hangs_on_a_question_is_what_builds_on_it(grader):
     edges = hanging_on(grader.oracle)
     assert reached({"affine_forward"}, edges) > {"affine_backward", "two_layer_net_scores"}

@@ -1,14 +1,25 @@
 """Messages keep what they say: a class graded in one language is read in another."""
 
+import ast
+import html
 import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from string import Formatter
 
 import numpy as np
 import pytest
 
+from autograder.grading import basis
 from autograder.languages.catalogue import language
+from autograder.oracle import Oracle
 from autograder.reporting.feedback import write_feedback
 from autograder.results import Result, read_result, said, write_result
+from autograder.student import language as language_module
+from autograder.student.checking import comparisons
 from autograder.student.language import _, facts_of, joined, say, speaking
+from autograder.words import comparing, explaining, judging
 
 KOREAN = {"{n} of {all} wrong in {where}.": "{where}: {all} 중 {n}개가 틀렸습니다.", "here": "여기"}
 
@@ -90,3 +101,148 @@ def test_results_of_the_first_schema_are_read_and_keep_their_marks(grader, submi
     back = read_result(path)
     assert (back.score, back.message, back.schema) == (plain["score"], plain["message"], 2)
     assert said(back) == back
+
+
+# ------------------------------------------------------------------------ sentences, by their ids
+
+SENTENCES = {
+    id: text for table in (judging, explaining, comparing) for id, text in table.SENTENCES.items()
+}
+
+
+def judging_sources():
+    """The text of each module that decides marks, comparisons included."""
+    found = dict(basis.engine_sources())
+    folder = Path(comparisons.__file__).parent
+    return {**found, **{path.name: path.read_text("utf-8") for path in folder.glob("*.py")}}
+
+
+def test_each_id_has_a_sentence_and_each_sentence_is_found_by_judging():
+    texts = [
+        node.value
+        for source in judging_sources().values()
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert {*SENTENCES} <= {*texts}
+    areas = {id.partition(".")[0] for id in SENTENCES}
+    ids = {text for text in texts if re.fullmatch(rf"({'|'.join(areas)})\.[a-z_]+", text)}
+    # What explains has ids of its own, of which some have their sentence under another.
+    assert {id for id in ids - {*SENTENCES} if not id.startswith(("relation.", "error."))} == set()
+
+
+def test_what_is_found_fills_the_places_of_its_sentence():
+    checked = 0
+    for source in judging_sources().values():
+        for call in ast.walk(ast.parse(source)):
+            if not isinstance(call, ast.Call) or getattr(call.func, "id", "") != "fact":
+                continue
+            id = call.args[0].value if isinstance(call.args[0], ast.Constant) else ""
+            if id and all(keyword.arg for keyword in call.keywords):
+                places = {name for _, name, _, _ in Formatter().parse(SENTENCES[id]) if name}
+                assert places == {keyword.arg for keyword in call.keywords}, id
+                checked += 1
+    assert checked > 50
+
+
+@pytest.mark.parametrize("module", [judging, explaining, comparing], ids=lambda m: m.__name__)
+def test_a_module_of_words_holds_nothing_else(module):
+    """What it holds decides no mark, so nothing that could may stand in it."""
+    docstring, imports, table, known = ast.parse(Path(module.__file__).read_text("utf-8")).body
+    assert isinstance(docstring, ast.Expr) and isinstance(imports, ast.ImportFrom)
+    assert {name.name for name in imports.names} == {"N_", "know"}
+    assert all(call.func.id == "N_" for call in table.value.values)
+    assert ast.unparse(known) == "know(SENTENCES)"
+
+
+def test_judging_words_nothing():
+    """No module that judges speaks a language: only the last step of a grader and its views do."""
+    for name, source in basis.engine_sources().items():
+        if name.startswith("autograder.grading.") and name != "autograder.grading.grade":
+            for node in ast.walk(ast.parse(source)):
+                if isinstance(node, ast.ImportFrom) and node.module.endswith("student.language"):
+                    names = {each.name for each in node.names}
+                    assert names <= {"Fact", "Message", "fact", "facts_of", "joined", "text_fact"}
+
+
+# ------------------------------------------------------------------ mended, and graded no more
+
+
+@pytest.fixture
+def graded(grader, submit, master, lab, tmp_path):
+    """A result with a known mistake, a wrong output and an error, as an earlier run wrote it."""
+    mistake = lab.mistakes[0].apply(master)["layers.py"]
+    broken = mistake.replace("def softmax_loss(", "def softmax_loss_(")
+    result = grader.grade(submit(layers=lambda text: broken))
+    return write_result(result, tmp_path)
+
+
+def test_a_mended_english_sentence_shows_on_the_page_and_costs_no_grading(
+    graded, lab, tmp_path, monkeypatch
+):
+    oracle = Oracle(lab)
+    before = basis.basis_of(oracle, 0, "data")
+    result = read_result(graded)
+    id, ours = "failure.nearest_name", "There is no {name} in {file}, only {nearest}."
+    lost = next(q for q in result.questions if q.diagnosis and q.diagnosis.id in oracle.hints)
+    monkeypatch.setitem(language_module._sentences, id, ours)
+    monkeypatch.setitem(judging.SENTENCES, id, ours)
+    mended = [
+        replace(each, hint="Look at the middle term.") if each.id == lost.diagnosis.id else each
+        for each in lab.mistakes
+    ]
+    advised = [
+        replace(question, next_steps={name: "Think of it anew." for name in question.next_steps})
+        for question in lab.questions
+    ]
+    changed = replace(lab, mistakes=mended, questions=advised)
+    page = write_feedback(result, changed, tmp_path / "feedback").read_text("utf-8")
+    assert "There is no softmax_loss in assignment/layers.py, only softmax_loss_." in page
+    assert "Look at the middle term." in page and "Think of it anew." in page
+    assert str(lost.diagnosis.hint) not in page
+    after = basis.basis_of(Oracle(changed), 0, "data")
+    assert (after.engine, after.checks) == (before.engine, before.checks)
+
+
+def test_what_a_lab_says_no_more_stays_as_it_was_said(graded, lab, tmp_path):
+    result = read_result(graded)
+    lost = next(q for q in result.questions if q.diagnosis and "." in q.diagnosis.id)
+    without = replace(lab, mistakes=[])
+    page = write_feedback(result, without, tmp_path / "feedback").read_text("utf-8")
+    assert html.escape(str(lost.diagnosis.hint), quote=False) in html.unescape(page)
+
+
+def test_results_that_name_sentences_by_their_english_are_read(graded, lab, tmp_path):
+    """As schema 2 had them first: they keep their marks and are said in any language."""
+    plain = json.loads(graded.read_text("utf-8"))
+
+    known = {**language("en", lab).sentences, **SENTENCES}
+
+    def earlier(facts):
+        if isinstance(facts, list):
+            return [earlier(fact) for fact in facts]
+        if not isinstance(facts, dict):
+            return facts
+        fields = {name: earlier(part) for name, part in facts.get("with", {}).items()}
+        told = {"with": fields} if fields else {}
+        return {"say": known[facts["id"]], **told} if "id" in facts else {**facts, **told}
+
+    def with_earlier(value):
+        if isinstance(value, list):
+            return [with_earlier(each) for each in value]
+        if not isinstance(value, dict):
+            return value
+        kept = {name: with_earlier(each) for name, each in value.items() if name != "said"}
+        told = {name: earlier(facts) for name, facts in value.get("said", {}).items()}
+        return {**kept, "said": told} if told else kept
+
+    old = with_earlier(plain)
+    assert '"id": "failure' in json.dumps(plain) and '"id": "failure' not in json.dumps(old)
+    graded.write_text(json.dumps(old), "utf-8")
+    back = read_result(graded)
+    assert back.score == plain["score"]
+    korean = language("ko", lab)
+    with speaking(korean.messages, korean.sentences):
+        again = said(back)
+    fresh = next(q for q in again.questions if "softmax_loss" in q.message)
+    assert "이름" in fresh.message
