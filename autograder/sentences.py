@@ -8,7 +8,7 @@ import importlib
 from collections.abc import Iterator
 
 from autograder.course import COMPARISONS
-from autograder.lab import Lab
+from autograder.lab import Checked, Lab
 from autograder.student.checking import comparisons
 
 
@@ -34,5 +34,6 @@ def _sentences(lab: Lab) -> Iterator[tuple[str, str]]:
     for mistake in lab.mistakes:
         yield hint_id(mistake.id), mistake.hint
     for question in lab.questions:
-        for name, step in question.next_steps.items():
+        steps = question.next_steps if isinstance(question, Checked) else {}
+        for name, step in steps.items():
             yield next_step_id(question.id, name), step

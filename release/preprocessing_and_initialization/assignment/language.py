@@ -45,6 +45,10 @@ class Fact:
     parts: tuple[Any, ...] = ()
     by_id: bool = True
 
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.id or self.parts)
+
     def __str__(self) -> str:
         """Return it in the language spoken."""
         return str(say(facts_of(self)))
