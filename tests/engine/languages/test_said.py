@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from autograder.grading import basis
+from autograder.lab import Checked
 from autograder.languages.catalogue import language
 from autograder.oracle import Oracle
 from autograder.reporting.feedback import write_feedback
@@ -192,8 +193,10 @@ def test_a_mended_english_sentence_shows_on_the_page_and_costs_no_grading(
         for each in lab.mistakes
     ]
     advised = [
-        replace(question, next_steps={name: "Think of it anew." for name in question.next_steps})
-        for question in lab.questions
+        replace(each, next_steps={name: "Think of it anew." for name in each.next_steps})
+        if isinstance(each, Checked)
+        else each
+        for each in lab.questions
     ]
     changed = replace(lab, mistakes=mended, questions=advised)
     page = write_feedback(result, changed, tmp_path / "feedback").read_text("utf-8")
