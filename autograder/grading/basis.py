@@ -25,8 +25,8 @@ from autograder.student.checking.compare import CLOSE
 from autograder.student.checking.program import modules_used
 
 ENGINE = Path(__file__).resolve().parents[1]
-# From these on everything counts: what judges, and what runs in the sandbox.
 WORDS = "words"  # modules that hold sentences, and decide nothing
+# From these on everything counts: what judges, and what runs in the sandbox.
 DECIDING = ("autograder.grading.regrade", "autograder.isolate.inside.template")
 
 
