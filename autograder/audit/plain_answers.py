@@ -1,282 +1,53 @@
 """The answers to questions on code, found a second time: in plain Python, without any probe.
 
-A line of text is put into the source, or changed, as a person would who wants to know; the module
-is run as it is then, and each of the four options is held against what is seen. Nothing of
-`student/understanding` is used but the question itself.
+Each of the four options is held against what a run of the module shows, changed as a person would
+change it (`plain_runs.py`). Nothing of `student/understanding` is used but the question itself.
 """
 
 import ast
-import contextlib
-import io
 import re
-import warnings
-from collections.abc import Callable, Iterator, Sequence
-from copy import deepcopy
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from autograder.isolate.inside.package import Package, compiled
-from autograder.isolate.inside.statements import Statements
-from autograder.student.checking.program import run
+from autograder.audit.plain_runs import (
+    NOTE,
+    CannotTell,
+    Code,
+    alike,
+    alike_but_for_values,
+    everything,
+    noted_after,
+    noted_before,
+    parts,
+    same,
+    spliced,
+    statement_on,
+    statements,
+    watched,
+    with_line,
+    without,
+)
 from autograder.student.understanding.question import Question
-
-NOTE = "_seen_by_the_audit"
-MOST_NOTES = 200_000
-
-
-@dataclass
-class Code:
-    """A function in a package, and the programs that call it.
-
-    module, name  "layers", "affine_forward"
-    sources       the texts of all files of the package
-    compiled      what is compiled already of them
-    """
-
-    module: str
-    name: str
-    sources: dict[str, str]
-    compiled: dict[str, Any]
-    aliases: Sequence[str]
-    programs: list[Any]
-
-    @property
-    def file(self) -> str:
-        return self.module.replace(".", "/") + ".py"
-
-    @property
-    def lines(self) -> list[str]:
-        text = self.sources[self.file].replace("\r\n", "\n").replace("\r", "\n")
-        return text.split("\n")
-
-
-@dataclass
-class Seen:
-    """What was seen of a run: notes that the code took, and the first call of the function."""
-
-    notes: list[Any] = field(default_factory=list)
-    called: bool = False
-    after: Any = None
-    over: bool = False
-    returned: Any = None
-    error: BaseException | None = None
-    outputs: dict[str, Any] = field(default_factory=dict)
 
 
 def wrong_with(question: Question, code: Code) -> str:
     """Return what is wrong with a question, "" if the marked option alone is right."""
+    code.line = question.lines[0]
     try:
         true = [holds(question, option, code) for option in question.options]
-    except CannotTell as error:
-        return f"cannot be told: {error}"
+    except Exception as error:
+        return f"cannot be told: {type(error).__name__}: {error}, {question.facts}"
     if [place for place, each in enumerate(true) if each] != [question.right]:
-        return f"marked {question.right}, right {[i for i, each in enumerate(true) if each]}"
+        right = [place for place, each in enumerate(true) if each]
+        return f"{question.facts} {question.options}: marked {question.right}, right {right}"
     return ""
-
-
-class CannotTell(Exception):
-    """This question cannot be answered here."""
 
 
 def holds(question: Question, option: Any, code: Code) -> bool:
     """Whether an option is a right answer."""
     return ANSWERS[question.template](question.facts, option, code)
-
-
-# ------------------------------------------------------------------------------ how code is run
-
-
-def watched(
-    code: Code, lines: list[str], program: Any, change: Callable[..., Any] | None = None
-) -> Seen:
-    """Run a program on the package with other lines in the file of the function.
-
-    change  makes other arguments of those of the first call: change(bound arguments)
-    """
-    text = "\n".join(lines)
-    seen = Seen()
-
-    def note(value: Any) -> None:
-        if len(seen.notes) > MOST_NOTES:
-            raise Endless
-        if seen.called and not seen.over:
-            seen.notes.append(value)
-
-    sources = {**code.sources, code.file: text}
-    ready = {file: each for file, each in code.compiled.items() if file != code.file}
-    ready[code.file] = compiled(code.file, text)
-    package = Package(sources, aliases=code.aliases, code=ready, run=Statements().run)
-    quiet = contextlib.redirect_stdout(io.StringIO())
-    with package, quiet, warnings.catch_warnings(), noting(note):
-        warnings.simplefilter("ignore")
-        module = package.import_module(code.module)
-        owner: Any = module
-        *owners, last = code.name.split(".")
-        for each in owners:
-            owner = getattr(owner, each)
-        listen(owner, last, seen, change)
-        try:
-            seen.outputs = deepcopy(run(program, package.import_module)[0])
-        except Endless:
-            raise CannotTell("endless") from None
-        except (Exception, SystemExit):
-            pass
-    if not seen.called:
-        raise CannotTell("not called")
-    return seen
-
-
-class Endless(BaseException):
-    """A loop does not end."""
-
-
-@contextlib.contextmanager
-def noting(note: Callable[[Any], None]) -> Iterator[None]:
-    import builtins
-
-    setattr(builtins, NOTE, note)
-    try:
-        yield
-    finally:
-        delattr(builtins, NOTE)
-
-
-def listen(owner: Any, name: str, seen: Seen, change: Callable[..., Any] | None) -> None:
-    """Put a function around another that keeps what its first call gives."""
-    own = vars(owner).get(name, getattr(owner, name))
-    is_static = isinstance(own, (staticmethod, classmethod))
-    function = getattr(owner, name)
-
-    def heard(*args: Any, **kwargs: Any) -> Any:
-        if seen.called:
-            return function(*args, **kwargs)
-        seen.called = True
-        if change is not None:
-            args, kwargs = change(function, args, kwargs)
-        try:
-            seen.returned = function(*args, **kwargs)
-        except BaseException as error:
-            seen.error = error
-            raise
-        result = seen.returned
-        seen.over = True
-        with contextlib.suppress(Exception):
-            seen.returned, seen.after = deepcopy((result, (args, kwargs)))
-        return result
-
-    setattr(owner, name, staticmethod(heard) if is_static else heard)
-
-
-def statements(code: Code) -> list[ast.stmt]:
-    """Return every statement of the file, outer ones first."""
-    tree = ast.parse("\n".join(code.lines))
-    return [each for each in ast.walk(tree) if isinstance(each, ast.stmt)]
-
-
-def statement_on(code: Code, line: int) -> ast.stmt:
-    """Return the statement that begins on a line."""
-    found = [each for each in statements(code) if each.lineno == line]
-    if not found:
-        raise CannotTell(f"no statement on line {line}")
-    return found[-1]
-
-
-def spliced(lines: list[str], first: int, start: int, last: int, end: int, text: str) -> list[str]:
-    """Return lines with a text in the place of another; columns count bytes."""
-    head = lines[first - 1].encode()[:start].decode()
-    tail = lines[last - 1].encode()[end:].decode()
-    return [*lines[: first - 1], head + text + tail, *[""] * (last - first), *lines[last:]]
-
-
-def noted_after(code: Code, statement: ast.stmt, what: str, lines: list[str]) -> list[str]:
-    """Return lines that note something after a statement."""
-    end = statement.end_lineno, statement.end_col_offset
-    return spliced(lines, *end, *end, f"; {NOTE}({what})")  # type: ignore[arg-type]
-
-
-def noted_before(statement: ast.stmt, what: str, lines: list[str]) -> list[str]:
-    """Return lines that note something before a statement, on a line of its own."""
-    first = min([statement.lineno, *(n.lineno for n in getattr(statement, "decorator_list", ()))])
-    before = lines[first - 1].encode()[: statement.col_offset].decode()
-    if before.strip():  # it stands behind a colon
-        place = (first, statement.col_offset)
-        return spliced(lines, *place, *place, f"{NOTE}({what}); ")
-    return [*lines[: first - 1], f"{before}{NOTE}({what})", *lines[first - 1 :]]
-
-
-def without(code: Code, line: int) -> list[str]:
-    """Return the lines without a statement."""
-    each = statement_on(code, line)
-    assert each.end_lineno is not None and each.end_col_offset is not None
-    return spliced(
-        code.lines, each.lineno, each.col_offset, each.end_lineno, each.end_col_offset, "pass"
-    )
-
-
-def with_line(code: Code, line: int, text: str) -> list[str]:
-    """Return the lines with another text in one of them, as far in as it was."""
-    lines = code.lines
-    indent = lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]
-    lines[line - 1] = indent + text
-    return lines
-
-
-# ---------------------------------------------------------------------- what a function gives
-
-
-def same(one: Any, other: Any) -> bool:
-    """Whether two values are the same but for rounding; what cannot be compared is."""
-    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
-        return len(one) == len(other) and all(map(same, one, other))
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
-    numbers = (np.ndarray, np.generic, int, float, complex)
-    if isinstance(one, numbers) and isinstance(other, numbers):
-        one, other = np.asarray(one), np.asarray(other)
-        if one.shape != other.shape:
-            return False
-        scale = max(np.abs(one).max(initial=0), np.abs(other).max(initial=0))
-        return bool(np.allclose(one, other, rtol=1e-7, atol=1e-8 * scale, equal_nan=True))
-    if isinstance(one, (str, type(None))) or isinstance(other, (str, type(None))):
-        return type(one) is type(other) and bool(one == other)
-    return type(one).__name__ == type(other).__name__
-
-
-def returned_names(code: Code) -> list[list[str]]:
-    """Return the names in each return of the function: of a tuple its parts'."""
-    name = code.name.rpartition(".")[2]
-    found = []
-    for node in ast.walk(ast.parse("\n".join(code.lines))):
-        if isinstance(node, ast.FunctionDef) and node.name == name:
-            for each in ast.walk(node):
-                if isinstance(each, ast.Return) and each.value is not None:
-                    value = each.value
-                    parts = value.elts if isinstance(value, ast.Tuple) else [value]
-                    ids = [getattr(part, "id", "") for part in parts]
-                    found.append([name if ids.count(name) == 1 else "" for name in ids])
-    return found
-
-
-def parts(code: Code, seen: Seen, names: list[str]) -> dict[str, Any]:
-    """Return the named parts of what a run gave: "dx", "value 2", "return", or an output."""
-    found = {}
-    places = [each for each in returned_names(code) if set(names) & set(each)]
-    for name in names:
-        if name in seen.outputs and (seen.returned is None or not places):
-            found[name] = seen.outputs[name]
-        elif name == "return":
-            found[name] = seen.returned
-        elif name.startswith("value "):
-            found[name] = seen.returned[int(name.split()[1]) - 1]
-        elif places and len(places[0]) > 1:
-            found[name] = seen.returned[places[0].index(name)]
-        elif places:
-            found[name] = seen.returned
-        else:
-            raise CannotTell(f"no part {name}")
-    return found
 
 
 def outcome_holds(facts: Any, option: Any, code: Code, lines: list[str]) -> bool:
@@ -290,46 +61,36 @@ def outcome_holds(facts: Any, option: Any, code: Code, lines: list[str]) -> bool
         return alike(usual, other)
     if not same(usual.after, other.after) and usual.returned is not None:
         raise CannotTell("it changes its arguments otherwise")
-    if kind == "only":
+    if kind in ("only", "all"):
         try:
             before = parts(code, usual, everything(code, usual))
             after = parts(code, other, everything(code, usual))
         except (IndexError, TypeError, KeyError) as error:
             raise CannotTell("other parts") from error
-        return {name for name in before if not same(before[name], after[name])} == set(option[1])
+        changed = {name for name in before if not same(before[name], after[name])}
+        return changed == (set(before) if kind == "all" else set(option[1]))
     name = facts["result"]
     one, two = parts(code, usual, [name])[name], parts(code, other, [name])[name]
-    if same(one, two):
-        return False
-    return alike_but_for_values(one, two) == (kind in ("values", "another", "others inside"))
+    if same(one, two) or two is None or kind == "None":
+        return two is None and kind == "None"
+    return DIFFERS[kind](one, two)
 
 
-def alike(usual: Seen, other: Seen) -> bool:
-    """Whether two runs give the same, and leave the same in the arguments."""
-    pairs = ("returned", "outputs", "after")
-    return all(same(getattr(usual, name), getattr(other, name)) for name in pairs)
+def both(kinds: Any) -> Callable[[Any, Any], bool]:
+    """Return what tells whether two values are of some types."""
+    return lambda one, two: isinstance(one, kinds) and isinstance(two, kinds)
 
 
-def everything(code: Code, usual: Seen) -> list[str]:
-    """Return the names of all parts of a function that gives several."""
-    if usual.returned is None or not isinstance(usual.returned, tuple):
-        return sorted(usual.outputs)
-    longest: list[str] = max(returned_names(code), key=len, default=[])
-    return [name or f"value {place}" for place, name in enumerate(longest, 1)]
-
-
-def alike_but_for_values(one: Any, other: Any) -> bool:
-    """Whether two values are of one kind and shape."""
-    if isinstance(one, (list, tuple)) and isinstance(other, (list, tuple)):
-        return len(one) == len(other) and all(map(alike_but_for_values, one, other))
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(
-            alike_but_for_values(one[key], other[key]) for key in one
-        )
-    numbers = (np.ndarray, np.generic, int, float, complex)
-    if isinstance(one, numbers) and isinstance(other, numbers):
-        return np.shape(one) == np.shape(other)
-    return type(one) is type(other)
+# What two values that differ are, where an option says so of them.
+DIFFERS: dict[str, Callable[[Any, Any], bool]] = {
+    "values": lambda one, two: np.ndim(one) > 0 and np.shape(one) == np.shape(two),
+    "new shape": lambda one, two: np.ndim(one) > 0 and np.shape(one) != np.shape(two),
+    "number": both((int, float, np.number)),
+    "opposite": both((bool, np.bool_)),
+    "text": both(str),
+    "others inside": lambda one, two: len(one) == len(two) and alike_but_for_values(one, two),
+    "more or fewer": lambda one, two: len(one) != len(two),
+}
 
 
 # --------------------------------------------------------------------------- the ideas, one each
@@ -456,7 +217,11 @@ def stops_where(facts: Any, option: Any, code: Code) -> bool:
 
 def shape_if_changed(facts: Any, option: Any, code: Code) -> bool:
     lines = with_line(code, facts["line"], facts["code"])
-    lines[facts["line"] - 1] += f"; {NOTE}({facts['name']})"
+    statement = statement_on(code, facts["line"])
+    if isinstance(statement, (ast.For, ast.With)):
+        lines = noted_before(statement.body[0], facts["name"], lines)
+    else:
+        lines[facts["line"] - 1] += f"; {NOTE}({facts['name']})"
     notes = watched(code, lines, code.programs[0]).notes
     return bool(notes) and all(np.shape(value) == tuple(option[1]) for value in notes)
 
@@ -467,12 +232,7 @@ def result_if(facts: Any, option: Any, code: Code) -> bool:
     else:
         value = int(facts["code"].partition("=")[2])
         seen = watched(code, code.lines, code.programs[0], other_argument(facts["name"], value))
-    value = seen.returned
-    value = value.item() if isinstance(value, np.generic) else value
-    return seen.error is None and option[1] in (
-        repr(value),
-        f"{value:.6g}" if isinstance(value, float) else "",
-    )
+    return seen.error is None and bool(seen.returned == ast.literal_eval(option[1]))
 
 
 def other_argument(name: str, value: Any) -> Callable[..., Any]:

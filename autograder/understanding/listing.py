@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.plain_text import line, tame
-from autograder.student.understanding.asking import gives_away
-from autograder.student.understanding.excerpt import MOST_LINES
 from autograder.student.understanding.wording import (
     arguments_words,
     option_words,
@@ -39,10 +37,10 @@ class Listing:
 
 
 def listings(sheet: Sheet) -> list[Listing]:
-    """Return what stands on a sheet; questions that can share their lines do."""
+    """Return what stands on a sheet; questions that show the same lines stand together."""
     groups: list[list[Asked]] = []
     for asked in sheet.asked:
-        if groups and can_share([*groups[-1], asked]):
+        if groups and stands_together([*groups[-1], asked]):
             groups[-1].append(asked)
         else:
             groups.append([asked])
@@ -54,7 +52,7 @@ def listings(sheet: Sheet) -> list[Listing]:
             Listing(
                 line(first.function),
                 tame(arguments_words(first), 600),
-                with_gaps(shared(group)),
+                with_gaps(group[0]),
                 posed,
             )
         )
@@ -62,31 +60,20 @@ def listings(sheet: Sheet) -> list[Listing]:
     return found
 
 
-def can_share(group: Sequence[Asked]) -> bool:
-    """Whether questions are on one function, and together show few lines and no answer."""
-    lines = shared(group)
-    code = "\n".join(text for _, text in lines)
-    return (
-        len({(asked.id, asked.question.arguments) for asked in group}) == 1
-        and len(lines) <= MOST_LINES
-        and not any(gives_away(asked.question, code) for asked in group)
-    )
+def stands_together(group: Sequence[Asked]) -> bool:
+    """Whether questions are on one function, and show the same lines."""
+    return len({(each.id, each.question.arguments, each.lines) for each in group}) == 1
 
 
-def shared(group: Sequence[Asked]) -> list[tuple[int, str]]:
-    """Return the lines that some questions show, in order."""
-    return sorted({each for asked in group for each in asked.lines})
-
-
-def with_gaps(lines: Sequence[tuple[int, str]]) -> tuple[tuple[int, str] | None, ...]:
-    """Return lines fit to be shown, with None between two that do not follow each other."""
+def with_gaps(asked: Asked) -> tuple[tuple[int, str] | None, ...]:
+    """Return the lines of a question fit to be shown, with None where code is left out."""
     found: list[tuple[int, str] | None] = []
-    indent = min((len(text) - len(text.lstrip()) for _, text in lines if text.strip()), default=0)
-    for place, (number, text) in enumerate(lines):
-        if place and number != lines[place - 1][0] + 1:
-            found.append(None)
+    texts = [text for _, text in asked.lines if text.strip()]
+    indent = min((len(text) - len(text.lstrip()) for text in texts), default=0)
+    for number, text in asked.lines:
         kept = text[indent:].rstrip()
         found.append((number, " " * (len(kept) - len(kept.lstrip())) + tame(kept, 200)))
+        found += [None] if number in asked.question.gaps else []
     return tuple(found)
 
 

@@ -44,8 +44,9 @@ def test_questions_on_what_is_saved_are_asked_and_answered(student):
     )
     asked, one, two = student(code).split("=========")
     assert re.findall(r"^  (\d)\. ", asked, re.M) == ["1", "2", "3"]
-    assert "def affine_backward(dout, cache):" in asked and "Called with dout of shape" in asked
-    assert "It is" not in asked and 'understand("affine_backward", "abc")' in asked
+    assert "def affine_backward(dout, cache):" in asked
+    assert "It is called with dout of shape" in asked
+    assert "It is (" not in asked and 'understand("affine_backward", "abc")' in asked
     rights = re.findall(r"It is \(([abcd])\)", one)
     assert rights == re.findall(r"It is \(([abcd])\)", two) and len(rights) == 3
     assert f"{rights.count('a')} of 3 right." in one and f"{rights.count('b')} of 3 right." in two

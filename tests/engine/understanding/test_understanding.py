@@ -5,6 +5,7 @@ import json
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from autograder.audit import understanding as audit
@@ -14,8 +15,16 @@ from autograder.audit.styles import hand_in, styles
 from autograder.isolate.inside.package import Package, compiled
 from autograder.isolate.sandbox import Limits
 from autograder.student.understanding import question as facts
-from autograder.student.understanding.asking import ask, questions_on, study_of
+from autograder.student.understanding.asking import (
+    ask,
+    edits_in,
+    finished,
+    questions_on,
+    study_of,
+)
+from autograder.student.understanding.excerpt import gaps_in
 from autograder.student.understanding.reading import CannotRead, read_function
+from autograder.student.understanding.templates import TEMPLATES
 from autograder.student.understanding.trial import CannotRun
 from autograder.student.understanding.wording import question_words
 from autograder.understanding.interview import Interviewer
@@ -145,6 +154,99 @@ def test_a_change_that_only_its_caller_cannot_use_is_no_error_of_the_function():
 
     found = study(source, program=program)
     assert found.outcome(Edit(((3, 4, 3, 24, "return None"),))) is None
+
+
+def drafts(template, source, **program):
+    """All drafts of a template on a function."""
+    call = {**CALL, "steps": [{**CALL["steps"][0], **program}]}
+    return list(TEMPLATES[template].draft(study(source, program=call), random.Random(0)))
+
+
+def test_what_becomes_none_has_no_other_shape():
+    """Where the line that makes it is left out, None is what comes."""
+    source = (
+        "import numpy as np\ndef total(values, start):\n    out = None\n"
+        "    out = np.array(values) + start\n    return out\n"
+    )
+    found = {each.facts["line"]: each for each in drafts("left_out", source)}
+    assert found[4].right == ("None",) and found[3].right == ("same",)
+    assert {("values",), ("new shape",), ("error",), ("same",)} == {*found[4].wrong}
+
+
+def test_one_entry_of_another_shape_is_neither_other_values_nor_more_of_them():
+    source = (
+        "import numpy as np\ndef total(values, start):\n    many = np.ones((2, 3)).T\n"
+        "    return {'many': many * start}\n"
+    )
+    codes = [made.facts["code"] for made in drafts("changed", source)]
+    assert any("/ start" in code for code in codes)
+    assert not any(code.endswith("3))") for code in codes)
+
+
+def test_no_two_questions_are_on_one_edit():
+    """As the one line of this function has few, they would be."""
+    found = study("def total(values, start):\n    return start / 2\n")
+    for seed in range(40):
+        edits = [edits_in(each, found.function) for each in ask(found, random.Random(seed), 3)]
+        assert sum(map(len, edits)) == len(set().union(*edits)), seed
+
+
+def test_a_float_is_written_as_one_and_no_two_options_are_one_number():
+    source = "def total(values, start):\n    return start / 2 + 1\n"
+    assert {each.right[1] for each in drafts("result_if", source)} >= {"4.0", "7.0", "21", "6.5"}
+    wrong = [("value", text) for text in ("72", "72.00", "1", "1.0", "2", "3")]
+    draft = facts.Draft({"line": 2}, ("value", "72.0"), wrong, [2])
+    made = finished(study(source), "result_if", draft, random.Random(0))
+    assert [text for _, text in made.options] == ["1", "2", "3", "72.0"]
+
+
+def test_what_is_returned_is_asked_only_where_all_that_it_comes_from_is_shown():
+    source = "def total(values, start):\n    return values[0] + values[1] * start\n"
+    shown = [{"value": np.array([0.5, 2.0])}, {"value": 3}]
+    program = {**CALL, "steps": [{**CALL["steps"][0], "args": shown}]}
+    values, start = study(source, program=program).arguments
+    assert values == ("values", "array of floats", (2,), "[0.5, 2.0]") and start[3] == "3"
+    assert drafts("result_if", source, args=shown)
+    assert not drafts("result_if", source, args=[{"value": np.arange(20.0)}, {"value": 3}])
+
+
+def test_dots_stand_where_code_is_left_out_and_nowhere_else():
+    lines = "".join(f"    # about {n}\n    start = start + {n}\n" for n in range(20))
+    source = f"def total(values, start):\n{lines}    return start\n"
+    found, written = study(source), read_function(source, "total")
+    assert gaps_in(written, [1, 3, 5, 42]) == [5]
+    assert gaps_in(written, [1, 3]) == [3]
+    (question, *_) = ask(found, random.Random(0), 3)
+    assert question.gaps and set(question.gaps) <= set(question.lines)
+
+
+def test_questions_on_one_function_show_the_same_lines():
+    """So that its code stands on a sheet once, unless what they need does not fit twelve lines."""
+    lines = "".join(f"    start = start + {n}\n" for n in range(40))
+    found = study(f"def total(values, start):\n{lines}    return start\n")
+    for seed in range(10):
+        one, two = ask(found, random.Random(seed), 2)
+        assert one.lines == two.lines and len(one.lines) <= 12
+
+
+def test_a_statement_of_several_lines_is_called_by_all_of_them():
+    source = (
+        "def total(values, start):\n    start = sum(\n        values\n    )\n    return start\n"
+    )
+    for template in ("left_out", "value_after"):
+        (made, *_) = [each for each in drafts(template, source) if each.facts["line"] == 2]
+        question = facts.Question(template, "total", made.facts, (), 0, ())
+        assert ("lines 2 to 4" if template == "left_out" else "line 4") in question_words(question)
+
+
+def test_where_it_stops_is_not_asked_of_what_runs_on_after_an_error():
+    source = (
+        "def total(values, start):\n    one = start\n    two = one\n    three = two\n    try:\n"
+        "        four = three\n        five = four\n    finally:\n        start = 0\n"
+        "    return five\n"
+    )
+    assert drafts("stops_where", source.replace("try:", "if 1:").replace("finally", "if 1"))
+    assert not drafts("stops_where", source)
 
 
 def test_a_question_that_was_tampered_with_is_refused():
