@@ -79,6 +79,13 @@ NEEDS_REASON = (TOTAL, EXTRA)
     help="Take what is new in a table: grades.csv filled in, collected.csv, another marks.csv.",
 )
 @click.option(
+    "--quiz",
+    "quiz_points",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="POINTS",
+    help="Extra points for DIR/quiz/answers.csv: so many if all are right, else their share.",
+)
+@click.option(
     "--from-nbgrader", is_flag=True, help="Take the hand grades of nbgrader's formgrader."
 )
 @click.option(
@@ -101,6 +108,7 @@ def marks(
     reason: str,
     by: str,
     tables: tuple[Path, ...],
+    quiz_points: float | None,
     from_nbgrader: bool,
     db_url: str,
 ) -> None:
@@ -117,6 +125,7 @@ def marks(
     from autograder.reporting.views import said_of, write_views
     from autograder.results import BadResult
     from autograder.scheduling.lock import locked
+    from autograder.understanding.answers import read_answers
 
     lab, results = results_of(folder)
     sheet = gradesheet(lab, folder)
@@ -129,7 +138,7 @@ def marks(
         *(Mark(student, EXTENSION, "", value) for student, value in extension),
         *(Mark(student, GROUP, "", value) for student, value in group),
     ]
-    if not (said or remove or tables or from_nbgrader):
+    if not (said or remove or tables or from_nbgrader or quiz_points is not None):
         for words in lines_of(sheet.marks.rows):
             console.print(words, highlight=False)
         marked = sheet.all(results)
@@ -169,6 +178,11 @@ def marks(
             taking.taken += 1
         for table in tables:
             taking.table(table.read_bytes(), table.name)
+        if quiz_points is not None:
+            answers = read_answers(folder)
+            if not answers:
+                raise click.UsageError(f"There is no quiz in {folder}. Make one: autograder quiz.")
+            taking.quiz(answers, quiz_points, reason)
         if from_nbgrader:
             from autograder.export.nbgrader import hand_grades
 

@@ -63,7 +63,7 @@ def quiz(
     from autograder.isolate.levels import stepped_down
     from autograder.isolate.sandbox import choose
     from autograder.languages import catalogue
-    from autograder.scheduling.classroom import default_jobs
+    from autograder.scheduling.classroom import default_jobs, refuse_foreign_results
     from autograder.scheduling.lock import locked
     from autograder.understanding import answers, pages
     from autograder.understanding.class_quiz import interview_all
@@ -81,14 +81,15 @@ def quiz(
     print_isolation(level, stepped_down(level))
     jobs = min(jobs or default_jobs(), max(len(submissions), 1))
     with locked(out):
-        answers.read_answers(out)  # refused before any work is done
+        refuse_foreign_results(lab, out)  # before any work is done
+        answers.refuse_other_quiz(lab.name, out)
         with progress_bar() as progress:
             task = progress.add_task(f"Questions on {lab.name}", total=len(submissions))
             sheets = interview_all(
                 lab, submissions, count, jobs, isolation, language, lambda: progress.advance(task)
             )
         pages.write_pages(sheets, lab, out, language)
-        marked = answers.write_answers(sheets, out)
+        marked = answers.write_answers(sheets, lab.name, out)
     asked = sum(len(sheet.asked) for sheet in sheets)
     few = [sheet.student for sheet in sheets if len(sheet.asked) < count]
     console.print(f"{asked} questions on {len(sheets)} sheet{'' if len(sheets) == 1 else 's'}.")

@@ -1,4 +1,4 @@
-"""Taking marks from other tables into ours: a spreadsheet, a collection, nbgrader's formgrader.
+"""Taking marks from other tables into ours: a spreadsheet, a collection, a quiz, formgrader.
 
 What a person wrote here stays. Where the other table says something else, both are named and
 nothing is taken; only what is new, or has changed there alone, comes over.
@@ -28,10 +28,12 @@ from autograder.gradesheet.sheet import Gradesheet
 from autograder.lab import Manual
 from autograder.plain_text import line, number
 from autograder.results import Result
-from autograder.table_cells import NoTable, as_number, read_rows, same_mark, text_of
+from autograder.table_cells import NoTable, as_number, read_rows, same_mark, text_cell, text_of
+from autograder.understanding.answers import Answer
 
 OF_COLLECTION = {"student", "status", "handed_in"}  # columns of collected.csv
 COLLECTED = "collected"
+QUIZ = "quiz"  # who says so
 MOST_NAMES = 10
 
 
@@ -154,6 +156,31 @@ class Taking:
             if here and here.by == COLLECTED and here.value != time:
                 del self.marks[here.place]
             self.offer_one(Mark(student, HANDED_IN, value=time, by=COLLECTED), where)
+
+    def quiz(self, answers: Sequence[Answer], points: float, reason: str) -> None:
+        """Take extra points for what students knew of their own code, in the place of earlier ones.
+
+        points  of who knew all
+        reason  what the student reads; a sentence of its own if ""
+        """
+        found = []
+        for student in self.results:
+            own = [one for one in answers if one.student == text_cell(student)]
+            waiting = sum(not one.marked for one in own)
+            if waiting:
+                self.notes.append(
+                    f"{QUIZ}: {waiting} of {line(student)}'s {len(own)} questions have no answer "
+                    "yet; type - where nothing was ticked. No points are taken."
+                )
+            if waiting or not own:
+                continue
+            knew = sum(one.knew for one in own)
+            why = reason or f"Questions on your own code: {knew} of {len(own)} answered right."
+            here = self.marks.get((student, EXTRA, ""))
+            if here and here.by == QUIZ:
+                del self.marks[here.place]
+            found.append(Mark(student, EXTRA, "", exact(points * knew / len(own)), why, QUIZ))
+        self.offer(found, QUIZ)
 
     def spreadsheet(
         self, rows: Sequence[Mapping[str, str]], names: Sequence[str], where: str

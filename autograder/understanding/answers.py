@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.plain_text import line
 from autograder.results import write_text
 from autograder.table_cells import text_cell
 from autograder.told import Told
@@ -18,13 +19,13 @@ from autograder.understanding.interview import Sheet
 from autograder.understanding.listing import LETTERS, listings
 
 NAME = "quiz/answers.csv"
-HEADER = ("student", "number", "question", "idea", "right", "answer", "id")
+HEADER = ("student", "number", "lab", "question", "idea", "right", "answer", "id")
 BLANK = "-"  # asked, and left empty
 MAX_BYTES = 2**26
 
 
 class BadAnswers(Told):
-    """The file is not what a quiz wrote; the message says where."""
+    """The file is not what a quiz wrote, or of another lab; the message says where."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class Answer:
 
     student: str
     number: int
+    lab: str
     question: str
     idea: str
     right: str
@@ -56,13 +58,14 @@ class Answer:
         return self.answer == self.right
 
 
-def asked_on(sheet: Sheet) -> list[Answer]:
-    """Return the rows of a sheet, without answers."""
+def asked_on(sheet: Sheet, lab: str) -> list[Answer]:
+    """Return the rows of a sheet on a lab, without answers."""
     numbered = [posed for listing in listings(sheet) for posed in listing.posed]
     return [
         Answer(
             text_cell(sheet.student),
             posed.number,
+            lab,
             asked.id,
             asked.question.template,
             posed.right,
@@ -73,13 +76,23 @@ def asked_on(sheet: Sheet) -> list[Answer]:
     ]
 
 
-def write_answers(sheets: Sequence[Sheet], out: Path) -> int:
+def refuse_other_quiz(lab: str, out: Path) -> None:
+    """Raise BadAnswers if DIR holds a quiz on another lab, or answers that cannot be read."""
+    others = sorted({answer.lab for answer in read_answers(out)} - {lab})
+    if others:
+        raise BadAnswers(
+            f"{out} holds a quiz on {line(others[0])}, and this one is on {lab}. Name another "
+            "folder with --out."
+        )
+
+
+def write_answers(sheets: Sequence[Sheet], lab: str, out: Path) -> int:
     """Write the rows of some sheets, with what was typed before; return how many have an answer.
 
     Raises BadAnswers, before anything is written, where what is there cannot be read.
     """
     before = {(row.student, row.id): row for row in read_answers(out)}
-    rows = [row for sheet in sheets for row in asked_on(sheet)]
+    rows = [row for sheet in sheets for row in asked_on(sheet, lab)]
     new = {(row.student, row.id) for row in rows}
     kept = [before.get((row.student, row.id), row) for row in rows]
     kept = [Answer(**{**vars(row), "number": now.number}) for row, now in zip(kept, rows)]
@@ -126,5 +139,5 @@ def answer_in(row: dict[str, str], place: str) -> Answer:
         number = int(row["number"])
     except (TypeError, ValueError) as error:
         raise BadAnswers(f"{place}: the number of the question is missing.") from error
-    others = {name: row[name] or "" for name in ("student", "question", "idea", "right", "id")}
+    others = {name: row[name] or "" for name in HEADER if name not in ("number", "answer")}
     return Answer(number=number, answer=typed, **others)

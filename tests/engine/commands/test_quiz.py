@@ -3,15 +3,25 @@
 import csv
 import re
 
+import marked_lab
 import pytest
 from reported_class import LAB, Page, result
 
+from autograder import labs
 from autograder.audit.seeds import as_text
 from autograder.audit.styles import hand_in, styles
-from autograder.cli import cli
+from autograder.cli import cli, main
+from autograder.gradesheet.marks import read_marks
 from autograder.reporting.report import write_report
 from autograder.reporting.understood import understood, without_an_answer
-from autograder.understanding.answers import Answer, BadAnswers, read_answers, write_answers
+from autograder.results import write_result
+from autograder.understanding.answers import (
+    HEADER,
+    Answer,
+    BadAnswers,
+    read_answers,
+    write_answers,
+)
 from autograder.understanding.interview import Sheet
 
 
@@ -60,7 +70,7 @@ def test_names_are_no_formulas(quizzed):
 
 
 def answer(student, number, typed, right="a", idea="left_out", question="affine_forward"):
-    return Answer(student, number, question, idea, right, typed, f"{student}{number}{idea}")
+    return Answer(student, number, "lab", question, idea, right, typed, f"{student}{number}{idea}")
 
 
 def typed(folder, change):
@@ -75,7 +85,7 @@ def test_a_quiz_made_again_keeps_what_was_typed(quizzed, lab, tmp_path):
     first = read_answers(tmp_path)[0]
     line = next(line for line in table.splitlines() if first.id in line)
     typed(tmp_path, lambda text: text.replace(line, line.replace(",,", ", (B),")))
-    assert write_answers([Sheet("dora")], tmp_path) == 1
+    assert write_answers([Sheet("dora")], "two_layer_net", tmp_path) == 1
     (kept,) = read_answers(tmp_path)
     assert kept.answer == "b" and kept.id == first.id
 
@@ -84,8 +94,11 @@ def test_a_quiz_made_again_keeps_what_was_typed(quizzed, lab, tmp_path):
     ("text", "words"),
     [
         ("student,answer\nada,a\n", "no column 'number'"),
-        ("student,number,question,idea,right,answer,id\nada,1,f,g,a,perhaps,x\n", "'perhaps'"),
-        ("student,number,question,idea,right,answer,id\nada,one,f,g,a,a,x\n", "number"),
+        (
+            "student,number,lab,question,idea,right,answer,id\nada,1,l,f,g,a,perhaps,x\n",
+            "'perhaps'",
+        ),
+        ("student,number,lab,question,idea,right,answer,id\nada,one,l,f,g,a,a,x\n", "number"),
     ],
 )
 def test_a_table_that_is_none_is_told_and_nothing_written(tmp_path, text, words):
@@ -93,15 +106,61 @@ def test_a_table_that_is_none_is_told_and_nothing_written(tmp_path, text, words)
     path = tmp_path / "quiz" / "answers.csv"
     path.write_text(text, "utf-8")
     with pytest.raises(BadAnswers, match=words):
-        write_answers([], tmp_path)
+        write_answers([], "lab", tmp_path)
     assert path.read_text("utf-8") == text
 
 
 def test_semicolons_of_a_spreadsheet_are_read(tmp_path):
     (tmp_path / "quiz").mkdir()
-    text = "student;number;question;idea;right;answer;id\nada;1;f;g;a;A;x\n"
+    text = "student;number;lab;question;idea;right;answer;id\nada;1;l;f;g;a;A;x\n"
     (tmp_path / "quiz" / "answers.csv").write_text(text, "utf-8")
     assert read_answers(tmp_path)[0].knew
+
+
+def test_a_folder_with_a_quiz_on_another_lab_is_refused(quizzed, monkeypatch, capsys):
+    before = (quizzed / "quiz.html").read_bytes(), (quizzed / "quiz" / "answers.csv").read_bytes()
+    arguments = ["quiz", "activations", str(quizzed / "class"), "--out", str(quizzed)]
+    monkeypatch.setattr("sys.argv", ["autograder", *arguments])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    words = " ".join(capsys.readouterr().err.split())
+    assert stop.value.code == 1
+    assert "a quiz on two_layer_net, and this one is on activations. Name another" in words
+    after = (quizzed / "quiz.html").read_bytes(), (quizzed / "quiz" / "answers.csv").read_bytes()
+    assert before == after
+
+
+# ------------------------------------------------------------------------------------ marks
+
+
+def test_what_is_known_becomes_extra_points_and_is_counted_anew(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(labs, "load", lambda name: marked_lab.LAB)
+    for student in ("ada", "bob", "eve", "fay"):
+        write_result(marked_lab.result(student), tmp_path)
+
+    def marks(rows, *options):
+        table = [
+            ",".join(HEADER),
+            *(f"{name},{n},lab,f,g,a,{ticked},i" for name, n, ticked in rows),
+        ]
+        (tmp_path / "quiz").mkdir(exist_ok=True)
+        (tmp_path / "quiz" / "answers.csv").write_text("\n".join(table), "utf-8")
+        cli(["marks", str(tmp_path), "--quiz", "4", *options], standalone_mode=False)
+        said = {one.student: one for one in read_marks(tmp_path, {}).rows}
+        return said, " ".join("".join(capsys.readouterr()).split())
+
+    cli(
+        ["marks", str(tmp_path), "--extra", "fay", "2", "--reason", "Well said."],
+        standalone_mode=False,
+    )
+    rows = [("ada", 1, "a"), ("ada", 2, "-"), ("bob", 1, "a"), ("bob", 2, ""), ("fay", 1, "a")]
+    said, words = marks(rows)
+    assert (said["ada"].value, said["fay"].value) == ("2", "2") and said.keys() == {"ada", "fay"}
+    assert said["ada"].reason == "Questions on your own code: 1 of 2 answered right."
+    assert "1 of bob's 2 questions have no answer yet" in words
+    assert "extra of fay" in words and "stays as it is here" in words
+    said, _ = marks([*rows[:1], ("ada", 2, "a"), *rows[4:]], "--reason", "The quiz.")
+    assert (said["ada"].value, said["ada"].reason) == ("4", "The quiz.")
 
 
 # ----------------------------------------------------------------------------------- report
