@@ -28,7 +28,7 @@ from autograder.student.checking.diagnose import (
     error_fingerprint,
     matching,
 )
-from autograder.student.checking.fingerprint import alike
+from autograder.student.checking.fingerprint import Fingerprint, alike
 from autograder.student.checking.program import function_of, run
 from autograder.student.checking.verdict import Expected
 
@@ -37,7 +37,6 @@ SEED_VARIABLE = "AUTOGRADER_SEED"
 REFERENCE = "reference"  # as the files of its frames begin
 _numbers = itertools.count()
 
-Fingerprint = dict[str, Any]
 Mistakes = dict[str, Fingerprint]  # id of a misconception to what differs in its answer
 
 
@@ -71,7 +70,7 @@ class Prepared:
 
     recording: Recording
     expected: Expected
-    right: dict[str, Any]
+    right: Fingerprint
 
     @property
     def program(self) -> dict[str, Any]:

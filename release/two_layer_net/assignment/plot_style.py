@@ -2,6 +2,11 @@
 
 import base64
 import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 PAPER, INK = "#ffffff", "#4d4d4d"
 TRAIN, VAL = "#2f80d0", "#d9661f"
@@ -10,7 +15,7 @@ COLOURS = ("#2f80d0", "#d9661f", "#1b9e77", "#b05cc6", "#c9a200", "#d6336c", "#5
 NOTE = {"facecolor": PAPER, "edgecolor": "none", "alpha": 0.8, "pad": 1.5}  # a card under words
 
 
-def finish(figure):
+def finish(figure: "Figure") -> "Figure":
     """Give a figure the look of the labs and a description in words, and return it.
 
     Inputs:
@@ -31,11 +36,12 @@ def finish(figure):
             legend.get_frame().set(facecolor=PAPER, edgecolor=INK, alpha=0.85)
             for text in legend.get_texts():
                 text.set_color(INK)
-    figure._repr_mimebundle_ = lambda **_: _mimebundle(figure)
+    # What notebooks ask a picture for, and no figure has.
+    figure._repr_mimebundle_ = lambda **_: _mimebundle(figure)  # type: ignore[attr-defined]
     return figure
 
 
-def describe(figure):
+def describe(figure: "Figure") -> str:
     """Return what a figure shows in words, made of its titles, labels and legends.
 
     Screen readers say it where the page hands it to them.
@@ -44,7 +50,7 @@ def describe(figure):
     return " ".join([*filter(None, [figure.get_suptitle()]), *filter(None, panels)])
 
 
-def _describe_axes(axes):
+def _describe_axes(axes: "Axes") -> str:
     named = [axes.get_title(), " / ".join(filter(None, [axes.get_ylabel(), axes.get_xlabel()]))]
     legend = axes.get_legend()
     if legend:
@@ -53,7 +59,7 @@ def _describe_axes(axes):
     return words and f"{words}."
 
 
-def _mimebundle(figure):
+def _mimebundle(figure: "Figure") -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """Return a figure as notebooks show it, with its description as the picture's alt text."""
     stream = io.BytesIO()
     figure.savefig(stream, format="png", bbox_inches="tight", dpi=figure.dpi)
