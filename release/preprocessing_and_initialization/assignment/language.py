@@ -11,6 +11,7 @@ the lab, each under the English one. What is not in it is said in English.
 
 import json
 import math
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +20,11 @@ from typing import Any
 FILE = Path(__file__).with_name("language.json")
 ENGLISH = "en"
 
-_messages: dict[str, str] | None = (
+_messages: Mapping[str, str] | None = (
     None  # {English message: message} of the language spoken; None: not read yet
 )
 _sentences: dict[str, str] = {}  # {id: English message} of the kit
-_labs: dict[str, str] = {}  # and of the lab that is spoken of
+_labs: Mapping[str, str] = {}  # and of the lab that is spoken of
 
 
 class NoSentence(KeyError):
@@ -152,7 +153,7 @@ def sentence(id: str) -> str:
     raise NoSentence(id)
 
 
-def know(sentences):
+def know(sentences: dict[str, str]) -> None:
     """Take sentences of the kit, {id: English message}, among those that facts are said by."""
     _sentences.update(sentences)
 
@@ -162,7 +163,7 @@ def N_(message: str) -> str:
     return message
 
 
-def use(language):
+def use(language: str) -> None:
     """Choose the language of all messages from now on.
 
     Inputs:
@@ -182,13 +183,15 @@ def use(language):
     _messages = {} if language == ENGLISH else released["messages"]
 
 
-def ever_said(message):
+def ever_said(message: str) -> set[str]:
     """Return all that a message may be here: in English, and in the language of the release."""
     return {message, _(message), _released()["messages"].get(message, message)}
 
 
 @contextmanager
-def speaking(messages, sentences=None):
+def speaking(
+    messages: Mapping[str, str], sentences: Mapping[str, str] | None = None
+) -> Iterator[None]:
     """Speak by {English message: message} inside a `with` block, of what has ids in a lab by
     {id: English message}."""
     global _messages, _labs
@@ -200,9 +203,10 @@ def speaking(messages, sentences=None):
         _messages, _labs = before
 
 
-def _released():
+def _released() -> dict[str, Any]:
     """Return the language of the release, and its messages."""
     try:
-        return json.loads(FILE.read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+        return found
     except OSError:
         return {"language": ENGLISH, "messages": {}}

@@ -7,13 +7,14 @@ A whole number of Python's is counted, and compared exactly; truth may be told b
 
 import numpy as np
 
-from ...language import fact, joined, text_fact
-from ..compare import TOLERANCE, as_array, error_of, errors_of, worst_place
-from . import exact
+from ...language import Message, fact, joined, text_fact
+from ..compare import TOLERANCE, Rule, as_array, error_of, errors_of, worst_place
+from ..plain_data import Plain
+from . import Compared, exact
 from .wording import not_comparable
 
 
-def compare(what, got, right, rule):
+def compare(what: Message, got: object, right: Plain, rule: Rule) -> Compared:
     """Compare a number or an array; see the package. What is counted and right has no error."""
     if type(right) is int:
         return exact.compare_whole(what, got, right, rule)
@@ -52,7 +53,9 @@ def compare(what, got, right, rule):
     return problem, "", error
 
 
-def matched(what, got, right, rule):
+def matched(
+    what: Message, got: object, right: np.ndarray, rule: Rule
+) -> tuple[np.ndarray | None, Message, Message]:
     """Return (what came as an array, problem, problem with its shape): None or a problem where it
     cannot be compared element by element with the expected array."""
     form = rule.get("form")
@@ -62,7 +65,7 @@ def matched(what, got, right, rule):
             fact("close.a_number") if right.ndim == 0 else fact("close.an_array", shape=right.shape)
         )
         return None, not_comparable(what, got, text_fact(form) if form else kind), ""
-    shape_problem = ""
+    shape_problem: Message = ""
     if array.shape != right.shape:
         shape_problem = fact("output.has_shape", what=what, got=array.shape, expected=right.shape)
     if array.size != right.size:
@@ -74,11 +77,11 @@ def matched(what, got, right, rule):
     return array, "", shape_problem
 
 
-def is_counted(right, rule):
+def is_counted(right: Plain, rule: Rule) -> bool:
     """Whether an expected number or array is counted rather than computed: right, or not."""
     return rule["kind"] == "exact" or np.asarray(right).dtype.kind in "biu"
 
 
-def suits(right, rule):
+def suits(right: Plain, rule: Rule) -> str:
     """Return what is wrong with an expected value, "" if nothing is."""
     return "" if type(right) is int or as_array(right) is not None else "it is no number or array"

@@ -7,18 +7,22 @@ A tuple for a list, or a list for a tuple, has the right values in another form:
 costs only what a question gives for "shapes".
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 import numpy as np
 
-from ...language import Fact, fact, joined
-from ..plain_data import CONTAINERS, kinds_of
+from ...language import Fact, Message, fact, joined
+from ..compare import Rule
+from ..plain_data import CONTAINERS, Plain, kinds_of
+from . import Compared, unsuited
 from . import compare as compare_part
-from . import unsuited
 from .wording import not_comparable, shown
 
-SEQUENCES = (list, tuple)
+SEQUENCES: tuple[type[Any], ...] = (list, tuple)
 
 
-def compare(what, got, right, rule):
+def compare(what: Message, got: Any, right: Plain, rule: Rule) -> Compared:
     """Compare part by part, as far as the first that differs; see the package."""
     if isinstance(right, np.ndarray):
         return compare_arrays(what, got, right, rule)
@@ -36,8 +40,8 @@ def compare(what, got, right, rule):
     if not isinstance(got, SEQUENCES):
         return not_comparable(what, got, type(right).__name__), "", None
     if len(got) != len(right):
-        words = fact("output.has_entries", what=what, got=len(got), expected=len(right))
-        return words, "", None
+        found = fact("output.has_entries", what=what, got=len(got), expected=len(right))
+        return found, "", None
     problem, form, error = compare_parts(what, got, right, range(len(right)), rule)
     if not form and isinstance(got, list) != isinstance(right, list):
         kinds = {"kind": type(got).__name__, "expected": type(right).__name__}
@@ -45,9 +49,12 @@ def compare(what, got, right, rule):
     return problem, "" if problem else form, error
 
 
-def compare_parts(what, got, right, keys, rule):
+def compare_parts(
+    what: Message, got: Any, right: Plain, keys: Iterable[Any], rule: Rule
+) -> Compared:
     """Compare the items of two containers that have the same keys."""
-    form, errors = "", []
+    form: Message = ""
+    errors: list[float] = []
     for key in keys:
         where = within(what, place(key))
         problem, form_problem, error = compare_part(where, got[key], right[key], rule)
@@ -58,20 +65,22 @@ def compare_parts(what, got, right, keys, rule):
     return "", form, max(errors, default=None)
 
 
-def within(what, place):
+def within(what: Message, place: str) -> Fact:
     """Return the name of a part of what has a name: a space stands before the first place."""
     if isinstance(what, Fact) and what.parts:
         return joined(*what.parts, place)
     return joined(what, " ", place)
 
 
-def place(key):
+def place(key: object) -> str:
     """Return the place of a part as code has it."""
-    plainly = isinstance(key, str) and not {*key} & {'"', "\\"} and key.isprintable()
-    return f'["{key}"]' if plainly and len(key) < 40 else f"[{shown(key)}]"
+    if isinstance(key, str) and len(key) < 40:
+        if key.isprintable() and not {*key} & {'"', "\\"}:
+            return f'["{key}"]'
+    return f"[{shown(key)}]"
 
 
-def compare_arrays(what, got, right, rule):
+def compare_arrays(what: Message, got: object, right: np.ndarray, rule: Rule) -> Compared:
     """Compare arrays of texts, or field by field."""
     fields = right.dtype.names
     if not isinstance(got, np.ndarray) or (got.dtype.names is None) != (fields is None):
@@ -83,14 +92,13 @@ def compare_arrays(what, got, right, rule):
     if got.shape != right.shape:
         problem = fact("output.has_shape", what=what, got=got.shape, expected=right.shape)
         return problem, "", None
-    parts = [
-        array.tolist() if fields is None else {name: array[name] for name in array.dtype.names}
-        for array in (got, right)
-    ]
-    return compare_part(what, *parts, rule)
+    if fields is None:
+        return compare_part(what, got.tolist(), right.tolist(), rule)
+    ours, theirs = ({name: a[name] for name in a.dtype.names or ()} for a in (right, got))
+    return compare_part(what, theirs, ours, rule)
 
 
-def suits(right, rule):
+def suits(right: Plain, rule: Rule) -> str:
     """Return what is wrong with an expected value, "" if nothing is."""
     if isinstance(right, np.ndarray):
         known = all(kind in "biufcU" for kind in kinds_of(right.dtype))

@@ -6,18 +6,20 @@ misses them less than once in a million.
 
 import numpy as np
 
-from ...language import fact, text_fact
-from ..compare import as_array
-from . import close
+from ...language import Message, fact, text_fact
+from ..compare import Rule, as_array
+from ..plain_data import Plain
+from . import Compared, close
 
 MARGIN = 6.0  # standard errors
 FAR = 0.0455  # the share of normal numbers beyond two standard deviations
 SEVERAL = 800  # of that many numbers, some are
 
 
-def compare(what, got, right, rule):
+def compare(what: Message, got: object, right: Plain, rule: Rule) -> Compared:
     """Compare an array; see the package."""
-    array, problem, shape_problem = close.matched(what, got, as_array(right), rule)
+    right = as_array(right)
+    array, problem, shape_problem = close.matched(what, got, right, rule)
     if problem or array is None:
         return problem, shape_problem, None
     form = rule.get("form")
@@ -26,12 +28,12 @@ def compare(what, got, right, rule):
     return normal_problem(array, rule["std"], what), shape_problem, None
 
 
-def suits(right, rule):
+def suits(right: Plain, rule: Rule) -> str:
     """Return what is wrong with an expected value, "" if nothing is."""
     return close.suits(right, rule)
 
 
-def normal_problem(got, std, what="the array"):
+def normal_problem(got: np.ndarray, std: float, what: Message = "the array") -> Message:
     """Return "" if `got` looks drawn from a normal distribution N(0, std²), else what does not.
 
     Each column and each row must vary, too: a weight matrix of equal columns never learns more
@@ -58,6 +60,6 @@ def normal_problem(got, std, what="the array"):
     return ""
 
 
-def is_long(array, axis):
+def is_long(array: np.ndarray, axis: int) -> bool:
     """Whether a matrix has so many numbers along an axis that their spread tells something."""
     return array.ndim == 2 and array.shape[axis] >= 20

@@ -26,17 +26,18 @@ from types import ModuleType
 
 import numpy as np
 
+from ...language import Message
 from ..compare import Rule
 from ..plain_data import CONTAINERS, NUMBERS, Opaque, Plain
 
 # Problem with the values, problem with the form, relative error.
-Compared = tuple[str, str, "float | None"]
+Compared = tuple[Message, Message, "float | None"]
 
 OF_NUMBERS = ("close", "exact", "normal")
 SETS = (set, frozenset)  # named here, because the module of that name takes its place later
 
 
-def compare(what: str, got: object, right: Plain, rule: Rule) -> Compared:
+def compare(what: Message, got: object, right: Plain, rule: Rule) -> Compared:
     """Compare one output with what is expected, by the rule; see the top of this file."""
     found: Compared = comparison(right, rule).compare(what, got, right, rule)
     return found

@@ -5,14 +5,18 @@ of the question it speaks of, whether it holds, and a message of four parts: wha
 expected against got, next step.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from ..language import N_, Fact, Message, fact, joined, text_fact
-from .compare import CLOSE, as_array
+from .compare import CLOSE, Rule, as_array
 from .comparisons import compare, usual
 from .comparisons.close import is_counted
+
+NextStep = Callable[[str], Message]
 
 SHAPES = N_("shapes")
 UNCHANGED = N_("arguments unchanged")
@@ -37,7 +41,7 @@ class Finding:
 class Output:
     """An array that one case gave, beside the expected one; `got` may be anything."""
 
-    case: str
+    case: Message
     name: str
     got: object
     expected: np.ndarray
@@ -56,23 +60,29 @@ class Expected:
 
     case: Message
     tests: str | None
-    outputs: dict
-    watched: dict
-    compare: dict
+    outputs: Mapping[str, Any]
+    watched: Mapping[str, Any]
+    compare: Mapping[str, Rule]
     drawn: str = ""
 
     @property
-    def named(self):
+    def named(self) -> Fact:
         """What the case is called, as a fact."""
         return self.case if isinstance(self.case, Fact) else text_fact(self.case)
 
     @property
-    def words(self):
+    def words(self) -> Fact:
         """What the case is called, and what was drawn for it."""
         return joined(self.named, ": ", self.drawn) if self.drawn else self.named
 
 
-def findings(function, expected, outputs, watched, next_step):
+def findings(
+    function: str,
+    expected: Expected,
+    outputs: Mapping[str, Any],
+    watched: Mapping[str, Any],
+    next_step: NextStep,
+) -> list[Finding]:
     """Compare one case's outputs with the expected ones; return a list of findings.
 
     function   the name to begin messages with
@@ -103,7 +113,7 @@ def findings(function, expected, outputs, watched, next_step):
     return found
 
 
-def unchanged(after, before):
+def unchanged(after: Any, before: Any) -> bool:
     """Whether an argument is as it was, and all that is in it."""
     if identical(after, before):
         return True
@@ -122,12 +132,12 @@ def unchanged(after, before):
     return np.array_equal(numbers, right, equal_nan=True)
 
 
-def is_array(value):
+def is_array(value: object) -> bool:
     """Whether a value is an array."""
     return isinstance(value, np.ndarray)
 
 
-def identical(got, right):
+def identical(got: object, right: object) -> bool:
     """Whether two arrays are the same bit by bit, as most right answers are: seen at once."""
     if type(got) is not np.ndarray or type(right) is not np.ndarray:
         return False
@@ -136,7 +146,7 @@ def identical(got, right):
     return got.tobytes() == right.tobytes()
 
 
-def wrong_outputs(expected, outputs):
+def wrong_outputs(expected: Expected, outputs: Mapping[str, Any]) -> list[Output]:
     """Return as Output each array or number of a case that is not as expected.
 
     All else and random draws are left out: there is no element to compare with another.
@@ -144,14 +154,15 @@ def wrong_outputs(expected, outputs):
     wrong = []
     for name, right in expected.outputs.items():
         rule = expected.compare.get(name, CLOSE)
-        if usual(right) or rule["kind"] not in ("close", "exact"):
+        numbers = None if usual(right) else as_array(right)
+        if numbers is None or rule["kind"] not in ("close", "exact"):
             continue
         if any(compare(name, outputs.get(name), right, rule)[:2]):
-            wrong.append(Output(expected.case, name, outputs.get(name), as_array(right)))
+            wrong.append(Output(expected.case, name, outputs.get(name), numbers))
     return wrong
 
 
-def advised(problem, next_step, property_):
+def advised(problem: Message, next_step: NextStep, property_: str) -> Message:
     """Return a message: the problem, if there is one, and the sentence that says what to do."""
     step = next_step(property_) if problem else ""
     return joined(problem, " ", step) if step else problem
