@@ -21,6 +21,7 @@
     needs                     the libraries that a lab's code needs
     case, domain              the inputs of a check, and what a docstring allows for them
     sentences, words          what is said of verdicts, by ids that judging knows
+    outcomes                  what can become of a question, and of a submission
     results, failures         one JSON file a submission, also of one that could not be graded
     table_cells               cells of tables that people open in a spreadsheet
     plain_text                text fit to be read, whoever wrote it

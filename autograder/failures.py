@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from autograder.lab import Lab
+from autograder.outcomes import Status
 from autograder.results import Result, writing
 from autograder.student.language import Message
 
@@ -29,13 +30,13 @@ NO_MARK = (
 
 def failed(student: str, lab: Lab, message: Message = NO_MARK) -> Result:
     """Return the result of a submission that the grader failed on: no mark, and no questions."""
-    return Result(student, lab.name, "failed", None, lab.max_score, message, (), 0.0, "")
+    return Result(student, lab.name, Status.FAILED, None, lab.max_score, message, (), 0.0, "")
 
 
 def blank(result: Result) -> Result:
     """Return a result without everything that was found, as of a submission that was not graded."""
     return replace(
-        result, status="failed", score=None, message=NO_MARK, questions=(), graded_with={}
+        result, status=Status.FAILED, score=None, message=NO_MARK, questions=(), graded_with={}
     )
 
 

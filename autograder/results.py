@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import words as words  # so that there are words for what is read
+from autograder.outcomes import Outcome, Status
 from autograder.student.language import Fact, Message, NoSentence, Said, facts_of, say, with_facts
 from autograder.told import Told
 
@@ -22,7 +23,6 @@ SCHEMA = 2  # of 1, messages are words alone: they stay in the language they wer
 READABLE = (1, SCHEMA)
 NOTEBOOK = "notebook"  # the property of a question of a person's: whether there is one to read
 PREVIOUS = "previous"  # beside results/: those whose marks moved, as they were
-OUTCOMES = ("passed", "partial", "failed", "error", "timeout", "not_implemented", "manual")
 
 
 class BadResult(Told):
@@ -71,7 +71,7 @@ class QuestionResult:
     title: str
     points: float
     max_points: float
-    outcome: str
+    outcome: Outcome
     carried: bool = False
     message: Message = ""
     diagnosis: Diagnosis | None = None
@@ -95,7 +95,7 @@ class Result:
 
     student: str
     lab: str
-    status: str
+    status: Status
     score: float | None
     max_score: float
     message: Message
@@ -138,7 +138,9 @@ class Result:
         plain = _with_facts(plain)
         questions = tuple(_question(item) for item in plain["questions"])
         graded_with = {name: _once(value) for name, value in plain.get("graded_with", {}).items()}
-        return cls(**{**plain, "questions": questions, "graded_with": graded_with})
+        status = Status(plain["status"])
+        made = {"status": status, "questions": questions, "graded_with": graded_with}
+        return cls(**{**plain, **made})
 
 
 def as_json(value: Any) -> str:
@@ -204,7 +206,8 @@ def _question(plain: Mapping[str, Any]) -> QuestionResult:
     diagnosis = _diagnosis(plain["diagnosis"]) if plain["diagnosis"] else None
     properties = tuple(_property(**_with_facts(item)) for item in plain.get("properties", ()))
     facts = {name: _once(value) for name, value in plain.items() if type(value) is str}
-    return QuestionResult(**{**plain, **facts, "diagnosis": diagnosis, "properties": properties})
+    made = {"diagnosis": diagnosis, "properties": properties, "outcome": Outcome(plain["outcome"])}
+    return QuestionResult(**{**plain, **facts, **made})
 
 
 # A class of thousands has a few hundred different texts and properties; each is in memory once.

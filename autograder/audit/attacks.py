@@ -31,6 +31,7 @@ from autograder.grading.grade import Grader
 from autograder.isolate.levels import available
 from autograder.isolate.sandbox import Limits
 from autograder.lab import Lab
+from autograder.outcomes import Outcome, Status
 from autograder.reporting.feedback import write_feedback
 from autograder.reporting.views import write_views
 from autograder.results import Result, read_results, safe_name, write_result
@@ -164,9 +165,9 @@ class Course:
         for question in result.questions:
             if question.points and question.id not in may:
                 yield f"earned {question.points:g} on {question.id}"
-            if question.id in must and question.outcome != "passed":
+            if question.id in must and question.outcome != Outcome.PASSED:
                 yield f"lost {question.id} ({question.outcome}: {str(question.message)[:120]})"
-        if result.status == "graded" and result.student != attack.id:
+        if result.status == Status.GRADED and result.student != attack.id:
             yield f"was taken for {result.student!r}"
 
     def said(self, attack: Attack, result: Result, text: str) -> Iterator[str]:
@@ -208,7 +209,9 @@ class Course:
         result = self.grader.grade(self.scene.other)
         if result.score != result.max_score:
             wrong = [
-                f"{q.id} {str(q.message)[:80]}" for q in result.questions if q.outcome != "passed"
+                f"{q.id} {str(q.message)[:80]}"
+                for q in result.questions
+                if q.outcome != Outcome.PASSED
             ]
             yield f"a right submission {when} got {result.score:g}: {wrong[:2]}"
 
@@ -251,7 +254,9 @@ def in_parallel(target: Target, count: int) -> list[str]:
         results = read_results(folder / "graded")
         for result in results:
             wrong = [
-                q.id for q in result.questions if q.id in lab.checked and q.outcome != "passed"
+                q.id
+                for q in result.questions
+                if q.id in lab.checked and q.outcome != Outcome.PASSED
             ]
             if result.student.startswith("ada") and wrong:
                 failures.append(f"{result.student}: lost {wrong}")

@@ -20,6 +20,7 @@ from autograder.grading.grade import Grader
 from autograder.isolate.sandbox import Limits
 from autograder.lab import Lab
 from autograder.oracle import master_sources
+from autograder.outcomes import Status
 from autograder.reporting.feedback import write_feedback
 from autograder.results import read_result, write_result
 
@@ -96,7 +97,7 @@ def problems(grader: Grader, case: Malformed, folder: Path, right: Right) -> Ite
         yield f"took {seconds:.0f} s"
     if again.score != result.score or again.student != "ada":
         yield "the result cannot be read again"
-    if (result.status == "rejected") != case.rejected:
+    if (result.status == Status.REJECTED) != case.rejected:
         yield f"is {result.status}: {str(result.message)[:200]}"
     messages = " ".join([str(result.message), *(str(each.message) for each in result.questions)])
     says = right.target.fill(case.says)
@@ -104,7 +105,7 @@ def problems(grader: Grader, case: Malformed, folder: Path, right: Right) -> Ite
         yield f"does not say {says!r}: {messages[:300]!r}"
     if "Traceback" in text:
         yield "shows a traceback"
-    if result.status == "rejected" and len(str(result.message)) < 40:
+    if result.status == Status.REJECTED and len(str(result.message)) < 40:
         yield f"says too little: {result.message!r}"
 
 

@@ -12,6 +12,7 @@ from autograder.grading.grade import Grader
 from autograder.lab import Lab
 from autograder.misconception import Misconception
 from autograder.oracle import Oracle
+from autograder.outcomes import Outcome
 from autograder.results import Result
 
 EVERY = 10
@@ -77,7 +78,7 @@ def not_named(oracle: Oracle, mistake: Misconception, result: Result) -> list[st
 
 def failed(lab: Lab, result: Result) -> set[str]:
     """Return the ids of the questions answered by code that are not passed."""
-    return {q.id for q in result.questions if q.id in lab.checked and q.outcome != "passed"}
+    return {q.id for q in result.questions if q.id in lab.checked and q.outcome != Outcome.PASSED}
 
 
 def spoiled(mistake: Misconception) -> set[str]:

@@ -15,6 +15,7 @@ from autograder.course import Course, current
 from autograder.grading import class_folder
 from autograder.lab import Lab
 from autograder.master.demo_class import Student, make_class, students_of
+from autograder.outcomes import Outcome, Status
 from autograder.results import Result, read_results
 from autograder.scheduling.classroom import default_jobs, grade_class
 
@@ -97,9 +98,9 @@ def table(results: list[Result], students: Sequence[Student]) -> Table:
 
 def verdict(result: Result) -> str:
     """Return the grader's word on a submission in a few words."""
-    if result.status == "rejected":
+    if result.status == Status.REJECTED:
         return "rejected: it cannot be opened"
-    wrong = [q for q in result.questions if q.outcome not in ("passed", "manual")]
+    wrong = [q for q in result.questions if q.outcome not in (Outcome.PASSED, Outcome.MANUAL)]
     named = [question.diagnosis.id for question in wrong if question.diagnosis]
     if named:
         return named[0]

@@ -7,6 +7,7 @@ browser would act on is taken out.
 from autograder.gradesheet.marked import DROPPED, EXCUSED, Marked
 from autograder.gradesheet.steps import told
 from autograder.lab import Lab
+from autograder.outcomes import Outcome, Status
 from autograder.plain_text import number, tame
 from autograder.reporting.feedback import Row, rows_of
 from autograder.results import Result
@@ -30,7 +31,7 @@ NO_MARK = N_(
 
 def counted_rows(result: Result, lab: Lab) -> list[Row]:
     """Return the questions that are marked, by the machine or a person, in the lab's order."""
-    return [row for row in rows_of(result, lab) if not row.by_hand or row.outcome != "manual"]
+    return [row for row in rows_of(result, lab) if not row.by_hand or row.outcome != Outcome.MANUAL]
 
 
 def no_total(result: Result) -> str:
@@ -83,14 +84,14 @@ def words_of_people(row: Row) -> list[str]:
 def summary(result: Result, lab: Lab) -> str:
     """Return what there is to say about a submission as a whole."""
     parts = [result.message]
-    if result.status == "rejected":
+    if result.status == Status.REJECTED:
         parts.insert(0, _("The submission could not be read, so nothing in it was marked."))
     if isinstance(result, Marked):
         parts += told(result)
     by_hand = [
         _(row.question.title)
         for row in rows_of(result, lab)
-        if row.by_hand and row.outcome == "manual"
+        if row.by_hand and row.outcome == Outcome.MANUAL
     ]
     if by_hand:
         words = _("Graded by hand, and not in this score: {titles}.")

@@ -6,6 +6,7 @@ from typing import Any
 from autograder.export.explained import NO_MARK, counted_rows, explanation, no_total, summary
 from autograder.lab import Lab
 from autograder.languages.catalogue import language
+from autograder.outcomes import Outcome
 from autograder.plain_text import finite
 from autograder.reporting.feedback import Row
 from autograder.results import Result
@@ -60,9 +61,9 @@ def one_test(number: int, row: Row) -> dict[str, Any]:
         "extra_data": {"id": row.question.id, "outcome": row.outcome},
     }
     points = finite(row.answer.points) if row.answer else None
-    if points is None or row.answer is None or row.answer.outcome == "manual":
+    if points is None or row.answer is None or row.answer.outcome == Outcome.MANUAL:
         return shown
-    status = "passed" if row.outcome == "passed" else "failed"
+    status = "passed" if row.outcome == Outcome.PASSED else "failed"
     return {"score": points, "max_score": row.question.points, "status": status, **shown}
 
 

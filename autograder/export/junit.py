@@ -9,6 +9,7 @@ from autograder.export import Made, Request
 from autograder.gradesheet.marked import EXCUSED, Marked, MarkedQuestion, why_no_total
 from autograder.gradesheet.steps import said
 from autograder.lab import Lab
+from autograder.outcomes import Outcome
 from autograder.plain_text import finite, number
 from autograder.results import QuestionResult, Result, write_text
 
@@ -44,9 +45,9 @@ def junit(lab: Lab, results: Sequence[Result]) -> str:
             case = TestCase(xml_text(question.id), classname=lab.name, time=question.seconds)
             if is_excused(question):
                 case.result = [Skipped("excused")]
-            elif question.outcome == "manual":
+            elif question.outcome == Outcome.MANUAL:
                 case.result = [Skipped("graded by hand")]
-            elif question.outcome != "passed":
+            elif question.outcome != Outcome.PASSED:
                 case.result = [Failure(xml_text(str(question.message)), question.outcome)]
             suite.add_testcase(case)
         document.add_testsuite(suite)

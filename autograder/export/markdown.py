@@ -7,6 +7,7 @@ from autograder.export import Made, Request
 from autograder.gradesheet.marked import NO_SCORE, Marked, why_no_total
 from autograder.gradesheet.steps import said
 from autograder.lab import Lab, Manual
+from autograder.outcomes import Outcome
 from autograder.plain_text import finite, line, number
 from autograder.reporting.feedback import rows_of
 from autograder.results import Result, write_text
@@ -39,10 +40,10 @@ def summary(lab: Lab, results: Sequence[Result]) -> str:
     for position, question in enumerate(lab.questions):
         outcomes = [rows_of(result, lab)[position].outcome for result in results]
         if isinstance(question, Manual):
-            outcomes = [outcome for outcome in outcomes if outcome != "manual"]
+            outcomes = [outcome for outcome in outcomes if outcome != Outcome.MANUAL]
             if not outcomes:
                 continue
-        passed, partly = outcomes.count("passed"), outcomes.count("partial")
+        passed, partly = outcomes.count(Outcome.PASSED), outcomes.count(Outcome.PARTIAL)
         other = len(outcomes) - passed - partly
         lines.append(f"| {plain(question.title)} | {passed} | {partly} | {other} |")
     return "\n".join(lines) + "\n"

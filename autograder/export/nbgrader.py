@@ -5,10 +5,11 @@ from pathlib import Path
 
 from autograder.export import CannotExport, Made, Request
 from autograder.gradesheet.agreed import Agreed
-from autograder.gradesheet.marked import ABSENT, Marked
+from autograder.gradesheet.marked import Marked
 from autograder.lab import Lab
 from autograder.nbgrader_course.adapter import marks
 from autograder.nbgrader_course.database import BadUrl, parse_url, shown
+from autograder.outcomes import Status
 from autograder.results import Result
 
 HandGrade = tuple[str, str, float | None, float | None, str]
@@ -38,7 +39,9 @@ def export_to_gradebook(
     DatabaseFailed.
     """
     url = parse_url(db_url or default_url(folder))
-    of_lab = [result for result in results if result.lab == lab.name and result.status != ABSENT]
+    of_lab = [
+        result for result in results if result.lab == lab.name and result.status != Status.ABSENT
+    ]
     marked = [result for result in of_lab if isinstance(result, Marked)]
     machine = [one.verdict if isinstance(one, Marked) else one for one in of_lab]
     left = marks.write_gradebook(lab, machine, url)

@@ -6,6 +6,7 @@ from autograder.export import Made, Request
 from autograder.export.explained import counted_rows, explanation, no_total, summary
 from autograder.export.gradescope_results import as_json
 from autograder.lab import Lab
+from autograder.outcomes import Outcome, Status
 from autograder.plain_text import finite, line, tame
 from autograder.reporting.feedback import Row
 from autograder.results import Result, safe_name, write_text
@@ -44,11 +45,11 @@ def document(result: Result, lab: Lab) -> dict[str, Any]:
     score = finite(result.score)
     if score is None:
         return {"gradable": False, "format_errors": [], "message": no_total(result)}
-    if result.status == "rejected" and not score:
+    if result.status == Status.REJECTED and not score:
         message = tame(result.message)
         return {"gradable": False, "format_errors": [message], "message": message}
     rows = counted_rows(result, lab)
-    waiting = [row for row in rows if row.answer is None or row.answer.outcome == "manual"]
+    waiting = [row for row in rows if row.answer is None or row.answer.outcome == Outcome.MANUAL]
     counted = [row for row in rows if row not in waiting]
     most = result.max_score
     notes = [summary(result, lab), *(explanation(row) for row in waiting)]

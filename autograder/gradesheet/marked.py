@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from autograder.gradesheet.marks import Mark
+from autograder.outcomes import Status
 from autograder.plain_text import finite
 from autograder.results import QuestionResult, Result
 
-ABSENT = "absent"  # the status of who handed in nothing here, and has a mark all the same
 EXCUSED, DROPPED = "excused", "dropped"
 
 NO_SCORE = "has no score, because the grader failed or nobody can say which submission counts"
@@ -108,6 +108,6 @@ def why_no_total(result: Result) -> str:
             return f"has no total until a mark is mended: {'; '.join(result.problems)}"
         if result.waits_for:
             return f"waits for a hand grade of {', '.join(result.waits_for)}"
-        if result.status == ABSENT:
+        if result.status == Status.ABSENT:
             return "handed in nothing here"
     return NO_SCORE

@@ -15,7 +15,6 @@ from pathlib import Path
 from autograder.gradesheet import marks as said_by_people
 from autograder.gradesheet.lateness import NoTime, as_time, days_late
 from autograder.gradesheet.marked import (
-    ABSENT,
     EXCUSED,
     Conflict,
     Marked,
@@ -27,6 +26,7 @@ from autograder.gradesheet.policy import BadPolicy, Policy, read_policy
 from autograder.gradesheet.steps import Kind
 from autograder.gradesheet.total import Said, Total, add
 from autograder.lab import Lab, Manual, Question
+from autograder.outcomes import Outcome, Status
 from autograder.plain_text import finite, line
 from autograder.results import (
     PREVIOUS,
@@ -142,7 +142,9 @@ class Gradesheet:
 
     def absent(self, student: str) -> Result:
         """Return the result of who handed in nothing here."""
-        return Result(student, self.lab.name, ABSENT, None, self.lab.max_score, "", (), 0.0, "")
+        return Result(
+            student, self.lab.name, Status.ABSENT, None, self.lab.max_score, "", (), 0.0, ""
+        )
 
     def marked(self, result: Result, said: Said | None = None) -> Marked:
         """Return a result as it counts, by what people said of the student unless `said`."""
@@ -221,7 +223,7 @@ class Gradesheet:
 
         Of a submission that could not be read, and of none, there is nothing to grade.
         """
-        if result.status != "graded" or (said_by_people.EXCUSED, "") in said:
+        if result.status != Status.GRADED or (said_by_people.EXCUSED, "") in said:
             return ()
         done = {row.id for row in rows if row.mark or row.left_out}
         by_hand = [one.id for one in self.counted.values() if isinstance(one, Manual)]
@@ -288,13 +290,15 @@ class Gradesheet:
             return {}
 
 
-def outcome(points: float, most: float) -> str:
+def outcome(points: float, most: float) -> Outcome:
     """Return the outcome of a question with points that a person gave."""
     if points >= most:
-        return "passed"
-    return "partial" if points > 0 else "failed"
+        return Outcome.PASSED
+    return Outcome.PARTIAL if points > 0 else Outcome.FAILED
 
 
 def unanswered(question: Question) -> QuestionResult:
     """Return the verdict on a question of which no result says anything."""
-    return QuestionResult(question.id, question.title, 0.0, question.points, "not_implemented")
+    return QuestionResult(
+        question.id, question.title, 0.0, question.points, Outcome.NOT_IMPLEMENTED
+    )

@@ -26,6 +26,7 @@ from autograder.gradesheet.marks import (
 )
 from autograder.gradesheet.sheet import Gradesheet
 from autograder.lab import Manual
+from autograder.outcomes import Outcome
 from autograder.plain_text import line, number
 from autograder.results import Result
 from autograder.table_cells import NoTable, as_number, read_rows, same_mark, text_cell, text_of
@@ -211,7 +212,7 @@ class Taking:
             for column in columns:
                 cell, question = row.get(column, ""), questions[column]
                 have = points.get(question.id)
-                marked = have if have and (have.outcome != "manual") else None
+                marked = have if have and (have.outcome != Outcome.MANUAL) else None
                 if not cell or (marked and same_mark(as_number(cell), round(marked.points, 4))):
                     continue
                 reason = row.get("reason", "")

@@ -22,6 +22,7 @@ from autograder.grading.run import Opening, Session
 from autograder.grading.untouched import is_untouched
 from autograder.grading.verdicts import Verdicts
 from autograder.lab import Checked
+from autograder.outcomes import Outcome
 from autograder.results import QuestionResult
 
 
@@ -80,7 +81,7 @@ class Attempt:
     def _judged(self, question: Checked) -> QuestionResult:
         started = time.perf_counter()
         judgement, replaced = self._try(question, NOTHING), NOTHING
-        if not judgement.full and judgement.outcome != "not_implemented":
+        if not judgement.full and judgement.outcome != Outcome.NOT_IMPLEMENTED:
             if question.file in self.broken:
                 self.told.setdefault(question.file, question.id)
             elif not self._cause(question, judgement):
@@ -131,9 +132,9 @@ class Attempt:
             if not alone:
                 tries.append((judgement, replaced))
             whole = replaced.functions >= self.oracle.partners(wrong) - {question.function}
-            if judgement.outcome == "timeout" or (whole and is_known(judgement)):
+            if judgement.outcome == Outcome.TIMEOUT or (whole and is_known(judgement)):
                 break  # more of the reference's would only show the same again
-        if own.outcome != "timeout":
+        if own.outcome != Outcome.TIMEOUT:
             by_own_forward = self._by_own_forward(question, wrong)
             if by_own_forward:
                 known = next((judgement for judgement, _ in tries if is_known(judgement)), own)
@@ -147,7 +148,7 @@ class Attempt:
 
         They have to be right once more: what only pretended for a while is not.
         """
-        if own.outcome == "timeout" or (is_known(own) and not wrong):
+        if own.outcome == Outcome.TIMEOUT or (is_known(own) and not wrong):
             return False
         asked = self.oracle.lab.checked
         right = [id for id in question.given if asked[id].function not in wrong]
@@ -180,7 +181,9 @@ class Attempt:
         if judgement.full or not self.session.changed or self.changed:
             return judgement, replaced
         with_changes = replace(replaced, changed=True)
-        again = self._try(question, with_changes) if judgement.outcome != "timeout" else judgement
+        again = (
+            self._try(question, with_changes) if judgement.outcome != Outcome.TIMEOUT else judgement
+        )
         if not again.full:
             return judgement, replaced
         self.needed_changes.append(question.id)
@@ -282,5 +285,5 @@ class Attempt:
 
 def rank(judgement: Judgement) -> tuple[float, bool, bool, bool]:
     """Return what makes one verdict better for the student than another."""
-    ran = judgement.outcome not in ("error", "timeout")
+    ran = judgement.outcome not in (Outcome.ERROR, Outcome.TIMEOUT)
     return judgement.points, ran, is_known(judgement), bool(judgement.explained)

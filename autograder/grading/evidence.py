@@ -15,6 +15,7 @@ from autograder.grading.evaluation_data import EvaluationData
 from autograder.grading.intake import Submission
 from autograder.grading.reader import Reader, TooCostly
 from autograder.lab import Evidenced, Net
+from autograder.outcomes import Outcome
 from autograder.results import Property, QuestionResult
 from autograder.student.language import Message, fact, joined, text_fact
 
@@ -188,7 +189,7 @@ def judge_question(question: Evidenced, trained: Trained) -> QuestionResult:
         if damaged
         else fact("weights.missing", question=question.id, name=name)
     )
-    outcome = "error" if damaged else "not_implemented"
+    outcome = Outcome.ERROR if damaged else Outcome.NOT_IMPLEMENTED
     return result(question, 0, outcome, message)
 
 
@@ -197,13 +198,13 @@ def judge_weights(question: Evidenced, name: str, trained: Trained) -> QuestionR
     try:
         weights = trained.weights(name, question.net)
     except BadWeights as error:
-        return result(question, 0, "error", joined(question.id, ": ", error.args[0]))
+        return result(question, 0, Outcome.ERROR, joined(question.id, ": ", error.args[0]))
     data, net = trained.data, question.net
     source = weights.trained_on if weights.trained_on in data.known else data.source
     if not data.has(source):
         called = text_fact(data.known[source])
         elsewhere = fact("weights.other_data", question=question.id, name=name, data=called)
-        return result(question, 0, "manual", elsewhere)
+        return result(question, 0, Outcome.MANUAL, elsewhere)
     properties = []
     share = question.points / len(question.thresholds)
     for split, threshold in question.thresholds.items():
@@ -222,7 +223,9 @@ def judge_weights(question: Evidenced, name: str, trained: Trained) -> QuestionR
         )
         properties.append(Property(words, reached, share, message))
     points = sum(prop.points for prop in properties if prop.passed)
-    outcome = "passed" if points == question.points else "partial" if points else "failed"
+    outcome = Outcome.PARTIAL if points else Outcome.FAILED
+    if points == question.points:
+        outcome = Outcome.PASSED
     message = next((prop.message for prop in properties if not prop.passed), "")
     verdict = result(question, points, outcome, message, tuple(properties))
     return replace(verdict, data=source)
@@ -246,7 +249,7 @@ def too_low(
 def result(
     question: Evidenced,
     points: float,
-    outcome: str,
+    outcome: Outcome,
     message: Message,
     properties: tuple[Property, ...] = (),
 ) -> QuestionResult:

@@ -37,6 +37,7 @@ from autograder.lab import Checked, Evidenced, Lab, Manual, Question
 from autograder.languages import catalogue
 from autograder.languages.catalogue import ENGLISH
 from autograder.oracle import Oracle, course_seed, master_sources, oracle_of
+from autograder.outcomes import Outcome, Status
 from autograder.results import NOTEBOOK, Property, QuestionResult, Result, said
 from autograder.student.checking.program import modules_used
 from autograder.student.language import Message, fact, facts_of, joined, speaking
@@ -227,7 +228,7 @@ class Grader:
         notes += about_left_out(session.left_out, attempt.broken)
         result = self._result(
             submission.student,
-            "graded",
+            Status.GRADED,
             sum(question.points for question in questions),
             joined(*notes, between=" "),
             tuple(questions),
@@ -287,7 +288,7 @@ class Grader:
             question.title,
             0,
             question.points,
-            "manual",
+            Outcome.MANUAL,
             message=unread or fact("question.by_hand"),
             properties=(Property(NOTEBOOK, False, 0.0, unread),) if unread else (),
         )
@@ -301,18 +302,18 @@ class Grader:
                 question.title,
                 0,
                 question.points,
-                "error",
+                Outcome.ERROR,
                 message=fact("question.unread"),
             )
             for question in self.lab.questions
         )
         student, digest = reading.student, reading.digest
-        return self._result(student, "rejected", 0, reading.rejected, questions, 0, digest)
+        return self._result(student, Status.REJECTED, 0, reading.rejected, questions, 0, digest)
 
     def _result(
         self,
         student: str,
-        status: str,
+        status: Status,
         score: float,
         message: Message,
         questions: tuple[QuestionResult, ...],

@@ -9,6 +9,7 @@ from autograder.grading.answers import Answer, Failure, Sent, read_answer
 from autograder.isolate.inside.graded import MissingFunction
 from autograder.lab import Checked
 from autograder.oracle import Fingerprint, Oracle, Prepared
+from autograder.outcomes import Outcome
 from autograder.results import Diagnosis, Property, QuestionResult
 from autograder.sentences import next_step_id
 from autograder.student.checking.diagnose import answer_fingerprint, error_fingerprint
@@ -30,7 +31,7 @@ class Judgement:
     """
 
     points: float
-    outcome: str
+    outcome: Outcome
     message: Message
     properties: tuple[Property, ...]
     explained: tuple[str, ...] = ()
@@ -39,7 +40,7 @@ class Judgement:
 
     @property
     def full(self) -> bool:
-        return self.outcome == "passed"
+        return self.outcome == Outcome.PASSED
 
 
 def judge(
@@ -77,7 +78,9 @@ def judge(
     points = sum(prop.points for prop in properties if prop.passed)
     failures = [answer for answer in answers if isinstance(answer, Failure)]
     passed = all(prop.passed for prop in properties)
-    outcome = "passed" if passed else "partial" if points else outcome_of(failures, answers)
+    outcome = Outcome.PARTIAL if points else outcome_of(failures, answers)
+    if passed:
+        outcome = Outcome.PASSED
     return Judgement(points, outcome, first_message(properties), properties)
 
 
@@ -130,7 +133,7 @@ def not_implemented(question: Checked, judgement: Judgement) -> Judgement:
     message = fact(
         "question.not_implemented", question=question.id, file=f"assignment/{question.file}"
     )
-    return Judgement(0, "not_implemented", message, judgement.properties)
+    return Judgement(0, Outcome.NOT_IMPLEMENTED, message, judgement.properties)
 
 
 def excused(question: Checked, cause: str) -> Judgement:
@@ -150,7 +153,9 @@ def paid_before(question: Checked, judgement: Judgement, lost: Collection[str]) 
     if properties == judgement.properties:
         return judgement
     points = sum(each.points for each in properties if each.passed)
-    outcome = "passed" if all(each.passed for each in properties) else "partial"
+    outcome = Outcome.PARTIAL
+    if all(each.passed for each in properties):
+        outcome = Outcome.PASSED
     message = first_message(properties)
     return replace(
         judgement, points=points, outcome=outcome, message=message, properties=properties
@@ -172,7 +177,7 @@ def derived(question: Checked) -> Judgement:
 def full_marks(question: Checked) -> Judgement:
     """Return the verdict on a question in which all is right."""
     properties = tuple(Property(name, True, pts) for name, pts in question.properties.items())
-    return Judgement(question.points, "passed", "", properties)
+    return Judgement(question.points, Outcome.PASSED, "", properties)
 
 
 def weigh(question: Checked, found: Sequence[Finding]) -> tuple[Property, ...]:
@@ -195,11 +200,11 @@ def weigh(question: Checked, found: Sequence[Finding]) -> tuple[Property, ...]:
     return tuple(weighed)
 
 
-def outcome_of(failures: Sequence[Failure], answers: Sequence[Answer | Failure]) -> str:
+def outcome_of(failures: Sequence[Failure], answers: Sequence[Answer | Failure]) -> Outcome:
     """Return the outcome of a question that earned nothing."""
     if any(failure.kind == "timeout" for failure in failures):
-        return "timeout"
-    return "error" if failures and len(failures) == len(answers) else "failed"
+        return Outcome.TIMEOUT
+    return Outcome.ERROR if failures and len(failures) == len(answers) else Outcome.FAILED
 
 
 def first_message(properties: Sequence[Property]) -> Message:

@@ -33,6 +33,7 @@ from autograder.isolate.runtime import Runtime
 from autograder.isolate.sandbox import Sandbox
 from autograder.lab import Checked
 from autograder.oracle import Oracle
+from autograder.outcomes import Outcome
 from autograder.results import QuestionResult
 from autograder.student.language import fact
 
@@ -61,7 +62,7 @@ class Noted(Verdicts):
         self, question_id: str, sent: Sequence[Sent], untouched: Callable[[], bool]
     ) -> Judgement:
         judgement = super().verdict(question_id, sent, untouched)
-        if not judgement.full and judgement.outcome != "not_implemented":
+        if not judgement.full and judgement.outcome != Outcome.NOT_IMPLEMENTED:
             answers = read(self.oracle, question_id, sent)
             self.first.setdefault(question_id, signature(answers))
             failures = [answer for answer in answers if isinstance(answer, Failure)]
@@ -133,7 +134,7 @@ class OtherRuntimes:
             return best
         changes = {change for suspect in suspected.values() for change in suspect.changes}
         for runtime in self.in_order(changes, submission):
-            if all(best[id].outcome == "passed" for id in suspected):
+            if all(best[id].outcome == Outcome.PASSED for id in suspected):
                 break
             sandbox = self.sandbox(runtime)
             quiet = any(suspect.quiet for suspect in suspected.values())
@@ -141,13 +142,13 @@ class OtherRuntimes:
                 continue
             # A hang is not waited for again.
             lab = self.oracle.lab
-            asked = [lab.checked[id] for id in best if best[id].outcome != "timeout"]
+            asked = [lab.checked[id] for id in best if best[id].outcome != Outcome.TIMEOUT]
             with open_session(sandbox) as session:
                 for id, result in attempted(session, asked).items():
                     if is_better(result, best[id]):
                         best[id] = replace(result, runtime=runtime.name)
         for id, suspect in suspected.items():
-            if best[id].outcome != "passed" and not self.could_tell(suspect.changes):
+            if best[id].outcome != Outcome.PASSED and not self.could_tell(suspect.changes):
                 best[id] = self.pending(best[id])
         return best
 
@@ -180,7 +181,7 @@ class OtherRuntimes:
         lost = {
             id: result
             for id, result in results.items()
-            if result.outcome not in ("passed", "not_implemented", "timeout")
+            if result.outcome not in (Outcome.PASSED, Outcome.NOT_IMPLEMENTED, Outcome.TIMEOUT)
         }
         seen = frozenset(self.seen_quietly(first.stand_ins, submission)) if lost else frozenset()
         found = {}
@@ -237,7 +238,7 @@ class OtherRuntimes:
         """Return the result of a question that has no mark yet."""
         message = fact("question.no_runtime", question=result.id, versions=self.here.name)
         return QuestionResult(
-            result.id, result.title, 0, result.max_points, "manual", message=message
+            result.id, result.title, 0, result.max_points, Outcome.MANUAL, message=message
         )
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from autograder.grading.grade import Grader, Reading
 from autograder.lab import Lab
 from autograder.oracle import Oracle
+from autograder.outcomes import Outcome, Status
 from autograder.results import QuestionResult, Result, sayable
 from autograder.student.language import facts_of
 
@@ -48,7 +49,7 @@ def comparable(grader: Grader, reading: Reading, earlier: Result) -> bool:
     now = grader.graded_with(reading.digest)
     return (
         stands(replace(earlier, graded_with={**earlier.graded_with, "lab": now["lab"]}), now)
-        and earlier.status == "graded"
+        and earlier.status == Status.GRADED
         and earlier.score is not None
     )
 
@@ -68,8 +69,8 @@ def simply_right(verdict: QuestionResult, lab: Lab) -> bool:
     """
     if verdict.carried or verdict.runtime:
         return False
-    by_hand = verdict.outcome == "manual" and verdict.id not in lab.checked
-    return verdict.outcome == "passed" or by_hand
+    by_hand = verdict.outcome == Outcome.MANUAL and verdict.id not in lab.checked
+    return verdict.outcome == Outcome.PASSED or by_hand
 
 
 def hanging_on(oracle: Oracle) -> dict[str, set[str]]:

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from autograder.gradesheet.marked import NO_SCORE
 from autograder.lab import Lab, Manual
+from autograder.outcomes import Outcome
 from autograder.results import BadResult, Result
 
 BATCH = 250  # students; what is written between two commits, so that others wait for moments only
@@ -161,7 +162,7 @@ def _grades(
 ) -> Iterator[dict[str, Any]]:
     """Yield a row for each graded cell: its mark, or none where a person gives it."""
     points = {verdict.id: verdict.points for verdict in result.questions}
-    waiting = {verdict.id for verdict in result.questions if verdict.outcome == "manual"}
+    waiting = {verdict.id for verdict in result.questions if verdict.outcome == Outcome.MANUAL}
     for cell in cells:
         if cell.type == "GradeCell":
             manual = isinstance(lab[cell.name], Manual) or cell.name in waiting

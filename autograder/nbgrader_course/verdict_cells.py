@@ -7,6 +7,7 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.lab import Lab
+from autograder.outcomes import Status
 from autograder.plain_text import number, tame
 from autograder.reporting.feedback import OUTCOME_WORDS
 from autograder.results import QuestionResult, Result
@@ -36,7 +37,7 @@ def write_verdicts(notebook: NotebookNode, lab: Lab, result: Result) -> None:
                 f"{lab.name}: the test cell {question_id} is no question of the lab."
             )
         text, score = describe(verdicts[question_id]), verdicts[question_id].points
-        if result.status == "rejected":
+        if result.status == Status.REJECTED:
             text = f"{text}\n{result.message}"
         if not (math.isfinite(score) and 0 <= score <= points):
             raise GraderFailed(

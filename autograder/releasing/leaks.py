@@ -19,6 +19,7 @@ from autograder.isolate.levels import LEVELS, available
 from autograder.lab import KIT_FILES, STUDENT_SIDE, Lab
 from autograder.master import master, release_files
 from autograder.master.release_files import Material
+from autograder.outcomes import Outcome
 from autograder.releasing import release
 from autograder.releasing.asked_blanks import wrong_blanks
 from autograder.releasing.leak_rules import RULES, Files, Leak, hints_that_tell, text_of
@@ -196,7 +197,7 @@ def wrong_marks(lab: Lab, folder: Path) -> Iterator[Leak]:
         solved = Path(scratch) / "master"
         write_master_submission(lab, solved)
         for question in grader.grade(folder).questions:
-            empty = question.points == 0 and question.outcome == "not_implemented"
+            empty = question.points == 0 and question.outcome == Outcome.NOT_IMPLEMENTED
             if not empty and question.id in lab.automatic:
                 message = (
                     f"the stubs score {question.points:g} in {question.id} ({question.outcome}), "

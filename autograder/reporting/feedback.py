@@ -19,6 +19,7 @@ from autograder.gradesheet.marked import EXCUSED, Marked, MarkedQuestion
 from autograder.gradesheet.steps import words
 from autograder.lab import Checked, Evidenced, Lab, Manual, Question
 from autograder.languages.catalogue import language
+from autograder.outcomes import Outcome
 from autograder.page_templates import environment
 from autograder.plain_text import line, number, seconds, share, tame
 from autograder.results import (
@@ -33,14 +34,14 @@ from autograder.results import (
 from autograder.student.language import N_, _, speaking
 
 OUTCOME_WORDS = {
-    "passed": N_("Passed"),
-    "partial": N_("Partly right"),
-    "failed": N_("Not right yet"),
-    "error": N_("Stopped by an error"),
-    "timeout": N_("Ran out of time"),
-    "not_implemented": N_("Not written yet"),
-    "manual": N_("Graded by hand"),
-    "ungraded": N_("Not graded"),
+    Outcome.PASSED: N_("Passed"),
+    Outcome.PARTIAL: N_("Partly right"),
+    Outcome.FAILED: N_("Not right yet"),
+    Outcome.ERROR: N_("Stopped by an error"),
+    Outcome.TIMEOUT: N_("Ran out of time"),
+    Outcome.NOT_IMPLEMENTED: N_("Not written yet"),
+    Outcome.MANUAL: N_("Graded by hand"),
+    Outcome.UNGRADED: N_("Not graded"),
 }
 """Every outcome of a question, in the order pages list them, and the words pages use for it."""
 
@@ -76,9 +77,9 @@ class Row:
     def outcome(self) -> str:
         """A key of OUTCOME_WORDS, whatever the result says."""
         if self.by_hand and not (self.marked and self.marked.mark):
-            return "manual"
-        outcome = self.answer.outcome if self.answer else "ungraded"
-        return outcome if outcome in OUTCOME_WORDS else "ungraded"
+            return Outcome.MANUAL
+        outcome = self.answer.outcome if self.answer else Outcome.UNGRADED
+        return outcome if outcome in OUTCOME_WORDS else Outcome.UNGRADED
 
     @property
     def unread(self) -> bool:
@@ -92,7 +93,9 @@ class Row:
         excused = self.marked is not None and self.marked.left_out == EXCUSED
         if self.by_hand:  # what a person said of it is all there is
             return False
-        return self.outcome not in ("passed", "manual", "ungraded") and not excused
+        return (
+            self.outcome not in (Outcome.PASSED, Outcome.MANUAL, Outcome.UNGRADED) and not excused
+        )
 
     @property
     def marked(self) -> MarkedQuestion | None:

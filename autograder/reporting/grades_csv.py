@@ -16,6 +16,7 @@ from pathlib import Path
 from autograder.gradesheet.marked import Marked, why_no_total
 from autograder.gradesheet.steps import said
 from autograder.lab import Lab
+from autograder.outcomes import Outcome
 from autograder.reporting.feedback import rows_of
 from autograder.results import Result, write_text
 from autograder.table_cells import number_cell, text_cell
@@ -33,7 +34,7 @@ def write_grades_csv(results: Sequence[Result], lab: Lab, path: Path) -> None:
     writer.writerow([*header, *(text_cell(question.id) for question in lab.questions), *more])
     for result in sorted(results, key=lambda result: result.student):
         points = [
-            row.answer.points if row.answer and row.outcome != "manual" else None
+            row.answer.points if row.answer and row.outcome != Outcome.MANUAL else None
             for row in rows_of(result, lab)
         ]
         writer.writerow(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.lab import Lab
+from autograder.outcomes import Outcome, Status
 from autograder.results import Result
 
 FEWEST = 20  # students, for anything to be said
@@ -57,7 +58,7 @@ class Measures:
 
 def measures(results: Sequence[Result], lab: Lab) -> Measures | None:
     """Return what marks say of the questions, None where too few were graded."""
-    graded = [result for result in results if result.status == "graded"]
+    graded = [result for result in results if result.status == Status.GRADED]
     asked = list(lab.checked.values())
     if len(graded) < FEWEST or len(asked) < 2:
         return None
@@ -76,7 +77,7 @@ def measures(results: Sequence[Result], lab: Lab) -> Measures | None:
                     column = parts.get((answer.id, str(found.name)))
                     if column is not None:
                         held[row, column] = found.passed
-                if answer.outcome == "passed":  # carried, perhaps: then all of it holds
+                if answer.outcome == Outcome.PASSED:  # carried, perhaps: then all of it holds
                     held[row, [j for (id, _), j in parts.items() if id == answer.id]] = 1
     rest = got.sum(axis=1, keepdims=True) - got
     questions = [

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import mean, median
 
-from autograder.gradesheet.marked import ABSENT
 from autograder.lab import Lab, Manual, Question
+from autograder.outcomes import Outcome, Status
 from autograder.plain_text import finite, line, number, seconds, share
 from autograder.reporting.feedback import OUTCOME_WORDS, facts_of, rows_of, write_page
 from autograder.reporting.groups import Group
@@ -94,7 +94,7 @@ def write_report(
     students = [
         Student(
             result,
-            rows_of(result, lab) if result.status == "graded" else [],
+            rows_of(result, lab) if result.status == Status.GRADED else [],
             *linked(result.student),
         )
         for result in sorted(results, key=lambda result: result.student)
@@ -130,7 +130,7 @@ def write_report(
 
 def numbers(students: Sequence[Student]) -> list[tuple[str, str]]:
     """Return the figures that open the page, each with its label."""
-    handed_in = sum(student.result.status != ABSENT for student in students)
+    handed_in = sum(student.result.status != Status.ABSENT for student in students)
     scores = [student.score for student in students if student.score is not None]
     times = [finite(student.result.seconds) or 0.0 for student in students]
     full = sum(
@@ -199,14 +199,14 @@ def outcomes(students: Sequence[Student], lab: Lab) -> list[QuestionOutcomes]:
     for index, question in enumerate(lab.questions):
         rows = [student.rows[index] for student in students if student.rows]
         if isinstance(question, Manual):
-            rows = [row for row in rows if row.outcome != "manual"]
+            rows = [row for row in rows if row.outcome != Outcome.MANUAL]
             if not rows:
                 continue
         counts = Counter(row.outcome for row in rows)
         of_outcome: dict[str, list[Student]] = {}
         for student in students:
             outcome = student.rows[index].outcome if student.rows else ""
-            if outcome not in ("", "passed", "manual"):
+            if outcome not in ("", Outcome.PASSED, Outcome.MANUAL):
                 of_outcome.setdefault(outcome, []).append(student)
         times = [t for row in rows if row.answer and (t := finite(row.answer.seconds)) is not None]
         points = [p for row in rows if row.answer and (p := finite(row.answer.points)) is not None]
@@ -214,7 +214,9 @@ def outcomes(students: Sequence[Student], lab: Lab) -> list[QuestionOutcomes]:
             QuestionOutcomes(
                 question=question,
                 counts={
-                    outcome: counts[outcome] for outcome in OUTCOME_WORDS if outcome != "manual"
+                    outcome: counts[outcome]
+                    for outcome in OUTCOME_WORDS
+                    if outcome != Outcome.MANUAL
                 },
                 mean=mean(points) if points else None,
                 carried=sum(row.carried for row in rows),

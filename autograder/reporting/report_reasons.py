@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from autograder.gradesheet.marked import Marked
+from autograder.outcomes import Outcome, Status
 from autograder.plain_text import line, number, share
 from autograder.reporting.moved import Move
 from autograder.reporting.report_students import Student
@@ -43,7 +44,7 @@ def reasons(
     undecided = {i: student.undecided for i, student in enumerate(students) if student.undecided}
     moves = {move.student: move for move in moved}
     for index, student in enumerate(students):
-        if student.result.status == "rejected":
+        if student.result.status == Status.REJECTED:
             rejected[index] = line(student.result.message, 300)
         elif student.machine_failed:
             unmarked[index] = line(student.result.message, 300)
@@ -104,8 +105,12 @@ def reasons(
             undecided,
         ),
         reason("Moved far", "A fifth of the points or more since last published.", far),
-        reason("Ran out of time", "A loop that never ends, or a very slow one.", where("timeout")),
-        reason("Stopped by an error", "The code crashed while it was tested.", where("error")),
+        reason(
+            "Ran out of time", "A loop that never ends, or a very slow one.", where(Outcome.TIMEOUT)
+        ),
+        reason(
+            "Stopped by an error", "The code crashed while it was tested.", where(Outcome.ERROR)
+        ),
         reason(
             "Full marks, and no answer on their own code",
             "Invite them to walk you through one function. Nerves or a bad copy explain it, too.",

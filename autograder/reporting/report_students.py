@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from autograder.gradesheet.marked import ABSENT, Marked
+from autograder.gradesheet.marked import Marked
 from autograder.gradesheet.steps import said
+from autograder.outcomes import Outcome, Status
 from autograder.plain_text import finite, line
 from autograder.reporting.feedback import OUTCOME_WORDS, Row
 from autograder.results import Result, safe_name
@@ -36,7 +37,7 @@ class Student:
     def having(self, outcome: str) -> str:
         """Return the ids of the questions with this outcome, in words where it is all of them."""
         ids = [row.question.id for row in self.rows if row.outcome == outcome]
-        asked = sum(row.outcome != "manual" for row in self.rows)
+        asked = sum(row.outcome != Outcome.MANUAL for row in self.rows)
         return "all questions" if len(ids) == asked > 1 else ", ".join(ids)
 
     @property
@@ -44,12 +45,12 @@ class Student:
         """Whether the grader itself failed, and nobody has given a score since."""
         of = self.result.verdict if isinstance(self.result, Marked) else self.result
         missing = finite(of.score) is None and finite(self.result.score) is None
-        return missing and of.status != ABSENT
+        return missing and of.status != Status.ABSENT
 
     @property
     def unread(self) -> str:
         """Why a person finds no answer to grade, "" where there is one."""
-        rows = [row for row in self.rows if row.unread and row.outcome == "manual"]
+        rows = [row for row in self.rows if row.unread and row.outcome == Outcome.MANUAL]
         return line(rows[0].answer.message, 200) if rows and rows[0].answer else ""
 
     @property
@@ -60,13 +61,13 @@ class Student:
     @property
     def waiting(self) -> str:
         """The ids of questions whose weights were not judged, as their data set is not here."""
-        rows = [row for row in self.rows if row.outcome == "manual" and row.evidenced]
+        rows = [row for row in self.rows if row.outcome == Outcome.MANUAL and row.evidenced]
         return ", ".join(row.question.id for row in rows)
 
     @property
     def undecided(self) -> str:
         """The ids of questions that only another Python or NumPy could have judged."""
-        rows = [row for row in self.rows if row.checked and row.outcome == "manual"]
+        rows = [row for row in self.rows if row.checked and row.outcome == Outcome.MANUAL]
         return ", ".join(row.question.id for row in rows)
 
     @property
@@ -76,7 +77,7 @@ class Student:
         found = [
             (OUTCOME_WORDS[outcome], ids.split(", "))
             for outcome, ids in having.items()
-            if ids and outcome not in ("passed", "manual")
+            if ids and outcome not in (Outcome.PASSED, Outcome.MANUAL)
         ]
         return [*found, ("Carried", self.carried.split(", "))] if self.carried else found
 
@@ -84,7 +85,7 @@ class Student:
 def counts(result: Result) -> bool:
     """Whether a score counts in the figures of a class: that of what could be graded, or whatever
     a person gave."""
-    return finite(result.score) is not None and bool(result.status == "graded" or result.score)
+    return finite(result.score) is not None and bool(result.status == Status.GRADED or result.score)
 
 
 def linked(student: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from autograder.grading.fingerprints import BITS, FOLDER, read_fingerprints
+from autograder.outcomes import Status
 from autograder.results import Result, write_text
 
 MOST_HOLDERS = 10  # of a fingerprint that still says something
@@ -60,7 +61,7 @@ def similar(out: Path, results: Sequence[Result]) -> Similar:
     own: dict[str, Code] = {}
     missing = 0
     for result in results:
-        if result.status == "graded" and result.score is not None:
+        if result.status == Status.GRADED and result.score is not None:
             found = read_fingerprints(result.student, out)
             if found is None or found.submission != result.graded_with.get("submission"):
                 missing += 1

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder import failures
-from autograder.gradesheet.marked import ABSENT, Conflict, Marked
+from autograder.gradesheet.marked import Conflict, Marked
 from autograder.gradesheet.marks import FOLDER as MARKS
 from autograder.gradesheet.sheet import Gradesheet, gradesheet
 from autograder.lab import Lab
+from autograder.outcomes import Status
 from autograder.plain_text import line, number
 from autograder.reporting.feedback import write_feedback
 from autograder.reporting.grades_csv import write_grades_csv
@@ -149,7 +150,7 @@ def said_of(sheet: Gradesheet, results: Sequence[Marked]) -> tuple[str, ...]:
         notes += [
             f"{line(result.student)}: {conflict_words(conflict)}" for conflict in result.conflicts
         ]
-    if unknown := sheet.unknown([one for one in results if one.status != ABSENT]):
+    if unknown := sheet.unknown([one for one in results if one.status != Status.ABSENT]):
         names = ", ".join(map(line, unknown[:MOST_NAMES]))
         more = f" and {len(unknown) - MOST_NAMES} more" if len(unknown) > MOST_NAMES else ""
         notes.append(f"Marks speak of {names}{more}, without a result here.")
@@ -167,17 +168,17 @@ def conflict_words(conflict: Conflict) -> str:
 
 def failed_on(result: Marked) -> bool:
     """Whether the grader failed on a submission, and nobody has given a total since."""
-    return result.score is None and result.verdict.score is None and result.status != ABSENT
+    return result.score is None and result.verdict.score is None and result.status != Status.ABSENT
 
 
 def summed(results: Sequence[Marked], sheet: Gradesheet, moved: Sequence[Move]) -> Summary:
     """Return the summary of a class."""
     scores = [result.score for result in results if counts(result)]
     return Summary(
-        submissions=sum(result.status != ABSENT for result in results),
+        submissions=sum(result.status != Status.ABSENT for result in results),
         mean=sum(filter(None, scores)) / len(scores) if scores else None,
         max_score=sheet.maximum,
-        rejected=sum(result.status == "rejected" for result in results),
+        rejected=sum(result.status == Status.REJECTED for result in results),
         without_mark=sum(failed_on(result) for result in results),
         waiting=sum(bool(result.waits_for or result.problems) for result in results),
         moved=tuple(moved),

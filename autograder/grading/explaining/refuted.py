@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from autograder.misconception import Misconception
+from autograder.outcomes import Outcome
 from autograder.results import QuestionResult
 
 
@@ -19,7 +20,7 @@ def without_refuted(
     explained = {
         each.id: {part for id in offered(each) for part in id.split("+")}
         for each in questions
-        if (each.outcome == "passed" and not each.carried) or each.diagnosis is not None
+        if (each.outcome == Outcome.PASSED and not each.carried) or each.diagnosis is not None
     }
 
     def stands(question: QuestionResult, id: str) -> bool:
