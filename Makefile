@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEMO_READY := $(VENV)/.ready-demo
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-every colab pytorch postgresql chromium release check grade audit mutants bench bench-peers bench-class bench-scale bench-training bench-gradebook data claims docs pictures lint lock runtimes setup clean
@@ -11,7 +12,7 @@ help:                   ## say what there is to make
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/' | \
 	  while IFS="$$(printf '\t')" read -r name words; do printf '  make %-16s %s\n' "$$name" "$$words"; done
 
-demo: $(READY)          ## build the release, grade a small class, show where everything is
+demo: $(or $(wildcard $(READY)),$(DEMO_READY))  ## build the release, grade a small class, show where everything is
 	$(BIN)/python -m autograder demo
 
 test: $(READY) postgresql chromium  ## run the tests
@@ -128,6 +129,8 @@ lock:                   ## write requirements.lock anew (needs uv)
 	  --no-emit-index-url --no-annotate --extra dev pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
 	  --no-emit-index-url --no-annotate -c requirements.lock pyproject.toml -o autograder/locks/grading.txt
+	uv pip compile --quiet --universal --python-version 3.10 --generate-hashes --no-header \
+	  --no-emit-index-url --no-annotate -c requirements.lock --extra nbgrader pyproject.toml -o requirements-demo.lock
 	for numpy in $(NUMPYS); do printf 'msgpack\nnumpy==%s\n' $$numpy | \
 	  uv pip compile --quiet --universal --python-version 3.12 --generate-hashes --no-header \
 	  --no-emit-index-url --no-annotate - -o autograder/isolate/locks/numpy-$$numpy.txt; done
@@ -147,11 +150,18 @@ except ImportError:
 endef
 export SUITABLE
 
-$(READY): requirements.lock pyproject.toml
+$(BIN)/python:
 	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is not here. Install Python 3.10 to 3.13 (Debian and \
 Ubuntu: apt-get install python3-venv), or name one: make PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -c "$$SUITABLE"
 	$(PYTHON) -m venv $(VENV)
+
+# Without what only tests and the documentation need: a demo should not be waited for.
+$(DEMO_READY): requirements-demo.lock | $(BIN)/python
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-demo.lock
+	touch $(DEMO_READY)
+
+$(READY): requirements.lock pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@$(BIN)/python -m autograder runtimes || echo "Other Pythons and NumPys: make runtimes tries again."
