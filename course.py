@@ -22,6 +22,7 @@ course = Course(
             "batch_normalization",
             "cnn_arithmetic",
             "hyperparameter_search",
+            "learning_by_descent",
             "preprocessing_and_initialization",
         ),
         points=100,

@@ -10,7 +10,7 @@ from xdist.scheduler import LoadFileScheduling
 # Files that share something costly: the notebooks as they were run, a course, a database server.
 TOGETHER = (
     ("wheel", "examples"),
-    ("lab_notebooks", "notebook", "hyperparameter_search_notebook"),
+    ("lab_notebooks", "notebook", "hyperparameter_search_notebook", "learning_by_descent_notebook"),
     (
         "gradebook",
         "gradebook_database",

@@ -1,0 +1,1 @@
+"""How `check` works: run the public cases, compare the outputs, name known mistakes."""
