@@ -50,7 +50,28 @@ from benchmarks.usage import Usage, measure
 ROOT = current().folder
 
 LAB = "two_layer_net"
+ALONE = "autograder grade, one alone"
 ENVIRONMENTS = {name: ROOT / "benchmarks" / f".venv-{name}" for name in ("nbgrader", "otter")}
+# Otter's documented call for a program of one's own, `otter.api`: no start-up for each submission.
+# Several processes at once stand for `otter grade`, which does that in containers of Docker.
+IN_PROCESS = """
+import json, sys
+from multiprocessing import Pool
+from otter.api import grade_submission
+
+def graded(path):
+    return grade_submission(path, "autograder.zip", quiet=True).total
+
+if __name__ == "__main__":
+    jobs, out, *paths = sys.argv[1:]
+    if jobs == "1":
+        totals = [graded(path) for path in paths]
+    else:
+        with Pool(int(jobs)) as pool:
+            totals = pool.map(graded, paths, 1)
+    with open(out, "w") as file:
+        json.dump(dict(zip(paths, totals)), file)
+"""
 Marks = dict[str, float]  # points of the questions that are not graded by hand, by student
 
 
@@ -153,15 +174,41 @@ class Peers:
         del marks[rehearsal.name]
         return row(grader, len(self.students), [usage]), marks
 
-    def otter(self, grader: str, notebook: NotebookNode) -> tuple[Row, Marks]:
-        """Grade with `otter run`, a command for each student."""
+    def alone(self) -> "Peers":
+        """Return the same for the first student alone."""
+        return Peers(self.lab, self.folder, self.students[:1])
+
+    def otter_course(self, grader: str, notebook: NotebookNode) -> Path:
+        """Write otter's configuration of the lab's tests, and return where."""
         course = self.folder / grader
         (course / "tests").mkdir(parents=True)
         for name, test in otter_tests(notebook).items():
             (course / "tests" / name).write_text(test, "utf-8")
+        otter = str(ENVIRONMENTS["otter"] / "bin/otter")
+        generate = [otter, "generate", "--tests-dir", "tests"]
+        measure(generate, course, self.environment("otter"))
+        return course
+
+    def otter_api(self, grader: str, notebook: NotebookNode, jobs: int) -> tuple[Row, Marks]:
+        """Grade with `otter.api.grade_submission`, all students in one program of so many jobs."""
+        course = self.otter_course(grader, notebook)
+        archives = {}
+        for student in self.students:
+            self.lay_out(student, without_tests(notebook), course / student.name)
+            archives[str(zipped(course / student.name))] = student.name
+        (course / "grade.py").write_text(IN_PROCESS, "utf-8")
+        python = str(ENVIRONMENTS["otter"] / "bin/python")
+        command = [python, "grade.py", str(jobs), "totals.json", *archives]
+        usage = measure(command, course, self.environment("otter"))
+        totals = json.loads((course / "totals.json").read_text("utf-8"))
+        marks = {student: totals[path] for path, student in archives.items()}
+        return row(grader, len(marks), [usage]), marks
+
+    def otter(self, grader: str, notebook: NotebookNode) -> tuple[Row, Marks]:
+        """Grade with `otter run`, a command for each student."""
+        course = self.otter_course(grader, notebook)
         environment = self.environment("otter")
         otter = str(ENVIRONMENTS["otter"] / "bin/otter")
-        measure([otter, "generate", "--tests-dir", "tests"], course, environment)
         usages, marks = [], {}
         for student in [self.students[0], *self.students]:  # the first run does not count
             folder, out = course / student.name, course / "out"
@@ -188,9 +235,11 @@ def zipped(folder: Path) -> Path:
 # -------------------------------------------------------------------------------------- ours
 
 
-def autograder(lab: Lab, students: Path, jobs: int, folder: Path) -> tuple[Row, Marks]:
-    """Grade a folder of submissions with `autograder grade`, isolation on."""
-    name = f"autograder grade --jobs {jobs}"
+def autograder(
+    lab: Lab, students: Path, jobs: int, folder: Path, name: str = ""
+) -> tuple[Row, Marks]:
+    """Grade a submission or a folder of them with `autograder grade`, isolation on."""
+    name = name or f"autograder grade --jobs {jobs}"
     out = folder / f"jobs-{jobs}"
     command = [sys.executable, "-m", "autograder", "grade", lab.name]
     command += [str(students), "--jobs", str(jobs), "--out", str(out)]
@@ -216,7 +265,7 @@ def table(rows: Sequence[Row], markdown: bool) -> Table:
     """Return the rows, with CPU and wall time as multiples of what `autograder grade` takes."""
     columns = ["grader", "of", "wall s", "CPU s", "peak MiB", "a second"]
     columns += ["CPU / jobs 1", "CPU / jobs 2", "wall / jobs 1", "wall / jobs 2"]
-    ours = [each for each in rows if each.grader.startswith("autograder")]
+    ours = [each for each in rows if each.grader.startswith("autograder grade --jobs")]
     shown = Table(box=box.MARKDOWN if markdown else box.SIMPLE_HEAD)
     for column in columns:
         shown.add_column(column, justify="left" if column == "grader" else "right", no_wrap=True)
@@ -298,13 +347,18 @@ def measured(
         results += [
             peers.nbgrader("nbgrader autograde, test cells only", least),
             peers.nbgrader("nbgrader autograde, whole notebook", released),
+            peers.alone().nbgrader("nbgrader autograde, one alone", least),
             peers.otter("otter run, test cells only", least),
             peers.otter("otter run, whole notebook", released),
+            peers.otter_api("otter.api, one process", least, 1),
+            peers.otter_api("otter.api, two processes", least, 2),
         ]
     for student in students[for_ours:]:
         shutil.rmtree(student)
     (folder / "rehearsal").mkdir()
     autograder(lab, students[0], 1, folder / "rehearsal")
+    (folder / "alone").mkdir()
+    results.append(autograder(lab, students[0], 1, folder / "alone", ALONE))
     results += [autograder(lab, folder / "class", jobs, folder) for jobs in (1, 2)]
     for each, marks in results:
         check_marks(each.grader, marks, each.submissions, lab.max_score)
