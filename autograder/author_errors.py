@@ -24,24 +24,30 @@ class AuthorError(Told):
 
 
 @contextmanager
-def authors_code(what: str) -> Iterator[None]:
-    """Turn whatever the author's code raises into an AuthorError. `what` was being done."""
+def authors_code(what: str, function: Callable[..., Any] | None = None) -> Iterator[None]:
+    """Turn whatever the author's code raises into an AuthorError. `what` was being done.
+
+    function  the author's, to look at where the error came up in none of the author's lines
+    """
     try:
         yield
     except AuthorError:
         raise
     except Exception as error:
         raise AuthorError(
-            f"{place(error)}: {what} fails with {type(error).__name__}: {reason(error)}"
+            f"{place(error, function)}: {what} fails with {type(error).__name__}: {reason(error)}"
         ) from error
 
 
-def place(error: Exception) -> str:
-    """Return file and line of the last step in the course's own code, or else of the last."""
+def place(error: Exception, function: Callable[..., Any] | None = None) -> str:
+    """Return file and line of the last step in the course's own code, or else of a function of
+    the course's, or of the last step at all."""
     if isinstance(error, SyntaxError):
         return shown(error.filename or "", error.lineno)
     steps = traceback.extract_tb(error.__traceback__)
     own = [step for step in steps if is_own(step.filename)]
+    if not own and function is not None:
+        return place_of(function)
     step = (own or steps)[-1]
     return shown(step.filename, step.lineno)
 

@@ -306,7 +306,7 @@ def oracle_of(lab: Lab, seed: int = DEFAULT_SEED) -> Oracle:
 
 def recorded_case(question: Checked, case: Case, seed: int, reference: Package) -> Recording:
     """Return a case as the reference answers it. Raises AuthorError."""
-    with authors_code(f"the check of {question.id} in the case {case.name!r}"):
+    with authors_code(f"the check of {question.id} in the case {case.name!r}", question.check):
         recording = record(question, case, seed, reference.import_module)
     worthless = recording.expected.keys() - question.properties.keys()
     if worthless and case.tests is None:

@@ -38,17 +38,11 @@ def results_of(folder: Path) -> "tuple[Lab, list[Any]]":
 
     Their messages are worded now, in their language: a sentence that was mended is the new one.
     """
-    from autograder.languages.catalogue import language
-    from autograder.results import read_results, said
-    from autograder.student.language import speaking
+    from autograder.reporting.worded import worded
+    from autograder.results import read_results
 
     results = read_results(folder)
     if not results:
         raise click.UsageError(f"{folder} holds no results. Grade into it first.")
     lab = load(results[0].lab)
-    worded = []
-    for result in results:
-        spoken = language(result.language, lab)
-        with speaking(spoken.messages, spoken.sentences):
-            worded.append(said(result))
-    return lab, worded
+    return lab, worded(results, lab)

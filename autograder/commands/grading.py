@@ -168,7 +168,7 @@ def report(folder: Path, published: bool, earlier: tuple[Path, ...], lang: str) 
                 failures.log(folder, f"The page of {result.student}", error)
                 words = f"the page of {line(result.student)} could not be made"
                 problems.append(f"{words} ({type(error).__name__})")
-        summary = write_views(lab, folder)
+        summary = write_views(lab, folder, lang)
     console.print(summary_words(summary))
     print_moves(summary.moved, folder)
     print_notes(summary.notes)

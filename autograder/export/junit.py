@@ -46,7 +46,7 @@ def junit(lab: Lab, results: Sequence[Result]) -> str:
             if is_excused(question):
                 case.result = [Skipped("excused")]
             elif question.outcome == Outcome.MANUAL:
-                case.result = [Skipped("graded by hand")]
+                case.result = [Skipped(xml_text(str(question.message) or "graded by hand"))]
             elif question.outcome != Outcome.PASSED:
                 case.result = [Failure(xml_text(str(question.message)), question.outcome)]
             suite.add_testcase(case)

@@ -18,6 +18,7 @@ from autograder.reporting.moved import Move, moves, set_aside
 from autograder.reporting.report import write_report
 from autograder.reporting.report_students import counts
 from autograder.reporting.similar import similar
+from autograder.reporting.worded import worded
 from autograder.results import (
     BadResult,
     CannotWrite,
@@ -53,8 +54,10 @@ class Summary:
     notes: tuple[str, ...] = ()
 
 
-def write_views(lab: Lab, out: Path) -> Summary:
+def write_views(lab: Lab, out: Path, code: str = "") -> Summary:
     """Make grades.csv and report.html from the results in `out`. Raises BadResult, CannotWrite.
+
+    code  of the language that what was found is said in, "" for each result in its own
 
     A result that one of them cannot be made with loses its mark, and the others keep theirs; a
     view that cannot be made at all is named, and the others are made.
@@ -66,6 +69,7 @@ def write_views(lab: Lab, out: Path) -> Summary:
                 f"{out} holds results of the labs {lab.name} and {result.lab}. Move those of one "
                 "into another folder."
             )
+    results = worded(results, lab, code)
     sheet = gradesheet(lab, out)
     problems: dict[str, None] = {}
     answers, unreadable = answers_in(out)
@@ -97,7 +101,7 @@ def write_views(lab: Lab, out: Path) -> Summary:
 
     moved = make_all()
     if problems:  # so that all views show who lost a mark in one of them
-        results = read_results(out)
+        results = worded(read_results(out), lab, code)
         moved = make_all()
     marked = sheet.all(results)
     changed = newest_of_marks(out)

@@ -112,7 +112,7 @@ def always(name: str, materials: Sequence[Material], answers: Sequence[object]) 
 def of_kind(got: object, right: object, name: str) -> Diagnosis | None:
     """Return that an output is no number or array at all, None if it is one."""
     array = as_array(right)
-    if array is None:
+    if array is None or as_array(got) is not None:
         return None
     kind, expected = kind_of(got), fact("facts.array" if array.ndim else "facts.number")
     return Diagnosis(

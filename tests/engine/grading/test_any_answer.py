@@ -17,7 +17,7 @@ from autograder.record import record
 from autograder.results import said
 from autograder.student.checking.comparisons import compare
 from autograder.student.checking.fingerprint import alike, fingerprint
-from autograder.student.checking.plain_data import fresh
+from autograder.student.checking.plain_data import fresh, plain
 from autograder.student.checking.spelling import as_python
 
 CLOSE, EXACT = {"kind": "close"}, {"kind": "exact"}
@@ -92,6 +92,13 @@ def test_its_fingerprint_and_its_hash_tell_it_from_a_wrong_one(value):
         ({'say "hi"': 1}, {'say "hi"': 2}, "out ['say \"hi\"'] is 1, expected 2."),
         (TABLE[::-1], TABLE, 'out ["count"] [0] is 2, expected 1 (2 of 2 elements differ).'),
         ([1, 2], np.arange(2.0), "out is of type list, expected an array of shape (2,)."),
+        (2, True, "out is 2, expected True."), (0, True, "out is False, expected True."),
+        ("True", True, "out is of type str, expected True or False."),
+        (None, False, "out is None, expected True or False."),
+        (plain(10**50_000), 7,
+         "out is a whole number of more than 131072 binary digits, expected a number."),
+        ((math.nan, 1), (1, math.nan), "out [0] is nan, expected 1."),
+        (frozenset(), {"<b>"}, "out lacks '<b>'."),
     ],
 )  # fmt: skip
 def test_what_differs_is_said_and_where(got, right, words):

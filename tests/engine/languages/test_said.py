@@ -11,12 +11,15 @@ from string import Formatter
 import numpy as np
 import pytest
 
+from autograder.export import gradescope_results, junit
 from autograder.grading import basis
 from autograder.lab import Checked
 from autograder.languages.catalogue import language
 from autograder.oracle import Oracle
 from autograder.reporting.feedback import write_feedback
-from autograder.results import Result, read_result, said, write_result
+from autograder.reporting.views import write_views
+from autograder.reporting.worded import worded
+from autograder.results import Result, read_result, read_results, said, write_result
 from autograder.student import language as language_module
 from autograder.student.checking import comparisons
 from autograder.student.language import _, facts_of, joined, say, speaking
@@ -249,3 +252,24 @@ def test_results_that_name_sentences_by_their_english_are_read(graded, lab, tmp_
         again = said(back)
     fresh = next(q for q in again.questions if "softmax_loss" in q.message)
     assert "이름" in fresh.message
+
+
+def test_every_view_says_the_sentence_of_today(graded, lab, tmp_path, monkeypatch):
+    """The class report and the tables say of old results what the student's page says."""
+    gone = "{name} is gone: only {nearest}, {file}."
+    monkeypatch.setitem(language_module._sentences, "failure.nearest_name", gone)
+    mended = [replace(each, hint=f"Mended: {each.id}.") for each in lab.mistakes]
+    changed = replace(lab, mistakes=mended)
+    write_views(changed, tmp_path)
+    report = (tmp_path / "report.html").read_text("utf-8")
+    assert f"Mended: {lab.mistakes[0].id}." in report and str(lab.mistakes[0].hint) not in report
+    results = worded(read_results(tmp_path), changed)
+    assert "softmax_loss is gone: only softmax_loss_" in junit.junit(changed, results)
+    (result,) = results
+    told = [
+        test.get("output", "") for test in gradescope_results.document(result, changed)["tests"]
+    ]
+    assert any("softmax_loss is gone" in each for each in told)
+    assert any(f"Mended: {lab.mistakes[0].id}." in each for each in told)
+    korean = worded(results, changed, "ko")
+    assert "softmax_loss is gone" in junit.junit(changed, korean), "no translation yet"
