@@ -12,7 +12,8 @@ import pytest
 
 from autograder.cli import cli
 from autograder.lab import Checked
-from autograder.results import OUTCOMES, QuestionResult, Result
+from autograder.outcomes import Outcome
+from autograder.results import QuestionResult, Result
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
@@ -92,7 +93,8 @@ def test_the_reference_holds_every_field_of_a_result(words, described):
 
 def test_the_reference_names_every_outcome():
     (row,) = re.findall(r"^\| `outcome` \| (.*) \|$", REFERENCE, re.M)
-    assert re.findall(r"`(\w+)`", row) == list(OUTCOMES)
+    named = [one.value for one in Outcome if one is not Outcome.UNGRADED]
+    assert re.findall(r"`(\w+)`", row) == named
 
 
 def test_the_reference_speaks_of_fields_that_questions_have():
