@@ -23,6 +23,7 @@ MAX_NESTED = 30  # containers in containers
 MAX_ARRAY_BYTES = 4 * 2**20
 MAX_TEXT = 20_000  # characters, or bytes
 MAX_BITS = 2**17  # of a whole number
+TOO_LARGE = "int too large"  # the name of the type of a whole number of more bits
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def plain_leaf(value: object) -> Plain:
     if value is None or type(value) in (bool, float, complex):
         return value
     if type(value) is int:
-        return value if value.bit_length() <= MAX_BITS else Opaque("int too large")
+        return value if value.bit_length() <= MAX_BITS else Opaque(TOO_LARGE)
     if isinstance(value, str):  # NumPy's texts, too
         return text(str.__str__(value))
     if type(value) is bytes:

@@ -10,6 +10,7 @@ SENTENCES = {
         "differ)."
     ),
     "close.a_number": N_("a number"),
+    "close.a_truth": N_("True or False"),
     "close.an_array": N_("an array of shape {shape}"),
     # student/checking/comparisons/exact.py
     # student/checking/comparisons/nested.py
@@ -33,6 +34,9 @@ SENTENCES = {
     # student/checking/comparisons/text.py
     # student/checking/comparisons/wording.py
     "output.is": N_("{what} is {got}, expected {expected}."),
+    "output.too_large": N_(
+        "{what} is a whole number of more than {bits} binary digits, expected {expected}."
+    ),
     "output.of_type": N_("{what} is of type {kind}, expected {expected}."),
     "output.has_shape": N_("{what} has shape {got}, expected {expected}."),
     "output.has_entries": N_("{what} has {got} entries, expected {expected}."),

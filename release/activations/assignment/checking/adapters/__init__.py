@@ -13,7 +13,6 @@ something of the library is met. It imports nothing but the library and NumPy.
 """
 
 import importlib
-import sys
 from functools import lru_cache
 from types import ModuleType
 from typing import Any
@@ -44,5 +43,11 @@ def adapter_of(library: str) -> ModuleType | None:
 
 def seed_all(number: int) -> None:
     """Start the random numbers of the libraries that were met."""
-    for name in [name for name in sys.modules if name.startswith(f"{__name__}.")]:
-        getattr(sys.modules[name], "seed", lambda number: None)(number)
+    for adapter in met():
+        getattr(adapter, "seed", lambda number: None)(number)
+
+
+def met() -> list[ModuleType]:
+    """Return the adapters that are imported: a package holds its modules by their names."""
+    found = [each for each in globals().values() if isinstance(each, ModuleType)]
+    return [each for each in found if each.__name__.startswith(f"{__name__}.")]

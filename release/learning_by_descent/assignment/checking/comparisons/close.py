@@ -21,6 +21,8 @@ def compare(what: Message, got: object, right: Plain, rule: Rule) -> Compared:
     truth = isinstance(right, (bool, np.bool_))
     counted = is_counted(right, rule)
     right = as_array(right)
+    if truth and as_array(got) is None:
+        return not_comparable(what, got, fact("close.a_truth")), "", None
     array, problem, shape_problem = matched(what, got, right, rule)
     if problem or array is None:
         return problem, shape_problem, None
@@ -30,8 +32,9 @@ def compare(what: Message, got: object, right: Plain, rule: Rule) -> Compared:
     if shape_problem:  # the shape is the first thing to look at
         return shape_problem, "", None
     index, is_there, should_be = worst_place(array, right, rule)
-    if truth and is_there in (0, 1):
-        return fact("output.is", what=what, got=bool(is_there), expected=bool(should_be)), "", error
+    if truth:
+        told = str(bool(is_there)) if is_there in (0, 1) else f"{is_there:.6g}"
+        return fact("output.is", what=what, got=told, expected=bool(should_be)), "", error
     if rule["kind"] == "exact":
         there = f" [{', '.join(map(str, index))}]" if index else ""
         numbers = {"got": f"{is_there:.17g}", "expected": f"{should_be:.17g}"}

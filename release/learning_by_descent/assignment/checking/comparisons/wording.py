@@ -1,6 +1,7 @@
 """What comparisons find of outputs of any kind. `what` names one."""
 
 from ...language import Fact, Message, fact
+from ..plain_data import MAX_BITS, TOO_LARGE, Opaque
 from . import kind_of
 
 SHOWN = 60  # characters of a value
@@ -8,6 +9,8 @@ SHOWN = 60  # characters of a value
 
 def not_comparable(what: Message, got: object, expected: object) -> Fact:
     """Return what is found of something of another type than expected."""
+    if isinstance(got, Opaque) and got.type_name == TOO_LARGE:
+        return fact("output.too_large", what=what, bits=MAX_BITS, expected=expected)
     if got is None:
         return fact("output.is", what=what, got="None", expected=expected)
     return fact("output.of_type", what=what, kind=kind_of(got), expected=expected)
