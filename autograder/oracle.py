@@ -89,6 +89,7 @@ class Oracle:
         self.lab = lab
         self.sources = master_sources(lab)
         needs.check(lab, self.sources)
+        refuse_given_methods(lab)
         self.bank = lab.mistakes
         self.hints = {misconception.id: misconception.hint for misconception in self.bank}
         self.known = {misconception.id: misconception for misconception in self.bank}
@@ -302,6 +303,22 @@ def oracle_of(lab: Lab, seed: int = DEFAULT_SEED) -> Oracle:
         made = _made[lab.name, seed] = Oracle(lab, seed)
     assert made is not None
     return made
+
+
+def refuse_given_methods(lab: Lab) -> None:
+    """Raise AuthorError where a question is given a method that is no constructor.
+
+    What a method does hangs on the state of its object, which is the student's own.
+    """
+    for question in lab.checked.values():
+        for id in question.given:
+            name = lab.checked[id].function.partition(":")[2]
+            if "." in name and not name.endswith(".__init__"):
+                raise AuthorError(
+                    f"{place_of(question.check)}: {question.id} is given {id}, which is the method "
+                    f"{name}. The reference stands in for functions and constructors only: take "
+                    f"{id} out of `given`."
+                )
 
 
 def recorded_case(question: Checked, case: Case, seed: int, reference: Package) -> Recording:

@@ -1,12 +1,16 @@
 """What decides marks is computed: which questions a change of one file touches, and which not."""
 
+import copy
 import importlib.util
+from dataclasses import replace
 
 import pytest
 
 from autograder.grading import basis
 from autograder.grading.import_closure import closure, imported
+from autograder.lab import Checked
 from autograder.oracle import Oracle
+from autograder.student.checking import comparisons
 
 LAYERS = ["affine_forward", "affine_backward", "relu_forward", "relu_backward"]
 LOSSES = ["softmax_loss", "svm_loss"]
@@ -84,6 +88,82 @@ def test_a_reference_and_a_comparison_touch_the_questions_behind_which_they_stan
     touched, file, ids
 ):
     assert touched(file) == ids
+
+
+def each_question(lab, change):
+    """The lab with each checked question changed."""
+    questions = [change(q) if isinstance(q, Checked) else q for q in lab.questions]
+    return replace(lab, questions=questions)
+
+
+def each_mistake(lab, change):
+    """The lab with each known mistake in the first function changed."""
+    first = lab.mistakes[0].function
+    mistakes = [change(each) if each.function == first else each for each in lab.mistakes]
+    return replace(lab, mistakes=mistakes)
+
+
+CHECKED = [*LAYERS, *LOSSES, *NET]
+CHANGES = {
+    "titles": ([], lambda q: replace(q, title=f"{q.title}, mended")),
+    "next steps": ([], lambda q: replace(q, next_steps=dict.fromkeys(q.next_steps, "Mended."))),
+    "hints on demand": ([], lambda q: replace(q, hints=("Mended.",))),
+    "points": (
+        CHECKED,
+        lambda q: replace(q, properties={n: 2 * p for n, p in q.properties.items()}),
+    ),
+    "a case": (CHECKED, lambda q: replace(q, cases=(*q.cases, replace_case(q.cases[0])))),
+}
+
+
+def replace_case(case):
+    """The case under another name, which draws other numbers."""
+    other = copy.copy(case)
+    other.name = f"{case.name}, again"
+    return other
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_what_a_question_says_decides_nothing_and_what_it_asks_does(lab, oracle, what):
+    ids, change = CHANGES[what]
+    before = basis.basis_of(oracle, 0, "data")
+    after = basis.basis_of(Oracle(each_question(lab, change)), 0, "data")
+    assert after.engine == before.engine
+    assert [id for id in after.checks if after.checks[id] != before.checks[id]] == ids
+
+
+def test_a_hint_decides_nothing_and_an_edit_the_questions_on_its_function(lab, oracle):
+    before = basis.basis_of(oracle, 0, "data").checks
+    hint = each_mistake(lab, lambda each: replace(each, hint="Look again."))
+    assert basis.basis_of(Oracle(hint), 0, "data").checks == before
+    follows = each_mistake(lab, lambda each: replace(each, follows=()))
+    edited = each_mistake(follows, lambda each: replace(each, edits=((each.edits[0][0], "pass"),)))
+    after = basis.basis_of(Oracle(edited), 0, "data").checks
+    function = lab.mistakes[0].function
+    on_it = [q.id for q in lab.questions if isinstance(q, Checked) and q.function == function]
+    assert [id for id in after if after[id] != before[id]] == on_it
+
+
+def test_a_comparison_of_the_course_touches_what_it_compares_and_its_words_nothing(
+    oracle, tmp_path, monkeypatch
+):
+    folder = tmp_path / "comparisons"
+    folder.mkdir()
+    monkeypatch.setattr(comparisons, "__path__", [*comparisons.__path__[:1], str(folder)])
+    words = "from ...language import N_, know\n\nSENTENCES = {}\n"
+    (folder / "words.py").write_text(words, "utf-8")
+    (folder / "mine.py").write_text("from . import close\nfrom . import words\n", "utf-8")
+
+    def found():
+        name = f"{comparisons.__name__}.mine"
+        return basis.closure([name], basis.comparison_module)
+
+    before = found()
+    assert f"{comparisons.__name__}.close" in before
+    (folder / "words.py").write_text(f"{words}# mended\n", "utf-8")
+    assert found() == before
+    (folder / "mine.py").write_text("from . import close\n", "utf-8")
+    assert found() != before
 
 
 def test_an_import_is_seen_however_it_is_written():

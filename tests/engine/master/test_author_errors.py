@@ -56,6 +56,27 @@ def test_a_check_that_fails_is_named_with_its_line_question_and_case(lab):
         Oracle(asked(lab, names["check"]))
 
 
+def test_an_answer_that_code_did_not_make_is_told_at_the_check(lab):
+    """It comes up in none of the author's lines."""
+
+    def constant(code, case):
+        return {"out": 0}
+
+    with pytest.raises(AuthorError, match=r"test_author_errors\.py:\d+: the check of relu_forward"):
+        Oracle(asked(lab, constant))
+
+
+def test_a_method_is_not_given(lab):
+    given = [
+        replace(each, given=("two_layer_net_loss",))
+        if each.id == "two_layer_net_gradients"
+        else each
+        for each in lab.questions
+    ]
+    with pytest.raises(AuthorError, match=r"net\.py:\d+: .* is the method TwoLayerNet\.loss"):
+        Oracle(replace(lab, questions=given))
+
+
 def test_an_output_without_points_is_said(lab):
     """A misspelt property would give nobody any points, and no reason."""
     with pytest.raises(AuthorError, match=r"returns 'out', .* the properties are uot\."):
