@@ -1,8 +1,10 @@
 """Commands for those who grade: grade, report, receipt, doctor."""
 
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,6 +26,12 @@ from autograder.commands.console import (
 )
 from autograder.isolate.levels import LEVELS
 from autograder.lab import Lab
+from autograder.plain_text import line
+
+if TYPE_CHECKING:
+    from autograder.grading.class_folder import Found
+    from autograder.reporting.views import Summary
+    from autograder.scheduling.job import Done
 
 
 @click.command()
@@ -55,16 +63,36 @@ def grade(
     lang: str,
 ) -> None:
     """Grade submissions. PATH is a submission (folder or zip) or a folder of them."""
-    from autograder.grading import class_folder
-    from autograder.languages import catalogue
-    from autograder.plain_text import line
-    from autograder.scheduling.classroom import default_jobs, grade_class, results_left
+    found = surveyed(paths, lab)
+    check_asked(lab, out, jobs, scheduler, lang)
+    submissions = [path for path in found.submissions if path.resolve() != out.resolve()]
+    say_found(found, submissions)
+    summary, done = graded(lab, found, submissions, out, jobs, isolation, scheduler or "", lang)
+    say_graded(summary, done)
+    say_left(found, submissions, out)
+    say_views(summary, out)
+    print_failures([*done.failed, *summary.problems], out)
+    if summary.without_mark or summary.problems:
+        sys.exit(1)
+
+
+def surveyed(paths: Sequence[Path], lab: Lab) -> "Found":
+    """Return the submissions in some places. Raises UsageError where there are none."""
+    from autograder.grading.class_folder import survey
 
     try:
-        found = class_folder.survey(list(paths), lab)
-        submissions = [path for path in found.submissions if path.resolve() != out.resolve()]
+        return survey(list(paths), lab)
+    except (ValueError, OSError) as error:
+        raise click.UsageError(str(error)) from error
+
+
+def check_asked(lab: Lab, out: Path, jobs: int | None, scheduler: str | None, lang: str) -> None:
+    """Raise UsageError where options do not go together, or name what is not there."""
+    from autograder.languages import catalogue
+
+    try:
         catalogue.language(lang, lab)
-    except (ValueError, OSError, catalogue.NotOffered) as error:
+    except (ValueError, catalogue.NotOffered) as error:
         raise click.UsageError(str(error)) from error
     if jobs and scheduler:
         raise click.UsageError("--jobs is for this machine; a scheduler's workers set their own.")
@@ -77,23 +105,52 @@ def grade(
             raise click.UsageError(str(error)) from error
     if out.exists() and not out.is_dir():
         raise click.UsageError(f"{out} is a file; --out needs a folder.")
+
+
+def say_found(found: "Found", submissions: list[Path]) -> None:
+    """Say where the submissions lie, whose they are, and which of them are not graded."""
     for path in found.wrapped:
         errors.print(f"The submissions lie in {shown(path)}.", highlight=False)
     if found.whole_class:
         print_platform([path.name for path in (*submissions, *found.others)])
     print_passed_over([path.name for path in found.others])
     print_older(found.passed_over)
+
+
+@dataclass
+class Counted:
+    """What became of submissions while they were graded: how many were kept, and which failed."""
+
+    kept: int = 0
+    failed: list[str] = field(default_factory=list)
+
+    def take(self, done: "Done") -> None:
+        """Count one more."""
+        self.kept += done.kept
+        if done.failed:
+            self.failed.append(f"{line(Path(done.path).name)}: {done.failed}")
+
+
+def graded(
+    lab: Lab,
+    found: "Found",
+    submissions: list[Path],
+    out: Path,
+    jobs: int | None,
+    isolation: str,
+    scheduler: str,
+    lang: str,
+) -> tuple["Summary", Counted]:
+    """Grade submissions behind a bar that shows how far it is."""
+    from autograder.scheduling.classroom import default_jobs, grade_class
+
+    counted = Counted()
     with progress_bar() as progress:
         total = len(submissions) + len(found.undecided)
         task = progress.add_task(f"Grading {lab.name}", total=total)
-        kept = 0
-        failed: list[str] = []
 
-        def each(done: Any) -> None:
-            nonlocal kept
-            kept += done.kept
-            if done.failed:
-                failed.append(f"{line(Path(done.path).name)}: {done.failed}")
+        def each(done: "Done") -> None:
+            counted.take(done)
             progress.advance(task)
 
         summary = grade_class(
@@ -103,24 +160,36 @@ def grade(
             jobs or default_jobs(),
             isolation,
             each,
-            scheduler or "",
+            scheduler,
             lang,
             found.passed_over,
             found.undecided,
             print_isolation,
         )
+    return summary, counted
+
+
+def say_graded(summary: "Summary", done: Counted) -> None:
+    """Say how a class did, and how much of it was graded before."""
     console.print(summary_words(summary))
-    if kept:
-        console.print(f"{kept} were graded before under the same conditions and kept.")
+    if done.kept:
+        console.print(f"{done.kept} were graded before under the same conditions and kept.")
+
+
+def say_left(found: "Found", submissions: list[Path], out: Path) -> None:
+    """Name the results of a class whose submissions are no longer there."""
+    from autograder.scheduling.classroom import results_left
+
     if found.whole_class:
         named = [*submissions, *(several[0] for several in found.undecided)]
         print_left(results_left(out, named), out)
+
+
+def say_views(summary: "Summary", out: Path) -> None:
+    """Say whose marks moved, what is to be noted, and where the pages are."""
     print_moves(summary.moved, out)
     print_notes(summary.notes)
     console.print(f"Report: {shown(out / 'report.html')}   marks: {shown(out / 'grades.csv')}")
-    print_failures([*failed, *summary.problems], out)
-    if summary.without_mark or summary.problems:
-        sys.exit(1)
 
 
 @click.command()
@@ -144,7 +213,6 @@ def report(folder: Path, published: bool, earlier: tuple[Path, ...], lang: str) 
     """Make the class report, the marks and the feedback pages again from DIR/results/."""
     from autograder import failures
     from autograder.gradesheet.sheet import gradesheet
-    from autograder.plain_text import line
     from autograder.reporting.feedback import write_feedback
     from autograder.reporting.moved import publish
     from autograder.reporting.similar import name_earlier
@@ -189,8 +257,8 @@ def receipt(receipt: Path, submission: Path) -> None:
     from autograder.collecting.receipt import compare
 
     found = compare(receipt, submission)
-    for line in found.lines:
-        console.print(line, highlight=False)
+    for said in found.lines:
+        console.print(said, highlight=False)
     if not found.same:
         sys.exit(1)
 
