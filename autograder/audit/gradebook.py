@@ -39,7 +39,7 @@ def audit(fast: bool, lab: Lab) -> list[Row]:
             return [left_out(name_of(lab), f"the course has no {needed}")]
     with tempfile.TemporaryDirectory(prefix="gradebook-") as scratch:
         root = Path(scratch) / "course"
-        for name in COPIED:
+        for name in (*COPIED, *lab.course.pages):
             if (here / name).exists():
                 copy = shutil.copytree if (here / name).is_dir() else shutil.copy
                 (root / name).parent.mkdir(parents=True, exist_ok=True)

@@ -33,14 +33,14 @@ VALIDATIONS = Domain(
 )
 SCORES = Domain(
     n=[2, FEW, hidden(between(1001, 1009), public=11)],
-    middle=[-3.0, 0.5, hidden(100.0)],
+    middle=[-30.0, 0.5, hidden(100.0)],
     spread=[1e-2, 0.1, hidden(50.0)],
     as_list=[True, False],
 )
 PAIRS = Domain(
     n=[2, FEW, hidden(between(1001, 1009), public=11)],
     m=[2, between(3, 7), 12],
-    middle=[-3.0, 0.5, hidden(50.0)],
+    middle=[-30.0, 0.5, hidden(50.0)],
     spread=[1e-2, 0.1, hidden(5.0)],
     apart=[-6.0, 0.1, 6.0],
     as_list=[True, False],

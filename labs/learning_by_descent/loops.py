@@ -23,8 +23,8 @@ DESCENTS = Domain(
     n=[1, FEW, hidden(between(1001, 1009), public=101)],
     d=[1, FEW, TEN],
     num_steps=[1, between(3, 5), TEN],
-    step_size=[1e-3, 0.1, hidden(1.5), -0.1],
-    X=arrays("n", "d", scale=[0.1, 1.0]),
+    step_size=[1e-3, 0.1, hidden(1.0), -0.1],
+    X=arrays("n", "d", scale=[0.1, 1.0, hidden(30.0)]),
     y=arrays("n", scale=[1e-3, 1.0, hidden(1e3)]),
     w=arrays("d", scale=[1e-3, 1.0, hidden(1e3)]),
 )

@@ -16,8 +16,8 @@ questions = Questions()
 SEVERAL = "several steps"
 
 STEPS = Domain(
-    shape=[(1,), (between(2, 5), between(2, 4)), (12, 11), hidden((1001,), public=(101,))],
-    learning_rate=[1e-3, 0.5, hidden(20.0)],
+    shape=[(1,), (between(2, 5), 1), (11, 13), (12, 12), hidden((1001,), public=(101,))],
+    learning_rate=[1e-3, 1, hidden(20.0)],
     momentum=["default", 0, 1, between(0.3, 0.8)],
     w=arrays("shape", scale=[1e-3, 1.0, hidden(1e3)]),
     dw=arrays("shape", scale=[1e-3, 1.0, hidden(1e3)]),
