@@ -9,7 +9,7 @@ from autograder.gradesheet.steps import told
 from autograder.lab import Lab
 from autograder.outcomes import Outcome, Status
 from autograder.plain_text import number, tame
-from autograder.reporting.feedback import Row, rows_of
+from autograder.reporting.row import Row, rows_of
 from autograder.results import Result
 from autograder.student.language import N_, _
 

@@ -8,7 +8,7 @@ from autograder.lab import Lab
 from autograder.languages.catalogue import language
 from autograder.outcomes import Outcome
 from autograder.plain_text import finite
-from autograder.reporting.feedback import Row
+from autograder.reporting.row import Row
 from autograder.results import Result
 from autograder.student.language import _, speaking
 

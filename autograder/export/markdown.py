@@ -9,7 +9,7 @@ from autograder.gradesheet.steps import said
 from autograder.lab import Lab, Manual
 from autograder.outcomes import Outcome
 from autograder.plain_text import finite, line, number
-from autograder.reporting.feedback import rows_of
+from autograder.reporting.row import rows_of
 from autograder.results import Result, write_text
 
 # Whatever Markdown, HTML or a mention could be made of; `&` first of all becomes text itself.

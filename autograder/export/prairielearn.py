@@ -8,7 +8,7 @@ from autograder.export.gradescope_results import as_json
 from autograder.lab import Lab
 from autograder.outcomes import Outcome, Status
 from autograder.plain_text import finite, line, tame
-from autograder.reporting.feedback import Row
+from autograder.reporting.row import Row
 from autograder.results import Result, safe_name, write_text
 
 MAX_BYTES = 1_000_000  # a larger file is not read

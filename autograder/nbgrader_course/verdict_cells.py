@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from autograder.lab import Lab
 from autograder.outcomes import Status
 from autograder.plain_text import number, tame
-from autograder.reporting.feedback import OUTCOME_WORDS
+from autograder.reporting.row import OUTCOME_WORDS
 from autograder.results import QuestionResult, Result
 from autograder.student.language import _
 

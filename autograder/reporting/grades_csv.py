@@ -17,7 +17,7 @@ from autograder.gradesheet.marked import Marked, why_no_total
 from autograder.gradesheet.steps import said
 from autograder.lab import Lab
 from autograder.outcomes import Outcome
-from autograder.reporting.feedback import rows_of
+from autograder.reporting.row import rows_of
 from autograder.results import Result, write_text
 from autograder.table_cells import number_cell, text_cell
 

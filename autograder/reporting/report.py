@@ -13,12 +13,13 @@ from statistics import mean, median
 from autograder.lab import Lab, Manual, Question
 from autograder.outcomes import Outcome, Status
 from autograder.plain_text import finite, line, number, seconds, share
-from autograder.reporting.feedback import OUTCOME_WORDS, facts_of, rows_of, write_page
 from autograder.reporting.groups import Group
 from autograder.reporting.measures import measures
 from autograder.reporting.moved import Move
+from autograder.reporting.page import facts_of, write_page
 from autograder.reporting.report_reasons import reasons
 from autograder.reporting.report_students import Student, linked
+from autograder.reporting.row import OUTCOME_WORDS, rows_of
 from autograder.reporting.similar import MOST_HOLDERS, Similar
 from autograder.reporting.understood import understood
 from autograder.results import Result

@@ -6,7 +6,7 @@ from autograder.gradesheet.marked import Marked
 from autograder.gradesheet.steps import said
 from autograder.outcomes import Outcome, Status
 from autograder.plain_text import finite, line
-from autograder.reporting.feedback import OUTCOME_WORDS, Row
+from autograder.reporting.row import OUTCOME_WORDS, Row
 from autograder.results import Result, safe_name
 
 

@@ -20,8 +20,9 @@ from autograder.grading.regrade import simply_right
 from autograder.isolate import runtimes
 from autograder.isolate.runtime import own
 from autograder.isolate.sandbox import Limits, Sandbox
-from autograder.reporting.feedback import rows_of, write_feedback
+from autograder.reporting.feedback import write_feedback
 from autograder.reporting.report_students import Student
+from autograder.reporting.row import rows_of
 from autograder.results import QuestionResult
 
 ROOT = current().folder

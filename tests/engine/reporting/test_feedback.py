@@ -10,7 +10,8 @@ import pytest
 
 from autograder.lab import Checked, Evidenced, Lab, Manual, Net
 from autograder.plain_text import number, seconds, tame
-from autograder.reporting.feedback import Row, write_feedback
+from autograder.reporting.feedback import write_feedback
+from autograder.reporting.row import Row
 from autograder.results import Diagnosis, Property, QuestionResult, Result
 from autograder.student.language import speaking
 
