@@ -8,6 +8,7 @@ from mkdocs.structure.files import File
 from autograder.cli import cli
 
 ROOT = Path(__file__).parents[1]
+BOOSTS = {"how-to": 2, "decisions": 0.5}
 TOP_LEVEL = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}
 
 
@@ -43,7 +44,13 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """Write commands and sources into their pages; lead links to the top to pages of the site."""
+    """Write commands and sources into their pages; lead links to the top to pages of the site.
+
+    Searching finds what to do before why it is so.
+    """
+    folder = page.file.src_uri.partition("/")[0]
+    if folder in BOOSTS:
+        page.meta["search"] = {"boost": BOOSTS[folder]}
     for source, name in TOP_LEVEL.items():
         markdown = markdown.replace(f"](../{source}", f"]({name}")
     markdown = markdown.replace("<!-- sources -->", sources())

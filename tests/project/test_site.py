@@ -1,5 +1,6 @@
 """The documentation: it builds without a warning, its links lead somewhere, it is up to date."""
 
+import json
 import os
 import re
 import subprocess
@@ -72,6 +73,17 @@ def test_the_reference_holds_every_command_and_option(site):
         for parameter in command.params:
             for option in parameter.opts if parameter.param_type_name == "option" else []:
                 assert option in page, f"{name} {option}"
+
+
+def test_searching_finds_what_to_do_before_why_it_is_so(site):
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    boosts = {
+        folder: {
+            each.get("boost", 1) for each in index["docs"] if each["location"].startswith(folder)
+        }
+        for folder in ("how-to/", "instructors.html", "decisions/")
+    }
+    assert boosts == {"how-to/": {2}, "instructors.html": {1}, "decisions/": {0.5}}
 
 
 def table_after(words):
