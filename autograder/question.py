@@ -44,6 +44,8 @@ class Checked(Asked):
                 lost them: how one function takes its inputs is asked in each of its questions
     hints       shown one after the other to who asks: a question, what to look at, and an example
                 with other numbers
+    formula     what the student is to find, as mathematics; it is shown to who asks once three
+                checks of changed code have failed. "" for none
     """
 
     check: Check
@@ -54,6 +56,7 @@ class Checked(Asked):
     given: tuple[str, ...] = ()
     once: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    formula: str = ""
     next_steps: Mapping[str, str] = field(default_factory=dict)
     compare: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 

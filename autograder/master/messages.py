@@ -110,7 +110,7 @@ def translate_texts(lab: Lab, at: Callable[[str], Say]) -> None:
         say_all(at(f"{question.id}: next step"), question.next_steps.values())
         rules = question.compare.values()
         say_all(at(f"{question.id}: form"), [rule["form"] for rule in rules if "form" in rule])
-        say_all(at(f"{question.id}: hint on demand"), question.hints)
+        say_all(at(f"{question.id}: hint on demand"), [*question.hints, question.formula])
     for mistake in lab.mistakes:
         at(f"hint: {mistake.id}")(mistake.hint)
 

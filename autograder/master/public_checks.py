@@ -95,6 +95,7 @@ def question_data(oracle: Oracle, question: Question) -> dict[str, Any]:
         "worth": {id: points for id, points in worth(oracle, question).items() if id in shown},
         "hints": {id: hint for id, hint in oracle.hints.items() if id in shown},
         "steps": list(question.hints),
+        "formula": question.formula,
     }
 
 

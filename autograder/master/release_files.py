@@ -37,6 +37,8 @@ datasets/*
 !datasets/*.py
 {lab}_submission.zip
 {lab}_receipt.json
+predictions.json
+failed_checks.json
 __pycache__/
 .ipynb_checkpoints/
 """
@@ -144,6 +146,7 @@ def texts_of_check(question: dict[str, Any]) -> Iterator[str]:
     for name in ("next_steps", "hints"):
         yield from question.get(name, {}).values()
     yield from question.get("steps", ())
+    yield from filter(None, [question.get("formula", "")])
 
 
 def readme(lab: Lab, say: Say) -> str:

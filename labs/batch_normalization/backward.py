@@ -114,6 +114,7 @@ def batchnorm_backward(code, case):
         **BACKWARD_NEXT_STEPS,
     },
     hints=hints.batchnorm_backward_alt,
+    formula=hints.BATCHNORM_BACKWARD_ALT,
 )
 def batchnorm_backward_alt(code, case):
     return backward_of(code, case, code.normalization.batchnorm_backward_alt)

@@ -1,4 +1,13 @@
-"""Hints on demand, three a question: a question, what to look at, an example with other numbers."""
+"""Hints on demand, three a question: a question, what to look at, an example with other numbers.
+
+In capitals, the formula that a question leads to, for those who have tried three times.
+"""
+
+BATCHNORM_BACKWARD_ALT = (
+    "In each column, with x̂ for the normalised input, σ for √(variance + ε) and means over the N "
+    "examples: ∂L/∂x = γ / σ · (dout − mean of dout − x̂ · mean of dout · x̂)."
+)
+
 
 batchnorm_forward = (
     "Over what are mean and variance taken: over the numbers of one example, or over the examples "

@@ -1,4 +1,17 @@
-"""Hints on demand, three a question: a question, what to look at, an example with other numbers."""
+"""Hints on demand, three a question: a question, what to look at, an example with other numbers.
+
+In capitals, the formula that some questions lead to, for those who have tried three times.
+"""
+
+AFFINE_BACKWARD = (
+    "With X for x as rows: ∂L/∂X = dout · wᵀ, put back into the shape of x; ∂L/∂w = Xᵀ · dout; "
+    "∂L/∂b = the sum of the rows of dout."
+)
+RELU_BACKWARD = "∂L/∂x is dout where x was positive, and 0 where it was negative."
+SOFTMAX_LOSS = (
+    "With p for the softmax of a row of scores and y for its right class: the loss is the mean "
+    "over the N rows of −log p(y), and ∂L/∂x is p / N, less 1 / N at the right class."
+)
 
 affine_forward = (
     "Which axes of x belong to one example, and which one only counts examples?",

@@ -96,6 +96,7 @@ def affine_forward(code, case):
         SHAPES: "A gradient has the shape of what it belongs to.",
     },
     hints=hints.affine_backward,
+    formula=hints.AFFINE_BACKWARD,
 )
 def affine_backward(code, case):
     x, w, b = affine_case(case)
@@ -165,6 +166,7 @@ def relu_forward(code, case):
         CALLS: CALLS_NEXT_STEP,
     },
     hints=hints.relu_backward,
+    formula=hints.RELU_BACKWARD,
 )
 def relu_backward(code, case):
     x, dout = case.array("x", *case.shape), case.array("dout", *case.shape)

@@ -88,6 +88,7 @@ def loss_case(case):
         UNCHANGED: "Work on an array of your own: the caller still needs the scores.",
     },
     hints=hints.softmax_loss,
+    formula=hints.SOFTMAX_LOSS,
 )
 def softmax_loss(code, case):
     scores, labels = loss_case(case)

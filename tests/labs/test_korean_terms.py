@@ -14,7 +14,7 @@ pytest.importorskip("babel")
 # Where the Korean word stands, the English text has one of these; else another word is meant.
 MEANS = {
     "기울기": r"slope|steep",
-    "그래디언트": r"gradient|\bgrads?\b|\bd(out|x|w|b|gamma|beta|alpha|z|scores)\b|multiplies|square",
+    "그래디언트": r"gradient|\bgrads?\b|\bd(out|x|w|b|gamma|alpha|z)\b|multiplies|square|∂",
     "규제": r"regulari[sz]|\breg\b|strength|penalty|L2|without: \{plain",
     "정규화": r"normali[sz]|batch ?norm|without: \{without|\bbn_|whiten|identity|unit variance",
     "스텝": r"step|update|iteration|a row for each of them",
