@@ -96,7 +96,7 @@ def watch_layers(net, X, y, learning_rate, num_steps=200, look_every=10, batch_s
     Returns:
     - watched: Watched; a run whose loss is no longer finite ends there
     """
-    random = np.random.RandomState(seed)
+    random, rate = np.random.RandomState(seed), float(learning_rate)
     looked_at = X[:500]
     names = [f"W{i}" for i in range(1, net.depth + 1)]
     steps, losses, rows = [], [], []
@@ -113,10 +113,10 @@ def watch_layers(net, X, y, learning_rate, num_steps=200, look_every=10, batch_s
                 spreads = [looked_at.std(), *(out.std() for out in outputs)]
                 gains = [new / max(old, 1e-12) for old, new in pairwise(spreads)]
                 sizes = [(np.linalg.norm(net.params[n]), np.linalg.norm(grads[n])) for n in names]
-                ratios = [learning_rate * grad / weight for weight, grad in sizes]
+                ratios = [rate * grad / weight for weight, grad in sizes]
                 rows.append([gains, ratios, [_silent(out, net.activation) for out in outputs]])
-            for name in net.params:
-                net.params[name] = net.params[name] - learning_rate * grads[name]
+            for name, w in net.params.items():
+                net.params[name] = w - rate * grads[name]
     gains, ratios, silent = np.array(rows).transpose(1, 0, 2)
     return Watched(net.activation, steps, losses, outputs, gains, ratios, silent)
 

@@ -237,6 +237,30 @@ def _slope(forward, backward, x):
     return backward(np.ones(out.shape), cache)
 
 
+def plot_noise(places, shares):
+    """Draw how much of a small noise comes through each activation, against where its input is.
+
+    Inputs:
+    - places: array of P inputs
+    - shares: dictionary from the name of an activation to its P shares, above or equal to 0
+
+    Returns:
+    - figure: Matplotlib figure; a share of 0 is not drawn on the logarithmic axis
+    """
+    figure, axes = plt.subplots(figsize=(8, 4.2))
+    for number, (name, found) in enumerate(shares.items()):
+        shown = np.where(np.array(found) > 0, found, np.nan)
+        axes.plot(places, shown, color=COLOURS[number], linewidth=2, label=label_of(name))
+    axes.set(
+        title="How much of a noise comes through",
+        xlabel="input",
+        ylabel="share of the noise (log scale)",
+        yscale="log",
+        ylim=(1e-3, 2),
+    )
+    return _finished(figure, axes)
+
+
 def _finished(figure, axes):
     axes.grid(color=INK, alpha=0.25)
     axes.legend(fontsize=8)
