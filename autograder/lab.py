@@ -65,6 +65,7 @@ class Lab:
                    (docs/isolation.md)
     mistakes       the known mistakes in its functions; of several that explain an answer equally
                    well the first is named first, so the usual ones stand before the rare ones
+    more_notebooks beside the lab's own, ungraded; they stand in the lab's folder, labs/<lab>/
     examples       makes the artefacts of a right submission, by file name
     loads_data     it works on the course's data: its release carries get_datasets.sh and datasets/
     course         the one it belongs to
@@ -81,6 +82,7 @@ class Lab:
     memory_mib: int = 1024
     system_calls: tuple[str, ...] = ()
     mistakes: list[Misconception] = field(default_factory=list)
+    more_notebooks: tuple[str, ...] = ()
     examples: Callable[[], Mapping[str, bytes]] = dict
     loads_data: bool = False
     course: Course = field(default_factory=current)

@@ -62,6 +62,17 @@ def read_notebook(lab: Lab) -> Notebook:
         ) from error
 
 
+def read_more_notebook(lab: Lab, name: str) -> Notebook:
+    """Read a notebook that a lab has beside its own. Raises MasterError as `read_notebook` does."""
+    path = lab.course.folder / "labs" / lab.name / name
+    try:
+        return notebooks.read(path)
+    except (OSError, ValueError) as error:
+        raise MasterError(
+            f"{path.relative_to(lab.course.folder)}: cannot be read ({error})."
+        ) from error
+
+
 def check_notebook(notebook: Notebook, lab: Lab) -> None:
     """Raise MasterError unless the notebook can be released and graded."""
     name = f"notebooks/{lab.name}/{lab.notebook}"

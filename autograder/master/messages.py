@@ -91,6 +91,9 @@ def of_lab(lab: Lab) -> list[Message]:
     translate_texts(lab, notes.at)
     for number, cell in enumerate(master.read_notebook(lab).cells, start=1):
         translate_cell(cell, notes.at(f"{lab.notebook}, cell {number}"))
+    for name in lab.more_notebooks:
+        for number, cell in enumerate(master.read_more_notebook(lab, name).cells, start=1):
+            translate_cell(cell, notes.at(f"{name}, cell {number}"))
     for file in (*lab.student_files, *lab.earlier_files):
         where = f"assignment/{file}"
         text = release_files.stub(lab.master(file).read_text("utf-8"), where)

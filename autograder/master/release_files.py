@@ -79,6 +79,11 @@ def render(material: Material, language: Language = ENGLISH) -> dict[str, bytes]
             texts[path] = _read(root / path)
         path = "datasets/README.md"
         texts[path] = markdown.translate(_read(root / path), say)
+    for name in lab.more_notebooks:
+        found = master.read_more_notebook(lab, name)
+        for cell in found.cells:
+            released_notebook.translate_cell(cell, say)
+        texts[name] = text_of(found)
     for page in lab.course.pages:
         texts[Path(page).name] = markdown.translate(_read(root / page), say)
     for file in lab.released_files:
