@@ -10,6 +10,7 @@ import difflib
 import io
 import sys
 from collections.abc import Callable
+from typing import Any
 
 from .checking import earned, session
 from .checking.checker import Checker
