@@ -133,6 +133,6 @@ class OwnNet:
                     dout, grads[f"gamma{i}"], grads[f"beta{i}"] = back
             dout, dw, grads[f"b{i}"] = call["affine_backward"](dout, affine_cache)
             w = params[f"W{i}"]
-            loss += 0.5 * self.reg * float((w * w).sum())
-            grads[f"W{i}"] = dw + self.reg * w
+            loss += self.reg / 2 * float(np.vdot(w, w))  # its gradient is the strength times w
+            grads[f"W{i}"] = np.add(dw, np.multiply(w, self.reg))
         return loss, grads
