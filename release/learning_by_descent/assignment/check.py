@@ -10,8 +10,9 @@ import difflib
 import io
 import sys
 from collections.abc import Callable
+from typing import Any
 
-from .checking import session
+from .checking import earned, session
 from .checking.checker import Checker
 from .checking.command import run_command
 from .checking.handed_in import empty_cells
@@ -26,6 +27,7 @@ NEAR = N_('There is no check "{question}". Did you mean check("{near}")?')
 NOT_AN_ID = N_("check takes the id of a question or its function, not {got}. Checks: {checks}.")
 NO_CHECK = N_("{question} has no check: it is graded from what you hand in.")
 NOTHING_TO_DRAW = N_("{question}: there are no arrays that differ, so nothing is drawn.")
+EARNED = N_('The formula is unfolded: check("{question}", hint=4).')
 DRAWN = N_("The arrays that differ are drawn in {path}.")
 
 
@@ -39,7 +41,8 @@ def check(
       the whole lab
     - plot: whether to draw where arrays differ, in the first case that is not right
     - hint: 1, 2 or 3 for as many hints on the question in place of its check: a question to ask
-      yourself, what to look at, and an example with other numbers
+      yourself, what to look at, and an example with other numbers; 4 for the formula as well,
+      where there is one and three checks of changed code have failed
 
     Shows rich HTML in a notebook and text elsewhere, and returns a Report, whose `passed` tells
     whether every public case is right, or an Overview of them all. What is checked is what is
@@ -58,6 +61,7 @@ def check(
     with checker() as checks:
         for id in asked(question):
             report = checks.report(id)
+            report.notes += filter(None, [earned_formula(checks, questions()[id], report)])
             if report.passed and not checks.notes:
                 names = session.names_of_notebook()
                 report.notes += filter(None, [session.difference(checks, id, names)])
@@ -65,6 +69,15 @@ def check(
             if plot:
                 draw(report)
     return report
+
+
+def earned_formula(checks: Checker, data: dict[str, Any], report: Report) -> str:
+    """Note a check of changed code that failed; say so if that has earned the formula, else ""."""
+    if not data.get("formula") or report.state != "wrong":
+        return ""
+    text = checks.package.text(data["file"])
+    failed = earned.note_failure(data["id"], text, data["function"])
+    return _(EARNED).format(question=data["id"]) if failed >= earned.ENOUGH else ""
 
 
 def asked(question: object) -> list[str]:

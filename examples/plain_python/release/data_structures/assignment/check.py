@@ -9,6 +9,8 @@ grader runs more cases of the same kinds; their names stand below every check.
 import difflib
 import io
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from .checking import earned, session
 from .checking.checker import Checker
@@ -17,7 +19,7 @@ from .checking.handed_in import empty_cells
 from .checking.hints import Hints
 from .checking.overview import Overview, of_answer, of_artefact, of_report
 from .checking.released import HOME, questions, released, student_files
-from .checking.render import running_kernel, show
+from .checking.render import Report, running_kernel, show
 from .language import N_, _
 
 UNKNOWN = N_('There is no check "{question}". Checks: {checks}.')
@@ -29,7 +31,9 @@ EARNED = N_('The formula is unfolded: check("{question}", hint=4).')
 DRAWN = N_("The arrays that differ are drawn in {path}.")
 
 
-def check(question=None, plot=False, hint=None):
+def check(
+    question: str | Callable[..., object] | None = None, plot: bool = False, hint: int | None = None
+) -> Report | Overview | None:
     """Check one question of the lab, or show how all of it stands.
 
     Inputs:
@@ -67,7 +71,7 @@ def check(question=None, plot=False, hint=None):
     return report
 
 
-def earned_formula(checks, data, report):
+def earned_formula(checks: Checker, data: dict[str, Any], report: Report) -> str:
     """Note a check of changed code that failed; say so if that has earned the formula, else ""."""
     if not data.get("formula") or report.state != "wrong":
         return ""
@@ -76,7 +80,7 @@ def earned_formula(checks, data, report):
     return _(EARNED).format(question=data["id"]) if failed >= earned.ENOUGH else ""
 
 
-def asked(question):
+def asked(question: object) -> list[str]:
     """Return the ids of the questions that are meant by an id or a function; say if there are none.
 
     Several questions may be about one method.
@@ -102,12 +106,12 @@ def asked(question):
     return found
 
 
-def checker():
+def checker() -> Checker:
     """Return the checker of the lab's files as they are saved now."""
     return Checker(questions(), student_files())
 
 
-def overview():
+def overview() -> Overview:
     """Check every question of the lab and return the Overview."""
     rows, reports = [], []
     with checker() as checks:
@@ -128,7 +132,7 @@ def overview():
     return Overview(title, rows, reports, checks.notes)
 
 
-def is_answered(lab, question):
+def is_answered(lab: str, question: str) -> bool:
     """Whether the saved notebook holds an answer to a question that a person grades."""
     try:
         notebook = (HOME / f"{lab}.ipynb").read_text(encoding="utf-8")
@@ -137,7 +141,7 @@ def is_answered(lab, question):
         return False
 
 
-def draw(report):
+def draw(report: Report) -> None:
     """Show where the outputs of a report differ: in a notebook, or as a file elsewhere."""
     if not report.outputs:
         print(_(NOTHING_TO_DRAW).format(question=report.question))

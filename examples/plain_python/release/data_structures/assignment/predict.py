@@ -15,7 +15,7 @@ from .language import _
 FILE = "predictions.json"
 
 
-def predict(experiment, expected):
+def predict(experiment: str, expected: str) -> None:
     """Keep what you expect of an experiment.
 
     Inputs:
@@ -37,7 +37,7 @@ def predict(experiment, expected):
         print(_("Write between the quotes what you expect, and run this cell again."))
 
 
-def look_back(experiment):
+def look_back(experiment: str) -> None:
     """Show what you expected of an experiment: first, and then if you changed your mind.
 
     Inputs:
@@ -53,7 +53,7 @@ def look_back(experiment):
     print(_("Where do the two differ, and why?"))
 
 
-def _kept():
+def _kept() -> dict[str, list[str]]:
     """Return the predictions of the file, by experiment; none where it cannot be read."""
     try:
         kept = json.loads(Path(FILE).read_text("utf-8"))

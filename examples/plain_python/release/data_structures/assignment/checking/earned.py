@@ -14,7 +14,7 @@ FILE = HOME / "failed_checks.json"
 ENOUGH = 3
 
 
-def note_failure(question, text, function):
+def note_failure(question: str, text: str, function: str) -> int:
     """Note that a version of a function has failed its check; return how many have by now.
 
     Inputs:
@@ -34,26 +34,27 @@ def note_failure(question, text, function):
     return len(failed)
 
 
-def failures(question):
+def failures(question: str) -> int:
     """Return how many versions of a question's code have failed its check."""
     return len(_versions().get(question, ()))
 
 
-def _code_of(text, function):
+def _code_of(text: str, function: str) -> str:
     """Return the code of a function without its layout; of a file that is no Python, all of it."""
     try:
-        scope = ast.parse(text)
+        scope: ast.AST = ast.parse(text)
     except SyntaxError:
         return text
     for name in function.split("."):
-        found = [node for node in scope.body if getattr(node, "name", None) == name]
+        body: list[ast.stmt] = getattr(scope, "body", [])
+        found = [node for node in body if getattr(node, "name", None) == name]
         if not found:
             return text
         scope = found[-1]
     return ast.dump(scope)
 
 
-def _versions():
+def _versions() -> dict[str, list[str]]:
     """Return the versions that failed, by question; none where the file cannot be read."""
     try:
         found = json.loads(FILE.read_text(encoding="utf-8"))
