@@ -15,6 +15,9 @@ many cases as the longest list has levels. Every level is dealt to one of them a
 the seed; which levels meet in a case, and what is drawn from a range, is another with each seed. So
 every seed sees every edge, and two seeds seldom see the same combination.
 
+What shows only where some levels meet (a square matrix of small numbers) is named in `also`, a
+hidden case each.
+
 The public cases are dealt in the same way, once and for all: each kind of hidden case has one.
 """
 
@@ -107,12 +110,18 @@ class Domain:
 
     settings  levels of each setting, or `arrays(…)` for an argument that is an array
     allowed   whether settings may meet in one case
+    also      settings that do meet, in one more hidden case each: levels, and `manner(…)` of an
+              array that comes in another than the usual one
     """
 
     def __init__(
-        self, allowed: Callable[[Any], bool] = lambda case: True, **settings: list[Any] | Arrays
+        self,
+        allowed: Callable[[Any], bool] = lambda case: True,
+        also: Sequence[Settings] = (),
+        **settings: list[Any] | Arrays,
     ) -> None:
         self.allowed = allowed
+        self.also = also
         self.settings = settings
 
     def cases(self, tests: str, *, public: bool = True) -> list[Case]:
@@ -124,7 +133,8 @@ class Domain:
         for shows in (True, False) if public else (False,):
             count = max(len(levels) for _, levels in self._decks(shows))
             dealt = Dealt(self, tests, shows, count)
-            found += [DrawnCase(dealt, number) for number in range(count)]
+            every = count if shows else count + len(self.also)
+            found += [DrawnCase(dealt, number) for number in range(every)]
         return found
 
     def _decks(self, public: bool) -> Iterator[tuple[tuple[str, ...], list[Any]]]:
@@ -149,6 +159,16 @@ class Domain:
             if made:
                 return made
         raise ValueError(f"no cases of {key} are allowed: {', '.join(self.settings)}")
+
+    def deal_also(self, key: str) -> list[Settings]:
+        """Return the settings that do meet, with those of arrays that none of them speaks of."""
+        random = np.random.RandomState(zlib.crc32(f"also/{key}".encode()))
+        usual = {n: manner() for n, levels in self.settings.items() if isinstance(levels, Arrays)}
+        found = []
+        for levels in self.also:
+            dealt = {name: drawn(level, random) for name, level in levels.items()}
+            found.append({**usual, **{name: settled(name, dealt) for name in dealt}})
+        return found
 
     def _shuffled(self, count: int, public: bool, random: np.random.RandomState) -> Decks:
         """Return the levels of each setting, each at least once, in any order."""
@@ -234,11 +254,14 @@ class Dealt:
     def _deal(self, seed: int) -> list[Settings]:
         key = f"{seed}/{self.tests}/{sorted(self.domain.settings)}"
         dealt = self.domain.deal(key, self.count, self.public)
+        also = [] if self.public else self.domain.deal_also(key)
         if "calls" in self.domain.settings or self.public or self.count < SEVERAL:
-            return dealt
-        usual = [each for each in dealt if all(map(is_usual, each.values()))] or dealt
+            return dealt + also
+        few = [each for each in dealt if not any(map(is_large, each.values()))] or dealt
+        usual = [each for each in few if all(map(is_usual, each.values()))] or few
         taking_turns = usual[zlib.crc32(f"calls/{key}".encode()) % len(usual)]
-        return [{**each, "calls": 2} if each is taking_turns else each for each in dealt]
+        dealt = [{**each, "calls": 2} if each is taking_turns else each for each in dealt]
+        return dealt + also
 
 
 class DrawnCase(Case):
@@ -291,11 +314,16 @@ def made_of(decks: Decks, number: int) -> tuple[Settings, Settings]:
     return dealt, {name: settled(name, dealt) for name in dealt}
 
 
+def is_large(value: Any) -> bool:
+    """Whether a setting is so large that twice of it would take long."""
+    parts = value if isinstance(value, tuple) else (value,)
+    return any(isinstance(part, int) and part > LARGE for part in parts)
+
+
 def is_usual(value: Any) -> bool:
     """Whether a setting is neither large nor one of something, which may have one answer only."""
-    if isinstance(value, tuple):
-        return not any(isinstance(part, int) and part > LARGE for part in value)
-    return isinstance(value, bool) or not isinstance(value, int) or 1 < value <= LARGE
+    one = isinstance(value, int) and not isinstance(value, bool) and value <= 1
+    return not one and not is_large(value)
 
 
 def shows(layout: str, names: Sequence[str], settings: Settings) -> bool:

@@ -31,6 +31,7 @@ ENTRY = re.compile(r"^\| `(.+?)` \| (.+?) \| (.+) \|$", re.M)
 OPEN = "Open"  # the reason of what cases might show and do not
 SEEDS = range(1, 21)
 ROWS = {"array", "whole array", "list"}  # what has rows
+ARRAYS = {"array", "whole array", "arrays"}  # what is told by its shape alone
 ONE_IN = 9  # of the limits in a fast cut
 CLIPPED = (6, 50)
 FEW, MANY = (5, 10), (100, 1000)  # rows: of any argument, and of the data, which come first
@@ -59,12 +60,14 @@ class Seen:
 
     fits   arguments that some result has the shape and the type of
     draws  whether it uses random numbers
+    turns  whether a square result is another matrix once it is turned, for each that was seen
     """
 
     arguments: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     results: set[str] = field(default_factory=set)
     fits: set[str] = field(default_factory=set)
     draws: bool = False
+    turns: set[bool] = field(default_factory=set)
 
 
 def audit(fast: bool, lab: Lab) -> list[Row]:
@@ -135,7 +138,7 @@ def of_function(oracle: Oracle, function: str) -> Iterator[Limited]:
     for name, kinds in seen.arguments.items():
         for words, change in changes_of_argument(kinds, name == data):
             yield Limited(function, f"{name} {words}", code.of_argument(name, change))
-        for axis in range(min(ranks(kinds), 2)):
+        for axis in range(min(ranks(kinds), 2) if seen.results else 0):  # no text can be far off
             words = f"wrong where {name} has one along axis {axis}"
             yield Limited(function, words, code.where_one(name, axis))
         if name in seen.fits:
@@ -145,9 +148,13 @@ def of_function(oracle: Oracle, function: str) -> Iterator[Limited]:
         if ranks(kinds) > 2 and any_shape(oracle, function):
             change = code.of_argument(name, code.two_axes)
             yield Limited(function, f"{name} of two axes only", change)
+    symmetric = seen.turns == {False}
     for words, change in changes_of_result(seen.results):
-        yield Limited(function, f"result {words}", code.of_result(change))
-    if any(kinds & ROWS for kinds in seen.arguments.values()) and "__init__" not in function:
+        # Numbers drawn at random are as good the other way round, and some results the same.
+        if change is not code.turned_square or not (seen.draws or symmetric):
+            yield Limited(function, f"result {words}", code.of_result(change))
+    # Of numbers, texts and lists of them the shape is all there is: an answer kept is right.
+    if any(kinds & ARRAYS for kinds in seen.arguments.values()) and "__init__" not in function:
         yield Limited(function, "result remembered by shape", code.remembered)
     if "array" in seen.results:
         yield Limited(function, "result in one buffer", code.one_buffer)
@@ -247,6 +254,8 @@ def observed(oracle: Oracle, function: str) -> Seen:
             seen.draws |= moved
             made: Any = args[0].params if right.__name__ == "__init__" else result
             note_results(seen.results, made)
+            squares = (a for a in arrays_in(made) if a.ndim == 2 and 1 < a.shape[0] == a.shape[1])
+            seen.turns |= {not np.allclose(square, square.T, atol=0) for square in squares}
             for name, value in given.items():
                 if any(code.fits(array, value) for array in arrays_in(made)):
                     seen.fits.add(name)
@@ -296,7 +305,9 @@ def kinds_of(value: Any) -> set[str]:
     if isinstance(value, (bool, str)) or value is None:
         return set()
     if type(value) in (list, dict, tuple):
-        return {type(value).__name__}
+        parts = value.values() if isinstance(value, dict) else value
+        holds = {"arrays"} if any(isinstance(part, np.ndarray) for part in parts) else set()
+        return {type(value).__name__} | holds
     if isinstance(value, (int, np.integer)):
         return {"count"}
     return {"number"} if isinstance(value, (float, np.floating)) else set()

@@ -98,14 +98,16 @@ def remembered(function: Function) -> Function:
 
 
 def described(value: Any) -> Any:
-    """Return what a value looks like from afar: shapes of arrays, and all else as it is."""
+    """Return what a value looks like from afar: the shape of an array, the name of a function or of
+    an object's type, and all else as it is."""
     if isinstance(value, np.ndarray):
         return value.shape
     if isinstance(value, dict):
         return tuple((key, described(part)) for key, part in value.items())
     if isinstance(value, (list, tuple)):
         return tuple(described(part) for part in value)
-    return value if isinstance(value, (str, int, float, bool, type(None))) else id(value)
+    plain = isinstance(value, (str, int, float, bool, type(None)))
+    return value if plain else getattr(value, "__name__", type(value).__name__)
 
 
 def first_cache(function: Function) -> Function:

@@ -3,9 +3,9 @@
 import numpy as np
 
 from autograder.domain import Domain, between, hidden
-from autograder.lab import Case, Questions
+from autograder.lab import UNCHANGED, Case, Questions
 from labs.activations import hints
-from labs.activations.cases import RANGE
+from labs.activations.cases import RANGE, UNCHANGED_NEXT_STEP
 
 questions = Questions()
 
@@ -15,6 +15,12 @@ RUNS = Domain(
     reached=["at once", "by the last alone", "exactly", "exactly"],
     below_0=[False, True],
     allowed=lambda case: case.steps < 100 or case.reached == "by the last alone",
+    also=[
+        {"steps": 20, "reached": "exactly", "unit": 128.0, "calls": 3},
+        {"steps": 20, "reached": "by the last alone", "unit": 2.0**-14},
+        {"steps": 20, "reached": "by the last alone", "unit": 0.5, "level": 0.0},
+        {"steps": 20, "reached": "exactly", "level": 1.0},
+    ],
 )
 
 
@@ -22,7 +28,7 @@ RUNS = Domain(
     "steps_to_reach",
     title="Steps to a loss",
     function="activation_measurements:steps_to_reach",
-    properties={"step": 1, NEVER: 0.5, RANGE: 0.5},
+    properties={"step": 1, NEVER: 0.5, RANGE: 0.25, UNCHANGED: 0.25},
     cases=[
         Case("20 steps, level 0.7", steps=20, level=0.7, public=True),
         Case("12 steps, level 1.5", steps=12, level=1.5),
@@ -35,12 +41,14 @@ RUNS = Domain(
         "step": "Write down ten falling numbers with one bump, and count by hand.",
         RANGE: "Look at the first loss and the last one, and at a loss that equals the level.",
         NEVER: "Which number stands for a level that was never reached?",
+        UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.steps_to_reach,
 )
 def steps_to_reach(code, case):
     if case.tests == RANGE:
-        losses, level = run_of(case)
+        curve, level = run_of(case)
+        (losses,) = code.watch(loss_history=curve)
         return {"step": code.activation_measurements.steps_to_reach(losses, level)}
     losses = np.linspace(2.2, 0.3, case.steps) + 0.3 * case.random.uniform(-1, 1, case.steps)
     losses[-1] = 1.9  # a jump at the end: the last loss says little about the first good one
@@ -59,5 +67,7 @@ def run_of(case):
         losses[place] = level
     else:
         losses[place] = level / 2
-    shift = 4.0 if case.below_0 else 0.0
-    return losses - shift, level - shift
+    unit = getattr(case, "unit", 1.0)
+    shift = 4.0 if getattr(case, "below_0", False) else 0.0
+    shift = level * unit - getattr(case, "level", level * unit - shift)
+    return losses * unit - shift, level * unit - shift

@@ -44,11 +44,12 @@ ONCE_IN_TURN = [
 TURNS = Domain(calls=[2], shape=[hidden((between(3, 5), between(3, 5)), public=(2, 3))])
 
 
-def elementwise(scales, allowed=lambda case: True, **settings):
+def elementwise(scales, allowed=lambda case: True, also=(), **settings):
     """Return the domain of a forward function that acts on each number by itself."""
     x = arrays("shape", scale=scales, dtype=["float64", "float32"], layout=["C", *LAYOUTS])
     return Domain(
         allowed=lambda case: shows_scale(case) and allowed(case),
+        also=also,
         shape=ANY_SHAPE,
         x=x,
         calls=ONCE_IN_TURN,
@@ -65,11 +66,11 @@ def shows_scale(case):
     return several and (case.x.dtype == "float64" or case.x.scale < 10)
 
 
-def elementwise_backward(scales, **settings):
+def elementwise_backward(scales, also=(), **settings):
     """Return the domain of a backward function that acts on each number by itself."""
     x = arrays("shape", scale=scales, layout=["C", *LAYOUTS])
     dout = arrays("shape", scale=[hidden(1e-3), 1, 1e4], layout=["C", *LAYOUTS])
-    return Domain(allowed=shows_scale, shape=ANY_SHAPE, x=x, dout=dout, **settings)
+    return Domain(shows_scale, also, shape=ANY_SHAPE, x=x, dout=dout, **settings)
 
 
 def is_quick(case, *sizes):

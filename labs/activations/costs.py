@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, hidden, like
+from autograder.domain import Domain, arrays, between, hidden, like, manner
 from autograder.lab import UNCHANGED, Case, Questions
 from labs.activations import hints
 from labs.activations.cases import (
@@ -12,6 +12,7 @@ from labs.activations.cases import (
     ONCE_IN_TURN,
     RANGE,
     TEN,
+    UNCHANGED_NEXT_STEP,
 )
 
 questions = Questions()
@@ -26,6 +27,12 @@ GRADIENTS = Domain(
     allowed=lambda case: (
         case.d * case.h <= (2200 if case.d > 1000 else 100) and not (case.zeros and case.d > 100)
     ),
+    also=[
+        {"d": between(1041, 1049), "h": 2, "positive": 1, "negative": 0},
+        {"d": 2, "h": between(1041, 1049), "positive": 1, "negative": 0},
+        {"d": 13, "h": 13, "positive": 6, "negative": 6, "dw": manner(1e-5)},
+        {"d": 2, "h": 24, "positive": "any", "calls": 4},
+    ],
 )
 
 
@@ -33,7 +40,7 @@ GRADIENTS = Domain(
     "one_sign_share",
     title="Weight gradients of one sign",
     function="activation_measurements:one_sign_share",
-    properties={"share": 3, RANGE: 1},
+    properties={"share": 3, RANGE: 0.5, UNCHANGED: 0.5},
     cases=[
         Case("3 inputs, 8 units", positive=2, negative=3, d=3, h=8, public=True),
         Case("5 inputs, 6 units", positive=4, negative=1, d=5, h=6),
@@ -44,6 +51,7 @@ GRADIENTS = Domain(
         "share": "Each column of dw belongs to one unit. Look at one column that is all positive, "
         "one that is all negative, and one that is mixed.",
         RANGE: "What is a unit with a 0 among its numbers, and how small may the others be?",
+        UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.one_sign_share,
 )
@@ -53,6 +61,8 @@ def one_sign_share(code, case):
     dw[0], dw[-1] = np.abs(dw[0]), -np.abs(dw[-1])
     columns = case.random.permutation(case.h)
     count = getattr(case, "positive", case.h // 3)
+    if count == "any":  # another number in every call
+        count = case.random.randint(1, case.h // 2)
     positive, rest = columns[:count], columns[count:]
     negative = rest[: getattr(case, "negative", case.h // 3)]
     dw[:, positive] = np.abs(dw[:, positive])
@@ -64,7 +74,7 @@ def one_sign_share(code, case):
     if getattr(case, "zeros", False):
         dw[case.random.randint(case.d), columns[::2]] = 0
         dw[:, columns[:1]] *= case.random.randint(2)  # all of a unit's, perhaps
-    dw = case.laid("dw", dw * case.manner("dw").scale)
+    (dw,) = code.watch(dw=case.laid("dw", dw * case.manner("dw").scale))
     return {"share": code.activation_measurements.one_sign_share(dw)}
 
 
@@ -80,6 +90,16 @@ PATHS = Domain(
     allowed=lambda case: (
         (case.n <= 10 or case.steps > case.n) and (case.steps > 100 or case.steps * case.d <= 60)
     ),
+    calls=[1],
+    also=[
+        {"n": 2, "d": between(1041, 1049), "steps": 2, "rate": 0.3},
+        {"n": 3, "d": 4, "steps": 3, "rate": 1e-5, "x": manner(100), "calls": 2},
+        {"n": 3, "d": 4, "steps": 3, "rate": 1e6, "x": manner(1e-4)},
+        {"n": 3, "d": 4, "steps": 3, "rate": 1.0, "w": manner(1e-4)},
+        {"n": 4, "d": 4, "steps": 3, "rate": 0.5, "w": manner(300)},
+        {"n": 3, "d": 12, "steps": 3, "rate": 0.0},
+        {"n": 3, "d": 12, "steps": 3, "rate": 0.2},
+    ],
 )
 
 
@@ -108,7 +128,7 @@ def sgd_path(code, case):
     size = case.manner("w").scale
     w, x, y = (
         case.array("w", case.d),
-        case.randn(case.n, case.d) * 0.8,
+        case.randn(case.n, case.d) * 0.8 * case.manner("x").scale,
         case.laid("y", case.randn(case.n) * size),
     )
     longest = np.sum(x**2, axis=1).max()
@@ -169,5 +189,5 @@ def durations_of(case):
     """Return seconds for an element in each call, one of them far below the others."""
     count = 5 if case.repeats == "default" else case.repeats
     durations = case.random.uniform(1.0, 2.0, count)
-    durations[0 if count < 5 else -1] = 0.5
+    durations[0 if count < 5 else -1] = case.random.uniform(0.3, 0.6)
     return np.round(durations, 3) * case.seconds

@@ -1,6 +1,6 @@
 """Questions on ELU, and on the means of the layers that it is meant to centre."""
 
-from autograder.domain import Domain, arrays, between, hidden, like
+from autograder.domain import Domain, arrays, between, hidden, like, manner
 from autograder.lab import UNCHANGED, Case, Questions
 from labs.activations import hints
 from labs.activations.cases import (
@@ -46,10 +46,15 @@ ALPHAS = ["default", hidden(between(0.1, 0.9)), between(1.5, 3.0)]
 FORWARD = elementwise(
     [hidden(1e-3), 1, hidden(4), 30],
     allowed=lambda case: case.sign == "negative" or case.x.scale < 10,
+    also=[{"shape": (3, 4), "alpha": 1.0, "sign": "negative"}],
     alpha=ALPHAS,
     sign=["both", "negative"],
 )
-BACKWARD = elementwise_backward([hidden(0.1), 1, hidden(4), 30], alpha=ALPHAS)
+BACKWARD = elementwise_backward(
+    [hidden(0.1), 1, hidden(4), 30],
+    also=[{"shape": (3, 4), "dout": manner(1e-4), "alpha": "default"}],
+    alpha=ALPHAS,
+)
 
 
 @questions.add(
@@ -109,6 +114,14 @@ STACK = Domain(
         and (case.layer == "elu" or case.x.scale < 10)
         and (case.n < 100 or case.x.scale >= 1)  # a mean that some rows more or less change
     ),
+    also=[
+        {"layer": "elu", "n": 13, "d": 13, "layers": 1, "x": manner(300)},
+        {"layer": "elu", "n": 4, "d": 3, "layers": 2, "x": manner(3e-4)},
+        {"layer": "elu", "n": 4, "d": 12, "layers": 2, "x": manner(0.01), "weights": manner(100)},
+        {"layer": "elu", "n": 4, "d": 3, "layers": 1, "x": manner(1e4), "weights": manner(1e-4)},
+        {"layer": "elu", "n": 4, "d": 12, "layers": 1, "centre": -3.0},
+        {"layer": "sigmoid", "n": 4, "d": 2, "layers": 12},
+    ],
 )
 
 
@@ -116,7 +129,7 @@ STACK = Domain(
     "layer_means",
     title="Mean activations",
     function="activation_measurements:layer_means",
-    properties={"means": 3, RANGE: 1},
+    properties={"means": 3, RANGE: 0.5, UNCHANGED: 0.5},
     cases=[
         Case("2 layers of sigmoids", layer="sigmoid", n=5, d=3, layers=2),
         Case("3 layers of ELUs", layer="elu", n=4, d=3, layers=3, public=True),
@@ -128,11 +141,16 @@ STACK = Domain(
         "means": "Write down the shapes on the way: what enters the second layer, and what is "
         "averaged?",
         RANGE: "Which sizes or magnitudes, and how many layers, does your code assume?",
+        UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.layer_means,
 )
 def layer_means(code, case):
-    x = case.laid("x", (case.randn(case.n, case.d) + 0.5) * case.manner("x").scale)
+    centred = case.randn(case.n, case.d) + getattr(case, "centre", 0.5)
     weights = case.randn(case.layers, case.d, case.d, scale=case.d**-0.5) + 0.1
+    x, weights = code.watch(
+        x=case.laid("x", centred * case.manner("x").scale),
+        weights=weights * case.manner("weights").scale,
+    )
     forward, _ = layer_of(code, case.layer)
     return {"means": code.activation_measurements.layer_means(forward, x, weights)}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, hidden, like
+from autograder.domain import Domain, arrays, between, hidden, like, manner
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from labs.activations import hints
 from labs.activations.cases import (
@@ -26,6 +26,7 @@ MAXOUT_CASES = [
     Case("5 examples, 4 inputs, 6 units", n=5, d=4, h=6),
     Case("one example", n=1, d=4, h=3, tests=ONE),
 ]
+SQUARE = {"n": 12, "d": 12, "h": 12}
 MAXOUT = Domain(
     n=[1, like("d"), MANY],
     d=[1, like("h"), hidden(between(11, 15))],
@@ -39,6 +40,10 @@ MAXOUT = Domain(
         and (case.maps == "apart" or (case.n < 100 and case.x.scale >= 1))
         and (case.x.scale == 1 or case.n * case.h > 3)
     ),
+    also=[
+        {**SQUARE, "W1": manner(100), "dout": manner(100)},
+        {**SQUARE, "W1": manner(1e-4), "dout": manner(1e-4)},
+    ],
 )
 FEW = [hidden(between(2, 5), public=2)]
 TURNS = Domain(calls=[2], n=FEW, d=FEW, h=FEW)
@@ -50,9 +55,10 @@ def maxout_case(case):
 
     Where some are equal, every other unit has the same two maps.
     """
-    scale = case.manner("x").scale
+    of_weights = case.manner("W1").scale
+    scale = case.manner("x").scale * of_weights
     while True:
-        W1, W2 = case.randn(case.d, case.h), case.randn(case.d, case.h)
+        W1, W2 = (case.randn(case.d, case.h) * of_weights for _ in range(2))
         b1, b2 = case.randn(case.h) * scale, case.randn(case.h) * scale
         equal = np.arange(case.h) % 2 == (0 if has_equal_maps(case) else 2)
         W2[:, equal], b2[equal] = W1[:, equal], b1[equal]
@@ -126,7 +132,7 @@ def maxout_forward(code, case):
 )
 def maxout_backward(code, case):
     arguments = maxout_case(case)
-    dout = case.randn(case.n, case.h)
+    dout = case.array("dout", case.n, case.h)
     dout = np.abs(dout) if case.n > 100 else dout
     _, cache = code.activations.maxout_forward(*arguments)
     dx, dW1, db1, dW2, db2 = code.activations.maxout_backward(dout, cache)

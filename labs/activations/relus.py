@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, hidden, like
+from autograder.domain import Domain, arrays, between, hidden, like, manner
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from labs.activations import hints
 from labs.activations.cases import (
@@ -47,7 +47,11 @@ LEAKY_FORWARD = elementwise(
     allowed=lambda case: case.alpha != 0 or case.x.scale < 10,  # or no large number is seen
     alpha=SLOPES,
 )
-LEAKY_BACKWARD = elementwise_backward([hidden(1e-2), 1, hidden(30), 1e4], alpha=SLOPES)
+LEAKY_BACKWARD = elementwise_backward(
+    [hidden(1e-2), 1, hidden(30), 1e4],
+    also=[{"shape": (3, 4), "dout": manner(1e-4), "alpha": "default"}],
+    alpha=SLOPES,
+)
 
 
 @questions.add(
@@ -106,6 +110,11 @@ DEAD = Domain(
         and (case.dead != "all" or (case.n < 100 and case.out.scale >= 1))
         and (case.dead == "some" or case.h <= 10)
     ),
+    also=[
+        {"n": 13, "h": 13, "dead": "some"},
+        {"n": 2, "h": between(1041, 1049), "dead": "one"},
+        {"n": 3, "h": 24, "dead": "any", "calls": 4},
+    ],
 )
 
 
@@ -113,7 +122,7 @@ DEAD = Domain(
     "dead_share",
     title="Dead ReLUs",
     function="activation_measurements:dead_share",
-    properties={"share": 2, RANGE: 1},
+    properties={"share": 2, RANGE: 0.5, UNCHANGED: 0.5},
     cases=[
         Case("6 examples, 8 units", n=6, h=8, dead="some", public=True),
         Case("4 examples, 10 units", n=4, h=10, dead="some"),
@@ -123,6 +132,7 @@ DEAD = Domain(
         "share": "One column is one unit: what do the outputs of a dead one look like over all "
         "examples?",
         RANGE: "How small may an output be that is not 0, and at which example may it stand?",
+        UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.dead_share,
 )
@@ -130,14 +140,17 @@ def dead_share(code, case):
     out = np.maximum(case.randn(case.n, case.h), 0)
     out[case.random.randint(case.n)] = 0  # one example does not make a unit dead
     columns = case.random.permutation(case.h)
-    count = {"none": 0, "some": (case.h + 1) // 3, "all": case.h}[case.dead]
+    counts = {"none": 0, "one": 1, "some": (case.h + 1) // 3, "all": case.h}
+    if case.dead == "any":  # another number in every call
+        counts["any"] = case.random.randint(case.h)
+    count = counts[case.dead]
     dead, alive = columns[:count], columns[count:]
     out[:, dead] = 0
     out[:, alive[::2]] = 0  # each of these answers to one example, and some to the last one
     somewhere = case.random.randint(case.n, size=alive.size)
     somewhere[::4] = case.n - 1
     out[somewhere, alive] = np.abs(case.randn(alive.size))
-    out = case.laid("out", out * case.manner("out").scale)
+    (out,) = code.watch(out=case.laid("out", out * case.manner("out").scale))
     return {"share": code.activation_measurements.dead_share(out)}
 
 
@@ -155,6 +168,10 @@ PRELU = Domain(
     x=arrays("n", "h", scale=[hidden(1e-3), 1, 1e4], layout=["C", *LAYOUTS]),
     alpha=arrays("h", layout=["C", hidden("[::2]"), hidden("[::-1]")]),
     allowed=lambda case: is_quick(case, case.h) and (case.h > 2 or case.slopes != "0 and 1"),
+    also=[
+        {"n": 4, "h": 12, "alpha": manner(100), "dout": manner(100)},
+        {"n": 4, "h": 12, "alpha": manner(1e-4), "x": manner(1e-4), "dout": manner(1e-4)},
+    ],
 )
 FEW = [hidden(between(3, 5), public=2)]
 PRELU_TURNS = Domain(calls=[2], n=FEW, h=FEW)
@@ -174,7 +191,7 @@ def prelu_case(case):
     x[0, ::2] *= -1  # every other unit has a negative input
     if case.tests == RANGE and case.n > 1:
         x[case.random.randint(1, case.n), case.random.randint(case.h)] = 0
-    return case.laid("x", x), case.laid("alpha", alpha)
+    return case.laid("x", x), case.laid("alpha", alpha * case.manner("alpha").scale)
 
 
 @questions.add(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, hidden
+from autograder.domain import Domain, arrays, between, hidden, manner
 from autograder.lab import UNCHANGED, Case, Questions
 from labs.activations import hints
 from labs.activations.cases import (
@@ -145,7 +145,15 @@ SHARE = Domain(
     allowed=lambda case: (
         (case.x.scale == 5 or (case.shape[0] < 20 and len(case.shape) < 3))
         and (case.threshold != "met" or case.shape[0] < 20)
+        and (case.layer == "sigmoid" or case.shape[0] < 20)
     ),
+    also=[
+        {"layer": "sigmoid", "shape": (13, 12), "threshold": 0.05, "x": manner(5), "calls": 4},
+        {"layer": "squareplus", "shape": (13, 12), "threshold": 1e-4, "x": manner(200)},
+        {"layer": "sigmoid", "shape": (between(1041, 1049),), "threshold": 0.01, "alone": True},
+        {"layer": "squareplus", "shape": (3, 4), "threshold": 0.0, "x": manner(5)},
+        {"layer": "squareplus", "shape": (3, 4), "threshold": 1.0, "x": manner(5)},
+    ],
 )
 
 
@@ -153,7 +161,7 @@ SHARE = Domain(
     "saturated_share",
     title="Saturated units",
     function="activation_measurements:saturated_share",
-    properties={"share": 3, RANGE: 1},
+    properties={"share": 3, RANGE: 0.5, UNCHANGED: 0.5},
     cases=[
         Case("sigmoid, threshold 0.01", layer="sigmoid", shape=(5, 8), scale=6.0, public=True),
         Case(
@@ -171,6 +179,7 @@ SHARE = Domain(
         "share": "Take five numbers, write down the slope at each, and count by hand how many "
         "are below the threshold.",
         RANGE: "Are all shapes counted alike, and is a slope that equals the threshold below it?",
+        UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.saturated_share,
 )
@@ -181,13 +190,17 @@ def saturated_share(code, case):
     if threshold == "met":  # some slopes are what the sigmoid has nowhere else, and no rounding
         threshold = slope_at_0
         x.ravel()[::2] = 0
+    if getattr(case, "alone", False):  # one that is saturated
+        x.ravel()[case.random.randint(x.size)] = 100
     limit = 0.01 if threshold == "default" else threshold
-    close = (np.abs(slopes_of(case.layer, x) / limit - 1) < CLEAR) & (x != 0)
+    close = (np.abs(slopes_of(case.layer, x) - limit) < CLEAR * limit) & (x != 0)
+    close &= limit < 1
     x[close] = np.where(x[close] < 0, -AWAY, AWAY)
     chosen = {} if threshold == "default" else {"threshold": threshold}
     forward, backward = layer_of(code, case.layer)
     measure = code.activation_measurements.saturated_share
-    return {"share": measure(forward, backward, case.laid("x", x), **chosen)}
+    (x,) = code.watch(x=case.laid("x", x))
+    return {"share": measure(forward, backward, x, **chosen)}
 
 
 # Each slope is less than 1, and a product of many as small as they make it.
@@ -197,7 +210,14 @@ CHAIN = Domain(
     shape=ANY_SHAPE,
     x=arrays("shape", scale=[hidden(1e-3), 1, hidden(2)], layout=["C", *LAYOUTS]),
     calls=ONCE_IN_TURN,
-    allowed=lambda case: case.depth < 10 or case.layer == "sigmoid",
+    allowed=lambda case: (
+        (case.depth < 10 or case.layer == "sigmoid") and (case.shape[0] < 20 or case.x.scale >= 1)
+    ),
+    also=[
+        {"layer": "squareplus", "depth": 1, "shape": (5, 4), "x": manner(200), "calls": 2},
+        {"layer": "squareplus", "depth": 5, "shape": (5, 4), "x": manner(5e-4)},
+        {"layer": "sigmoid", "depth": 1, "shape": (12, 12), "x": manner(2)},
+    ],
 )
 
 

@@ -20,7 +20,10 @@ EACH = {"kind": "close", "relative_to": "element", "floor": 1e-30}
 
 
 def make_net(code, case):
-    """Construct the case's kind of net, with weights that are the same for every solution."""
+    """Construct the case's kind of net, with weights that are the same for every solution.
+
+    The first ones go with the size of X.
+    """
     kind = getattr(case, "kind", "TwoLayerNet")
     module = code.classifiers.fc_net if kind == "TwoLayerNet" else code.suspect_nets
     net = getattr(module, kind)(
@@ -28,13 +31,14 @@ def make_net(code, case):
     )
     shapes = {"W1": (case.d, case.h), "b1": (case.h,), "W2": (case.h, case.c), "b2": (case.c,)}
     for name, shape in shapes.items():
-        net.params[name] = case.randn(*shape, scale=getattr(case, "scale", 0.5))
+        unit = case.manner("X").scale if name == "W1" else 1.0
+        net.params[name] = case.randn(*shape, scale=getattr(case, "scale", 0.5)) / unit
     return net
 
 
 def data_for(code, case):
     """Return n examples of d numbers, of the shape the case asks for, and labels, to be watched."""
-    X = case.randn(case.n, *getattr(case, "shape", (case.d,)))
+    X = case.array("X", case.n, *getattr(case, "shape", (case.d,)))
     return code.watch(X=X, y=case.labels(case.n, case.c))
 
 

@@ -1,6 +1,6 @@
 """Questions on the checks of an untrained net."""
 
-from autograder.domain import Domain, between, hidden
+from autograder.domain import Domain, between, hidden, manner
 from autograder.lab import UNCHANGED, Case, Questions
 from labs.babysitting import hints
 from labs.babysitting.cases import (
@@ -40,6 +40,7 @@ def expected_initial_loss(code, case):
 FAULTY = "faulty regularization"
 FEW: Sizes = {"n": 4, "d": 6, "h": 5, "c": 3}
 MORE: Sizes = {"n": 5, "d": 4, "h": 7, "c": 3}
+SQUARE: Sizes = {"n": 12, "d": 12, "h": 3, "c": 3}
 MODELS = Domain(
     n=[1, between(3, 5), hidden(between(101, 120), public=between(11, 15))],
     d=[6],
@@ -47,6 +48,11 @@ MODELS = Domain(
     h=[1, between(3, 5)],
     c=[2, TEN],
     reg=["the default", 0.0, 0.01],
+    also=[
+        {**SQUARE, "reg": 1.0, "X": manner(100)},
+        {**SQUARE, "reg": 0.5, "X": manner(1e-4), "calls": 2},
+        {**SQUARE, "n": between(1041, 1049), "d": 2, "reg": 0.5, "scale": 2.0},
+    ],
 )
 OTHER: Sizes = {"n": 3, "d": 7, "h": 5, "c": 4}
 

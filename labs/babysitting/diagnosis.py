@@ -35,11 +35,13 @@ SCALES = Domain(
     kind=KINDS,
     steps=[200],
     output=["diagnosis"],
+    also=[{"first": 2.5e-6, "kind": "flat", "steps": 200, "output": "diagnosis"}],
 )
 LENGTHS = Domain(
     steps=[50, between(53, 59), between(61, 99), between(501, 999)],
     kind=KINDS,
     output=["diagnosis"],
+    also=[{"steps": 59, "kind": "flat", "output": "diagnosis"}],
 )
 
 
@@ -123,16 +125,27 @@ SEARCHES = Domain(
     steps=[60],
     ends=["good", "bad"],
     allowed=lambda case: case.count > 1 or case.ends == "good",
+    also=[
+        {"count": 12, "smallest": 10.0, "steps": 60, "ends": "good"},
+        {"count": 4, "smallest": 1e-3, "steps": 60, "kinds": ("good", "flat", "good", "flat")},
+    ],
 )
 
 
 def drawn_search(case):
-    """Return rates in no order, and the kinds of their curves, of which some are good."""
+    """Return rates in no order, of many the largest last, and the kinds of their curves.
+
+    Some of these are good.
+    """
     rates = case.smallest * 2.0 ** np.arange(case.count)
+    if hasattr(case, "kinds"):
+        return rates.tolist(), list(case.kinds)
     kinds = case.random.choice(["good", "flat", "jumping", "late", "one explosion"], case.count)
     kinds[[0, -1]] = "good" if case.ends == "good" else "flat"
     kinds[case.count // 2] = "good"
     order = case.random.permutation(case.count)
+    if case.count > 10:
+        order = np.append(order[order < case.count - 1], case.count - 1)
     return rates[order].tolist(), kinds[order].tolist()
 
 
@@ -140,7 +153,7 @@ def drawn_search(case):
     "rough_range",
     title="Where to search",
     function="diagnostics:rough_range",
-    properties={"lowest": 1.5, "highest": 1.5, RANGE: 1},
+    properties={"lowest": 1.5, "highest": 1.5, RANGE: 0.5, UNCHANGED: 0.5},
     cases=[
         Case(
             "six rates, the smallest first",
@@ -176,11 +189,16 @@ def drawn_search(case):
         "lowest": "Write each rate's diagnosis beside it. Which is the smallest that is GOOD?",
         "highest": "Write each rate's diagnosis beside it. Which is the largest that is GOOD?",
         RANGE: "How many rates, and how large ones, does your code assume?",
+        UNCHANGED: "The curve is the caller's: work on an array of your own.",
     },
     hints=hints.rough_range,
 )
 def rough_range(code, case):
     rates, kinds = drawn_search(case) if case.tests == RANGE else (list(case.rates), case.kinds)
     curves = [curve(case, kind) for kind in kinds]
+    if case.tests == RANGE:
+        if hasattr(case, "kinds"):  # the same rates before, with other curves
+            code.diagnostics.rough_range(rates, curves[::-1])
+        rates, curves = code.watch(rates=rates, curves=curves)
     lowest, highest = code.diagnostics.rough_range(rates, curves)
     return {"lowest": lowest, "highest": highest}

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, hidden
+from autograder.domain import Domain, arrays, between, hidden, manner
 from autograder.lab import UNCHANGED, Case, Questions
 from labs.babysitting import hints
 from labs.babysitting.cases import A_LIST, EACH, MANY, RANGE, TEN
@@ -13,13 +13,18 @@ GAPS = Domain(
     epochs=[1, between(3, 9), TEN, MANY],
     gap=[0.0, -0.25, 1.0, between(0.03, 0.09), between(0.11, 0.3)],
     history=arrays("epochs", layout=["C", "[::2]", "[::-1]"]),
+    also=[
+        {"epochs": 3, "gap": 5e-4},
+        {"epochs": 3, "gap": 5e-4, "last": 0.0},
+        {"epochs": 3, "gap": -5e-4, "last": 5e-4},
+    ],
 )
 
 
 def histories(case):
     """Return accuracies of training and validation, whose last are case.gap apart."""
     both = np.round(case.random.uniform(0.0, 1.0, (2, case.epochs)), 3)
-    last = 0.0 if case.gap == 1 else 0.5
+    last = getattr(case, "last", 0.0 if case.gap == 1 else 0.5)
     both[:, -1] = last + case.gap, last
     return [case.laid("history", accuracies) for accuracies in both]
 
@@ -74,6 +79,11 @@ STEPS = Domain(
     rate=[1e-6, 1.0, 50.0],
     w=arrays("shape", scale=[1e-6, 1, 1e4]),
     dw=arrays("shape", scale=[1e-8, 1, 1e5]),
+    also=[
+        {"shape": (3, 12), "rate": 0.0},
+        {"shape": (3, 12), "rate": 0.1},
+        {"shape": (3, 12), "rate": 50.0, "dw": manner(1e5)},
+    ],
 )
 
 

@@ -1,6 +1,6 @@
 """The question on learning a few examples by heart."""
 
-from autograder.domain import Domain, between, like
+from autograder.domain import Domain, between, like, manner
 from autograder.lab import UNCHANGED, Case, Questions
 from labs.babysitting import hints
 from labs.babysitting.cases import (
@@ -50,6 +50,8 @@ ALMOST: Sizes = {
     "c": 3,
     "scale": 0.3,
 }
+PRETENDED: Sizes = {"n": 8, "few": 5, "rate": 0.1, "epochs": 4, "d": 3, "c": 4}
+SQUARE: Sizes = {"n": 12, "few": 12, "d": 12, "h": 4, "c": 3}
 ANY = Domain(
     n=[between(6, 9), between(23, 30)],
     few=[1, between(3, 5), like("n")],
@@ -59,8 +61,16 @@ ANY = Domain(
     shape=[(8,), (2, 4)],
     h=[between(4, 6)],
     c=[2, TEN],
+    also=[
+        {**SQUARE, "rate": 1e-8, "epochs": 2, "X": manner(100), "scale": 200.0},
+        {**SQUARE, "rate": 1e-3, "epochs": 2, "X": manner(1e-4), "calls": 2},
+        {**SQUARE, "n": between(1041, 1049), "few": like("n"), "d": 2, "rate": 0.1, "epochs": 1},
+        {**SQUARE, "n": 1, "few": 1, "d": 1, "rate": 1.0, "epochs": 3},
+        {**SQUARE, "n": 3, "few": 2, "d": 3, "rate": 3.0, "epochs": 2},
+        {**SQUARE, "n": 3, "few": 2, "d": 3, "rate": 0.0, "epochs": 2},
+        {**PRETENDED, "cost": 5e-4},
+    ],
 )
-PRETENDED: Sizes = {"n": 8, "few": 5, "rate": 0.1, "epochs": 4, "d": 3, "c": 4}
 
 
 @questions.add(
@@ -122,5 +132,7 @@ def overfit_pretended(code, case):
     net = code.pretended_net.PretendedNet(case.cost, answers, case.c)
     settings = dict(num_examples=case.few, learning_rate=case.rate, num_epochs=case.epochs)
     X = case.randn(case.n, case.d)
-    _, accuracy, passed = code.diagnostics.overfit_tiny(net, X, labels, **settings)
+    losses, accuracy, passed = code.diagnostics.overfit_tiny(net, X, labels, **settings)
+    if case.tests == RANGE:
+        return {"losses": losses, "accuracy": accuracy, "passed": passed}
     return {"accuracy": accuracy, "passed": passed}

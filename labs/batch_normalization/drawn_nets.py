@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, hidden, like
+from autograder.domain import Domain, arrays, between, hidden, like, manner
 from labs.batch_normalization.cases import SPREAD_ENOUGH, TEN, averages
 
 TRIES, ROWS_DRAWN = 5000, 40
@@ -18,6 +18,12 @@ INIT = Domain(
     c=[2, between(20, 30)],
     norm=[False, True],
     weight_scale=[1e-5, between(0.01, 0.2), 3.0],
+    also=[
+        {"hidden": (30,), "d": 30, "c": 30, "weight_scale": 100.0},
+        {"hidden": (30,), "d": 30, "c": 30, "weight_scale": 1.0},
+        {"hidden": (30,), "d": 30, "c": 30, "weight_scale": 1e-5},
+        {"hidden": (3,), "d": 2, "c": 2, "weight_scale": 0.0},
+    ],
 )
 
 
@@ -30,9 +36,17 @@ IMAGES = Domain(
 )
 
 
+# A call without labels leaves the strength as it is.
+REG_AFTER = Domain(
+    **{"before": [3], "with_labels": [False], "n": [4], "d": [3], "hidden": [(3, 3)], "c": [3]},
+    reg=[between(0.3, 2.0)],
+)
+
+
 def net_domain(n):
     """Return the domain of a net, for so many examples."""
     return Domain(
+        also=[{"n": 3, "hidden": (3,), "d": 3, "c": 3, "scores": "usual", "X": manner(1e-4)}],
         n=n,
         hidden=[(1, 2), (between(11, 13),), (between(2, 3),) * 11],
         d=[1, between(2, 5), TEN],
@@ -45,6 +59,7 @@ def net_domain(n):
             and not case.n == case.d == 11
             and sum(a * b for a, b in itertools.pairwise([case.d, *case.hidden, case.c])) <= 200
             and (case.scores == "usual" or case.n < 20)
+            and (case.n < 1000 or len(case.hidden) < 9)  # quick, in both passes
             and (case.scores != "large" or case.c < 6)
         ),
     )

@@ -1,6 +1,6 @@
 """Questions on the layer's way forward, its running averages, and undoing it."""
 
-from autograder.domain import Domain, arrays, between, like
+from autograder.domain import Domain, arrays, between, like, manner
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from labs.batch_normalization import hints
 from labs.batch_normalization.cases import (
@@ -49,6 +49,10 @@ FORWARD = Domain(
         and (case.n != 1 or case.mode != "train")
         and (case.n < 100 or case.mode == "train")
     ),
+    also=[
+        {"mode": "train", "n": 5, "d": 12, "gamma": manner(100)},
+        {"mode": "train", "n": 5, "d": 12, "gamma": manner(1e-4)},
+    ],
 )
 
 
@@ -191,6 +195,12 @@ IDENTITY = Domain(
     uneven=[False, True],
     x=arrays("n", "d", scale=[1e-3, 1, 300], layout=LAYOUTS),
     allowed=lambda case: is_quick(case) and is_seen(case),
+    also=[
+        {"n": 5, "d": 12, "eps": 0.0, "x": manner(1e-4)},
+        {"n": 5, "d": 12, "eps": 1.0},
+        {"n": 5, "d": 12, "eps": 1e-5, "x": manner(1000)},
+        {"n": 1, "d": between(2, 5), "eps": 4.0},
+    ],
 )
 
 

@@ -1,6 +1,6 @@
 """Questions on batch normalisation of images."""
 
-from autograder.domain import Domain, arrays, between, hidden
+from autograder.domain import Domain, arrays, between, hidden, manner
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from labs.batch_normalization import hints
 from labs.batch_normalization.cases import (
@@ -30,19 +30,27 @@ SHAPES_ALLOWED = [
     (between(2, 3), 1, 1, between(3, 5)),
     hidden((2, between(1, 2), between(21, 23), 25), public=(1, 1, 7, between(8, 9))),
 ]
+MANY = {"shape": (between(1041, 1049), 2, 1, 1)}
+CHANNELS = {"shape": (2, 12, 2, 3)}
 FORWARD = Domain(
+    is_seen,
+    [
+        MANY,
+        {**CHANNELS, "gamma": manner(100)},
+        {**CHANNELS, "gamma": manner(1e-4), "x": manner(1e-4), "eps": 1e-10},
+    ],
     shape=SHAPES_ALLOWED,
     mode=["train", "train", "test"],
     eps=[1e-8, between(0.1, 2.0), 30.0],
     x=arrays("shape", scale=[1e-3, 1, 300], layout=["C", *LAYOUTS]),
-    allowed=is_seen,
 )
 BACKWARD_RANGE = Domain(
+    is_seen,
+    [MANY],
     shape=SHAPES_ALLOWED,
     eps=[1e-5, between(0.1, 2.0), 30.0],
     x=arrays("shape", scale=[1e-2, 1, 300], layout=["C", *LAYOUTS]),
     dout=arrays("shape", scale=[1e-3, 1, 1e5], layout=["C", *LAYOUTS]),
-    allowed=is_seen,
 )
 TURNS = Domain(calls=[2], shape=[(2, between(2, 3), 2, between(2, 3))])
 SPATIAL_CASES = [
@@ -57,7 +65,8 @@ def image_inputs(case):
     n, c, h, w = case.shape
     pixels = features(case, n * h * w, c)
     x = pixels.reshape(n, h, w, c).transpose(0, 3, 1, 2)
-    return case.laid("x", x * case.manner("x").scale), case.randn(c), case.randn(c)
+    gamma, beta = case.array("gamma", c), case.array("gamma", c)
+    return case.laid("x", x * case.manner("x").scale), gamma, beta
 
 
 @questions.add(

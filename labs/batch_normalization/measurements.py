@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, hidden
+from autograder.domain import Domain, arrays, between, hidden, manner
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from labs.batch_normalization import hints
 from labs.batch_normalization.cases import (
@@ -32,6 +32,12 @@ NOISE = Domain(
     uneven=[False, True],
     x=arrays("count", "d", scale=[1e-3, 1, 300], layout=LAYOUTS),
     allowed=lambda case: case.count * case.size * case.d <= (2200 if case.count > 200 else 240),
+    also=[
+        {"count": between(101, 105), "size": 11, "d": 1},
+        {"count": 6, "size": 2, "d": 12, "x": manner(300)},
+        {"count": 6, "size": 2, "d": 12, "x": manner(1e-4)},
+        {"count": 1, "size": 1, "d": 3},
+    ],
 )
 
 
@@ -78,6 +84,7 @@ UNEVEN = Domain(
     uneven=[True],
     W=arrays("layers", "layers", scale=[1e-3, 1, 100], layout=["C", "F", "[::2]"]),
     allowed=lambda case: case.layers > 1 or case.W.layout == "C",
+    also=[{"layers": 2, "W": manner(1000)}, {"layers": 1, "width": 3, "calls": 2}],
 )
 
 
@@ -89,6 +96,7 @@ def gradients_of(case):
     sizes = [
         int(size) for size in case.random.randint(2, 3 if case.layers > 9 else 6, case.layers + 1)
     ]
+    sizes = [getattr(case, "width", size) for size in sizes]
     grads = {}
     for i in case.random.permutation(case.layers) + 1:
         grads[f"b{i}"] = case.randn(sizes[i])
@@ -133,6 +141,12 @@ RUNS = Domain(
     met=[True, False],  # whether the best rate's loss is the goal exactly
     goal=[1e-3, between(0.5, 3.0), 250.0],
     rates=arrays("n", scale=[1e-6, 1, 1e4], layout=["C", "[::2]", "[::-1]"]),
+    also=[
+        {"n": between(1041, 1049), "met": True, "goal": 1.0},
+        {"n": 12, "met": True, "goal": 0.0},
+        {"n": 12, "met": True, "goal": 1e-5},
+        {"n": 12, "met": True, "goal": 250.0},
+    ],
 )
 
 
@@ -143,10 +157,13 @@ def drawn_runs(case):
     bad = case.random.rand(case.n) < 0.3
     bad[best:] = True
     bad[best] = False
-    losses = case.goal * np.round(0.2 + 0.7 * case.random.rand(case.n) + bad, 3)
+    losses = np.round(0.2 + 0.7 * case.random.rand(case.n) + bad, 3)
+    losses = losses * case.goal if case.goal else np.maximum(losses - 1, 0) / 2
     if case.met:
         losses[best] = case.goal
     order = case.random.permutation(case.n)
+    if case.n > 10:  # the last run counts, and is not left out unseen
+        order = np.append(order[order != best], best)
     return case.laid("rates", (rates * case.rates.scale)[order]), losses[order]
 
 
@@ -176,7 +193,7 @@ def runs_of(case):
     "largest_good_rate",
     title="Measurement: the largest learning rate that works",
     function="normalization_measurements:largest_good_rate",
-    properties={"largest": 0.75, NO_RATE: 0.25, DIVERGED: 0.5, RANGE: 0.5},
+    properties={"largest": 0.75, NO_RATE: 0.25, DIVERGED: 0.5, RANGE: 0.25, UNCHANGED: 0.25},
     cases=[
         Case("seven rates", public=True),
         Case("seven other rates"),
@@ -191,11 +208,14 @@ def runs_of(case):
         RANGE: "How many rates, how large ones, and which goals does your code assume? At most the "
         "goal is good enough.",
         DIVERGED: "A loss that is nan is neither above nor below anything.",
+        UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.largest_good_rate,
 )
 def largest_good_rate(code, case):
     rates, losses = drawn_runs(case) if case.tests == RANGE else runs_of(case)
+    if case.tests == RANGE:
+        rates, losses = code.watch(rates=rates, losses=losses)
     goal = getattr(case, "goal", 1.0)
     largest = code.normalization_measurements.largest_good_rate(rates, losses, goal)
     return {"largest": largest}

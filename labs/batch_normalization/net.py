@@ -11,7 +11,15 @@ from labs.batch_normalization.cases import (
     RUNNING,
     averages,
 )
-from labs.batch_normalization.drawn_nets import IMAGES, INIT, LOSS, before, draw_net, net_domain
+from labs.batch_normalization.drawn_nets import (
+    IMAGES,
+    INIT,
+    LOSS,
+    REG_AFTER,
+    before,
+    draw_net,
+    net_domain,
+)
 
 questions = Questions()
 
@@ -91,7 +99,8 @@ def deep_net_init(code, case):
     (hidden_dims,) = code.watch(hidden_dims=list(case.hidden))
     net = make_net(code, case, hidden_dims=hidden_dims, weight_scale=scale)
     layers = range(1, len(case.hidden) + 2)
-    case.compare = {f"W{i}": {"kind": "normal", "std": scale} for i in layers}
+    if scale:
+        case.compare = {f"W{i}": {"kind": "normal", "std": scale} for i in layers}
     if case.tests == EXACT:
         return {name: code.raises(net.params.pop, name) for name in too_many(case)}
     if case.tests == NORM:
@@ -201,11 +210,14 @@ def deep_net_scores(code, case):
     return {"scores": scores}
 
 
-def trained(code, case, **settings):
-    """Return a net and what its loss returns for new weights and data."""
+def trained(code, case, watched=False, **settings):
+    """Return a net and what its loss returns for new weights and data, which may be watched."""
     net = make_net(code, case, reg=getattr(case, "reg", 0.0), **settings)
     call_before(net, case)
-    loss, grads = net.loss(*net_inputs(net, case, "train"))
+    X, y = net_inputs(net, case, "train")
+    if watched:
+        X, y = code.watch(X=X, y=y)
+    loss, grads = net.loss(X, y)
     return net, loss, grads
 
 
@@ -233,6 +245,7 @@ def trained(code, case, **settings):
             public=True,
         ),
         Case("reg = 0.3, 3 hidden layers", n=3, d=6, hidden=(6, 6, 6), c=4, reg=0.3, tests=REG),
+        *REG_AFTER.cases(REG, public=False),
         *before(calls=[1]).cases(AGAIN, public=False),
         *LOSS.cases(RANGE, public=False),
     ],
@@ -324,7 +337,7 @@ def averages_of_net(code, case):
 )
 def deep_net_gradients(code, case):
     """Under batch normalisation the hidden biases have no gradient but rounding: left out."""
-    net, _, grads = trained(code, case)
+    net, _, grads = trained(code, case, watched=True)
     if getattr(case, "norm", False):
         names = [*names_of(case, "W", "gamma", "beta"), f"b{len(case.hidden) + 1}"]
     else:

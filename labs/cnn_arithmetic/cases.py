@@ -8,6 +8,7 @@ RANGE = "all that the docstring allows"
 FITS = "geometry that does not fit"
 
 REFUSE = "Raise a ValueError: a size with a fraction, or below 1, is no size."
+UNCHANGED_NEXT_STEP = "The shape of the input is the caller's: work on numbers of your own."
 COUNT_NEXT_STEP = "Try a layer of one pixel or one filter, and one of millions of numbers."
 
 TEN = hidden(between(11, 15), public=11)

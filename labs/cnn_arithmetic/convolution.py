@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, hidden, like
+from autograder.domain import Domain, arrays, between, hidden, like, manner
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from labs.cnn_arithmetic import hints
 from labs.cnn_arithmetic.cases import PADDING, RANGE, STRIDES, TEN
@@ -14,6 +14,10 @@ ONE = "one image (N = 1)"
 
 
 LAYOUTS = ["F", "[::2]", "[::-1]"]  # C order is what cases written by hand have
+
+
+# As many filters as channels, each of one pixel: what comes out has the shape of x.
+MANY_CHANNELS = {"n": 2, "c": 12, "f": 12, "filter_image_stride_pad": ((1, 1), (2, 3), 1, 0)}
 
 
 def conv_domain(**settings):
@@ -31,6 +35,7 @@ def conv_domain(**settings):
         x=arrays("n", "c", scale=[1e-3, 1, 300], layout=["C", *LAYOUTS]),
         w=arrays("f", "c", scale=[1e-3, 1, 30], layout=["C", "F"]),
         allowed=is_quick,
+        also=[{**MANY_CHANNELS, "w": manner(100)}, {**MANY_CHANNELS, "x": manner(1e-4)}],
         **settings,
     )
 

@@ -1,7 +1,7 @@
 """Questions on parameters and multiplications."""
 
 from autograder.domain import Domain, between, hidden
-from autograder.lab import Case, Questions
+from autograder.lab import UNCHANGED, Case, Questions
 from labs.cnn_arithmetic import hints
 from labs.cnn_arithmetic.cases import (
     COUNT_NEXT_STEP,
@@ -11,6 +11,7 @@ from labs.cnn_arithmetic.cases import (
     RANGE,
     REFUSE,
     STRIDES,
+    UNCHANGED_NEXT_STEP,
     layer_of,
 )
 
@@ -45,6 +46,7 @@ WORK = Domain(
         ((31, 29, between(5500, 6000)), between(512, 600), 3, 2, 1),  # beyond 32 bits
     ],
     kind=["tuple", "list"],
+    also=[{"layer": ((15, 27, 2), 3, 13, 12, 11)}],
 )
 MISFITS = Domain(
     layer=[
@@ -56,17 +58,20 @@ MISFITS = Domain(
 )
 
 
-def drawn_layer(case):
-    """Return a layer as its domain wants it: the shape of its input is a tuple or a list."""
+def drawn_layer(code, case):
+    """Return a layer as its domain wants it: the shape of its input is a tuple, or a list that is
+    watched."""
     input_shape, *rest = case.layer
-    return (list(input_shape) if getattr(case, "kind", "tuple") == "list" else input_shape, *rest)
+    if getattr(case, "kind", "tuple") == "list":
+        (input_shape,) = code.watch(input_shape=list(input_shape))
+    return (input_shape, *rest)
 
 
 @questions.add(
     "conv_param_count",
     title="Parameters of a convolutional layer",
     function="conv_arithmetic:conv_param_count",
-    properties={"count": 6.5, RANGE: 1.5},
+    properties={"count": 6.5, RANGE: 1.25, UNCHANGED: 0.25},
     cases=[
         Case("the lecture's layer", layer=((32, 32, 3), 10, 5), public=True),
         Case("six filters on a grey image", layer=((28, 20, 1), 6, 5), public=True),
@@ -78,11 +83,12 @@ def drawn_layer(case):
     next_steps={
         "count": "Write down all numbers of a single filter of 2 x 2 on a depth of 3.",
         RANGE: COUNT_NEXT_STEP,
+        UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.conv_param_count,
 )
 def conv_param_count(code, case):
-    layer = drawn_layer(case) if hasattr(case, "layer") else layer_of(case)
+    layer = drawn_layer(code, case) if hasattr(case, "layer") else layer_of(case)
     return {"count": code.conv_arithmetic.conv_param_count(*layer[:3])}
 
 
@@ -96,7 +102,7 @@ def draw_affine(case):
     "affine_param_count",
     title="Parameters of an affine layer",
     function="conv_arithmetic:affine_param_count",
-    properties={"count": 5, RANGE: 1},
+    properties={"count": 5, RANGE: 0.75, UNCHANGED: 0.25},
     cases=[
         Case("2 x 3 x 4 to 5 outputs", layer=((2, 3, 4), 5), public=True),
         Case("32 x 32 x 3 to 10 classes", layer=((32, 32, 3), 10), public=True),
@@ -107,11 +113,12 @@ def draw_affine(case):
     next_steps={
         "count": "What is the shape of w in affine_forward, and what the shape of b?",
         RANGE: COUNT_NEXT_STEP,
+        UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.affine_param_count,
 )
 def affine_param_count(code, case):
-    layer = drawn_layer(case) if hasattr(case, "layer") else draw_affine(case)
+    layer = drawn_layer(code, case) if hasattr(case, "layer") else draw_affine(case)
     return {"count": code.conv_arithmetic.affine_param_count(*layer)}
 
 
@@ -119,7 +126,10 @@ def affine_param_count(code, case):
     "conv_multiply_adds",
     title="Work of a convolutional layer",
     function="conv_arithmetic:conv_multiply_adds",
-    properties={"count": 4.5, STRIDES: 1, PADDING: 1, RANGE: 1, FITS: 0.5},
+    properties={
+        **{"count": 4.5, STRIDES: 1, PADDING: 1, RANGE: 0.75, FITS: 0.5},
+        UNCHANGED: 0.25,
+    },
     cases=[
         Case("4 x 5 x 2, three filters of 2 x 2", layer=((4, 5, 2), 3, 2, 1, 0), public=True),
         Case("another layer", stride=1),
@@ -139,12 +149,13 @@ def affine_param_count(code, case):
         PADDING: "Weights meet the padded zeros, too: a product with 0 is counted like any other.",
         RANGE: COUNT_NEXT_STEP,
         FITS: REFUSE,
+        UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.conv_multiply_adds,
 )
 def conv_multiply_adds(code, case):
     function = code.conv_arithmetic.conv_multiply_adds
-    layer = drawn_layer(case) if hasattr(case, "layer") else layer_of(case)
+    layer = drawn_layer(code, case) if hasattr(case, "layer") else layer_of(case)
     if case.tests == FITS:
         return {"error raised": code.raises(function, *layer)}
     return {"count": function(*layer)}

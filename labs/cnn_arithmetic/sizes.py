@@ -3,7 +3,7 @@
 import numpy as np
 
 from autograder.domain import Domain, between, hidden, like
-from autograder.lab import Case, Questions
+from autograder.lab import UNCHANGED, Case, Questions
 from labs.cnn_arithmetic import hints
 from labs.cnn_arithmetic.cases import (
     FILTERS,
@@ -15,6 +15,7 @@ from labs.cnn_arithmetic.cases import (
     REFUSE,
     STEPS,
     STRIDES,
+    UNCHANGED_NEXT_STEP,
     draw_layer,
     layer_of,
     pixels,
@@ -169,11 +170,17 @@ def input_size(case):
     return [pixels(places, case.filter_size, case.stride, pad) for places in case.places]
 
 
-def rectangle(case):
-    """Return (input_shape, num_filters, filter_size, stride, pad) of a case of RECTANGLES."""
+def volume(code, case):
+    """Return the shape of an input: a tuple, or a list that is watched."""
     input_shape = (*input_size(case), case.depth)
     if case.kind == "list":
-        input_shape = list(input_shape)
+        (input_shape,) = code.watch(input_shape=list(input_shape))
+    return input_shape
+
+
+def rectangle(code, case):
+    """Return (input_shape, num_filters, filter_size, stride, pad) of a case of RECTANGLES."""
+    input_shape = volume(code, case)
     return input_shape, case.filters, case.filter_size, case.stride, case.pad
 
 
@@ -188,7 +195,7 @@ def shape_misfit(case):
     "conv_output_shape",
     title="Output shape of a convolutional layer",
     function="conv_arithmetic:conv_output_shape",
-    properties={"height": 1, "width": 1, "depth": 2, FITS: 1, RANGE: 1},
+    properties={"height": 1, "width": 1, "depth": 2, FITS: 1, RANGE: 0.75, UNCHANGED: 0.25},
     cases=[
         Case("the lecture's layer", layer=((32, 32, 3), 10, 5, 1, 2), public=True),
         Case("an image of 9 x 7", layer=((9, 7, 2), 4, 3, 2, 1), public=True),
@@ -208,6 +215,7 @@ def shape_misfit(case):
         "depth": "Each filter makes one slice of the output, whatever the depth it looks through.",
         FITS: REFUSE,
         RANGE: "Which shapes, filters, strides or paddings does your code assume?",
+        UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.conv_output_shape,
 )
@@ -218,7 +226,7 @@ def conv_output_shape(code, case):
         return {"error raised": code.raises(function, input_shape, 4, *window, 0)}
     if case.tests == FITS:
         return {"error raised": code.raises(function, *layer_of(case))}
-    layer = rectangle(case) if case.tests == RANGE else layer_of(case)
+    layer = rectangle(code, case) if case.tests == RANGE else layer_of(case)
     height, width, depth = function(*layer)
     return {"height": height, "width": width, "depth": depth}
 
@@ -261,14 +269,12 @@ def same_padding(code, case):
     return used_as_index(code, pad) if case.tests == WHOLE else {"pad": pad}
 
 
-def draw_pool(case):
+def draw_pool(code, case):
     """Return (input_shape, pool_size, stride) of a pooling layer; a drawn one fits or does not."""
     if hasattr(case, "axis"):
         return shape_misfit(case)
     if hasattr(case, "places"):
-        input_shape = (*input_size(case), case.depth)
-        input_shape = list(input_shape) if case.kind == "list" else input_shape
-        return input_shape, case.filter_size, case.stride
+        return volume(code, case), case.filter_size, case.stride
     input_shape, _, pool_size, stride, _ = draw_layer(case)
     return input_shape, pool_size, stride
 
@@ -279,6 +285,7 @@ POOLS = Domain(
     stride=STEPS,
     depth=[1, between(2, 9), between(501, 600)],
     kind=["tuple", "list"],
+    also=[{"places": (3, 4), "filter_size": 2, "stride": 20, "depth": 2, "kind": "tuple"}],
 )
 
 
@@ -286,7 +293,7 @@ POOLS = Domain(
     "pool_output_shape",
     title="Output shape of a pooling layer",
     function="conv_arithmetic:pool_output_shape",
-    properties={"height": 1, "width": 1, "depth": 2, FITS: 1, RANGE: 1},
+    properties={"height": 1, "width": 1, "depth": 2, FITS: 1, RANGE: 0.75, UNCHANGED: 0.25},
     cases=[
         Case("28 x 28 x 6, windows of 2", layer=((28, 28, 6), 2, 2), public=True),
         Case("11 x 5 x 4, windows of 3 that overlap", layer=((11, 5, 4), 3, 2), public=True),
@@ -301,12 +308,13 @@ POOLS = Domain(
         "depth": "Every slice is pooled by itself: how many slices come out?",
         FITS: REFUSE,
         RANGE: "Which shapes, windows or strides does your code assume?",
+        UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.pool_output_shape,
 )
 def pool_output_shape(code, case):
     function = code.conv_arithmetic.pool_output_shape
-    layer = case.layer if hasattr(case, "layer") else draw_pool(case)
+    layer = case.layer if hasattr(case, "layer") else draw_pool(code, case)
     if case.tests == FITS:
         return {"error raised": code.raises(function, *layer)}
     height, width, depth = function(*layer)

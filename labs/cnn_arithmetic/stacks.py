@@ -1,9 +1,9 @@
 """The question on the table of a stack of layers."""
 
 from autograder.domain import Domain, between
-from autograder.lab import SHAPES, Case, Questions
+from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from labs.cnn_arithmetic import hints
-from labs.cnn_arithmetic.cases import EXACT, FITS, RANGE, REFUSE
+from labs.cnn_arithmetic.cases import EXACT, FITS, RANGE, REFUSE, UNCHANGED_NEXT_STEP
 
 questions = Questions()
 
@@ -64,6 +64,7 @@ STACKS = Domain(
     kind=["tuple", "list"],
     calls=[1, 1, 1, 2],
     allowed=lambda case: (case.start[0] > 50) == (case.outputs > 50),
+    also=[{"first": "conv", "count": 3, "start": (5, 6, 2), "outputs": 4, "kind": "list"}],
 )
 MISFITS = Domain(
     wrong=["conv", "pool"],
@@ -73,8 +74,8 @@ MISFITS = Domain(
 )
 
 
-def drawn_stack(case):
-    """Return (input_shape, layers) of a case of STACKS.
+def drawn_stack(code, case):
+    """Return (input_shape, layers) of a case of STACKS; a list is watched.
 
     Where counts are beyond 32 bits, an affine layer has them: its weights are quick to count.
     """
@@ -90,7 +91,9 @@ def drawn_stack(case):
             layers.append(pool(1, 1))
         else:
             layers.append(affine(case.outputs if not number else case.random.randint(1, 12)))
-    return (list if case.kind == "list" else tuple)(case.start), layers
+    if case.kind == "list":
+        return code.watch(input_shape=list(case.start))[0], layers
+    return case.start, layers
 
 
 def misfit_stack(case):
@@ -115,7 +118,7 @@ def stack_of(case):
     function="conv_arithmetic:stack_table",
     properties={
         **{"volumes": 3.5, "param_counts": 2.5, "multiply_adds": 2.5},
-        **{EVERY_KIND: 2, RANGE: 1.5, FITS: 1, SHAPES: 1},
+        **{EVERY_KIND: 2, RANGE: 1.25, FITS: 1, SHAPES: 1, UNCHANGED: 0.25},
     },
     cases=[*STACK_CASES, *STACKS.cases(RANGE), *MISFITS.cases(FITS)],
     compare=dict.fromkeys(("volumes", "param_counts", "multiply_adds"), EXACT),
@@ -131,6 +134,7 @@ def stack_of(case):
         RANGE: "Which kinds of layers may come first, how many, and how large are the counts?",
         FITS: REFUSE,
         SHAPES: "Each layer adds one row of three numbers, one count and one more count.",
+        UNCHANGED: UNCHANGED_NEXT_STEP,
     },
     hints=hints.stack_table,
 )
@@ -138,6 +142,6 @@ def stack_table(code, case):
     function = code.conv_arithmetic.stack_table
     if case.tests == FITS:
         return {"error raised": code.raises(function, *misfit_stack(case))}
-    table = function(*(drawn_stack(case) if case.tests == RANGE else stack_of(case)))
+    table = function(*(drawn_stack(code, case) if case.tests == RANGE else stack_of(case)))
     volumes, param_counts, multiply_adds = table
     return {"volumes": volumes, "param_counts": param_counts, "multiply_adds": multiply_adds}

@@ -18,8 +18,16 @@ AGAIN = "new draws in every call"
 SINGLE = "a single number"
 
 DRAWS = 1500
-SAMPLES = Domain(ends=ENDS, size=[1, any_from(2, 9), 1101])
-GRIDS = Domain(ends=ENDS, num=[2, any_from(3, 9), TEN])
+SAMPLES = Domain(
+    ends=ENDS,
+    size=[1, any_from(2, 9), 1101],
+    also=[{"ends": (20.0, 50.0), "size": 1101}, {"ends": (0.25, 1.0), "size": 1101}],
+)
+GRIDS = Domain(
+    ends=ENDS,
+    num=[2, any_from(3, 9), TEN],
+    also=[{"ends": (20.0, 50.0), "num": 4}, {"num": 4, "calls": 2}],  # with ends of their own
+)
 SCORES = {
     "kind": "normal",
     "std": 1.0,
@@ -92,7 +100,7 @@ def log_uniform(code, case):
 def log_grid(code, case):
     if hasattr(case, "grid"):
         low, high, num = case.grid
-    elif case.tests == RANGE:
+    elif hasattr(case, "ends"):
         (low, high), num = case.ends, case.num
     else:
         (low,), (high,), num = between(case, 1e-5, 1e-3, 1), between(case, 1e-2, 10, 1), case.num

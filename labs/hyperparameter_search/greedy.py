@@ -20,6 +20,7 @@ KEPT = "nothing better than before"
 
 START = {"hidden_size": 50, "learning_rate": 1e-4, "num_epochs": 5, "reg": 1e-3}
 LAB_KNOBS = [*START]
+OTHERS = tuple("abcdefghij")  # ten more
 TURNS = Domain(
     order=[("reg",), ("num_epochs", "reg", "hidden_size", "learning_rate"), ("reg", "num_epochs")],
     count=[1, TEN, any_from(2, 3)],
@@ -28,6 +29,10 @@ TURNS = Domain(
         (len(case.order) == 1) == (case.count > 10)
         and (case.landscape == "cliff") == ("learning_rate" in case.order)
     ),
+    also=[
+        {"order": (*OTHERS, "reg"), "count": 1, "landscape": "flat"},
+        {"order": ("hidden_size",), "count": 2, "landscape": "thousandfold"},
+    ],
 )
 
 
@@ -39,6 +44,7 @@ def knobs_to_turn(case):
             "reg": between(case, 2e-3, 1e-1, case.count),
             "hidden_size": [60 + 10 * place for place in range(case.count)],
             "num_epochs": [6 + place for place in range(case.count)],
+            **{knob: [2.0] for knob in OTHERS},
         }
         return {knob: values[knob] for knob in case.order}
     rates = (2e-6, 5e-5) if getattr(case, "worse", False) else (1.2e-4, 1e-3)
@@ -97,17 +103,19 @@ def knobs_to_turn(case):
     hints=hints.greedy_search,
 )
 def greedy_search(code, case):
-    settings = {**START, **getattr(case, "start", {})}
+    more = sorted({*getattr(case, "order", ())} & {*OTHERS})
+    names = [*more, *LAB_KNOBS]
+    settings = {**dict.fromkeys(more, 1.0), **START, **getattr(case, "start", {})}
     start, knobs = code.watch(start=settings, knobs=knobs_to_turn(case))
     landscape = getattr(code.landscapes, getattr(case, "landscape", "hill"))
     evaluate = code.rehearsal.Counted(landscape)
     trials = code.search.greedy_search(evaluate, start, knobs)
     tables = code.rehearsal_tables
     if case.tests == UNCHANGED:
-        return {"start": tables.exponents_of(start, LAB_KNOBS)}
-    outputs = {"settings": tables.exponents(trials, LAB_KNOBS)}
+        return {"start": tables.exponents_of(start, names)}
+    outputs = {"settings": tables.exponents(trials, names)}
     if case.tests in (None, RANGE):
         if getattr(case, "landscape", "hill") != "cliff":
             outputs["scores"] = tables.scores(trials)
-        outputs["evaluations"] = tables.exponents(evaluate.asked, LAB_KNOBS)
+        outputs["evaluations"] = tables.exponents(evaluate.asked, names)
     return outputs

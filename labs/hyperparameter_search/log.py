@@ -20,6 +20,10 @@ LOGS = Domain(
     num=[between(2, 3), TEN],
     score=[-0.5, 1e-5],
     landscape=["below_zero", "flat"],
+    also=[
+        {"num": 2, "score": 1e-5, "landscape": "flat"},
+        {"num": 3, "score": 500.0, "landscape": "flat", "more": 9},
+    ],
 )
 
 
@@ -55,7 +59,9 @@ def of_range(case):
 )
 def evaluate_once(code, case):
     of_range(case)
+    more = [*"abcdefghi"[: getattr(case, "more", 0)]]
     rows = settings_of(case, getattr(case, "num", 4))
+    rows = [{**dict.fromkeys(more, 1.0), **row} for row in rows]
     first = getattr(case, "score", 0.6)
     # The scores in the log are others than evaluate gives: it shows where one comes from.
     scores = [0.0 if getattr(case, "zero", False) else first + 0.05 * row for row in case.logged]
@@ -69,5 +75,5 @@ def evaluate_once(code, case):
         found.add(once(log.evaluate, log.find_score, settings))
     return {
         "scores": found.numbers,
-        "trained": code.rehearsal_tables.exponents(log.trained, KNOBS),
+        "trained": code.rehearsal_tables.exponents(log.trained, [*more, *KNOBS]),
     }

@@ -30,6 +30,7 @@ VALUES = Domain(
     unit=[1e-9, 1.0, 1_000_000],
     repeats=[0, 1, 2],
     allowed=lambda case: case.num < 10 or case.repeats == 1,
+    also=[{"num": any_from(101, 105), "unit": 1.0, "repeats": 0}],
 )
 SCORES = Domain(
     num=[1, any_from(2, 5), TEN],
@@ -44,6 +45,10 @@ SCORES = Domain(
         and (case.num < 10 or case.nans != "last")
         and (case.top > 1) == (case.scale > 1)
     ),
+    also=[
+        {"num": 9, "nans": "none", "tie": False, "top": 0.0, "scale": 1e-4, "calls": 2},
+        {"num": any_from(101, 105), "nans": "none", "tie": False, "top": 0.5, "scale": 0.01},
+    ],
 )
 RUNS = Domain(
     num=[1, 2, any_from(5, 9), hidden(any_from(31, 35), public=21)],
@@ -51,6 +56,11 @@ RUNS = Domain(
     unit=[1e-3, 1.0, 1e6],
     as_number=[False, True],
     allowed=lambda case: case.num > 2 or case.spike != "inside",
+    also=[
+        {"num": 9, "spike": "last but one", "unit": 1e-5},
+        {"num": any_from(103, 109), "spike": "last but one", "unit": 1e3},
+        {"num": 25, "spike": "inside", "unit": 1.0, "calls": 3},
+    ],
 )
 
 
@@ -141,7 +151,9 @@ def spikes_of(case):
     if case.tests != RANGE:
         return case.spikes
     inside = case.random.randint(2, max(3, case.num))
-    return {"first": [1], "last": [case.num], "never": [], "inside": [inside]}[case.spike]
+    last = case.num
+    places = {"first": [1], "last but one": [last - 1], "last": [last], "never": []}
+    return places.get(case.spike, [inside])
 
 
 @questions.add(
@@ -176,7 +188,9 @@ def spikes_of(case):
 def stopping_iteration(code, case):
     (losses,) = code.watch(loss_history=losses_with_spike(case))
     if case.tests == RANGE:
-        should_stop = code.rehearsal.SpikeStop(7.0 * case.unit, as_number=case.as_number)
+        should_stop = code.rehearsal.SpikeStop(
+            7.0 * case.unit, as_number=getattr(case, "as_number", False)
+        )
         return {"iterations": code.search_measures.stopping_iteration(losses, should_stop)}
     should_stop = code.rehearsal.SpikeStop(7.0)
     iterations = code.search_measures.stopping_iteration(losses, should_stop)

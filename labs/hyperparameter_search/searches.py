@@ -32,6 +32,10 @@ GRIDS = Domain(
     counts=[(1,), (any_from(11, 13), 1), (2, 1, 2, 1, 2), (3, 2)],
     landscape=["hill", "flat", "below_zero", "cliff"],
     allowed=lambda case: len(case.counts) > 1 or case.landscape == "flat",
+    also=[
+        {"counts": (1,) * 10 + (2,), "landscape": "flat"},
+        {"counts": (1, 3), "landscape": "thousandfold"},
+    ],
 )
 DRAWS = Domain(
     num=[1, TEN, any_from(3, 5)],
@@ -41,6 +45,7 @@ DRAWS = Domain(
     allowed=lambda case: (
         (case.width == 1) == (case.landscape == "flat") and (case.num < 10 or case.width < 5)
     ),
+    also=[{"num": 2, "width": 11, "landscape": "flat"}, {"num": 3, "width": 2, "again": True}],
 )
 SCORES = Domain(
     num=[1, any_from(3, 5), any_from(4, 5), TEN],
@@ -55,14 +60,18 @@ SCORES = Domain(
         and (4 <= case.num < 10 or not case.tie)
         and (case.top > 1) == (case.scale > 1)
     ),
+    also=[
+        {"num": 5, "nans": "none", "tie": False, "top": 2e4, "scale": 1000.0},
+        {"num": any_from(101, 105), "nans": "none", "tie": False, "top": 0.5, "scale": 0.01},
+    ],
 )
 
 
 def knobs_of(case):
     """Return the names of a case's knobs; the landscapes need the first two."""
-    if case.tests == RANGE and hasattr(case, "landscape"):
+    if case.tests == RANGE and not hasattr(case, "same"):
         width = case.width if hasattr(case, "width") else len(case.counts)
-        return [*KNOBS, "hidden_size", "a", "b"][:width]
+        return [*KNOBS, "hidden_size", *"abcdefgh"][:width]
     return getattr(case, "knobs", KNOBS)
 
 
@@ -174,6 +183,7 @@ def planned_draws(code, case, ranges):
 def random_search(code, case):
     knobs = knobs_of(case)
     ends = [[*RATES], [*STRENGTHS], [20.0, 500.0], [0.1, 0.9], [1e-8, 1e-7]]
+    ends += [[1.0, 1.5 + number] for number in range(6)]
     if getattr(case, "ends", "lists") == "tuples":
         ends = [tuple(pair) for pair in ends]
     ranges = dict(zip(knobs, ends))
@@ -184,6 +194,13 @@ def random_search(code, case):
         settings = trials[0][0]
         return {"one value for two knobs": code.equal(*[settings[knob] for knob in knobs])}
     (given,) = code.watch(ranges=ranges)
+    if hasattr(case, "again"):
+        searches = [
+            code.search.random_search(code.landscapes.flat, given, case.num, code.rehearsal.uniform)
+            for _ in range(2)
+        ]
+        values = [trials[0][0][knob] for trials in searches for knob in knobs[:1]]
+        return {"one value in two searches": code.equal(*values)}
     if case.tests == SEEDED:
         evaluate = code.rehearsal.Seeding(code.landscapes.hill)
         trials = code.search.random_search(evaluate, given, case.num, code.rehearsal.uniform)

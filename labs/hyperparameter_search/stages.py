@@ -31,8 +31,22 @@ PLACES = Domain(
         *[(any_from(0.35, 0.45), 0.5), (any_from(0.55, 0.65), 0.5)],
     ],
     ends=ENDS,
+    also=[
+        {"where": (21.0, 20.0, 50.0)},
+        {"where": (1.0, 0.4, 1.05)},
+        {"where": (0.45, 0.01, 1.0)},
+        {"where": (9.0, 1.0, 1000.0)},
+    ],
 )
-NEXT = Domain(place=[0.0, 1.0, -0.3, 1.3, any_from(0.2, 0.8)], ends=ENDS)
+NEXT = Domain(
+    place=[0.0, 1.0, -0.3, 1.3, any_from(0.2, 0.8)],
+    ends=ENDS,
+    also=[
+        {"where": (30.0, 20.0, 50.0)},
+        {"where": (1.0, 0.1, 10.0)},
+        {"where": (25, 20, 5_000_000_000)},
+    ],
+)
 TINY = {"kind": "close", "floor": 1e-30}  # ends of a range, however small
 SEARCHES = Domain(
     epochs=[(3,), (2, 2), (1,) * 11],
@@ -41,6 +55,7 @@ SEARCHES = Domain(
     place=[any_from(0.3, 0.4), any_from(0.65, 0.75), any_from(0.02, 0.05)],
     # Near an end ranges grow; many stages are slow enough with one knob.
     allowed=lambda case: len(case.epochs) < 5 or (case.place > 0.1 and case.width == 1),
+    also=[{"epochs": (2, 3), "width": 11, "top": 0.0, "place": 0.4}],
 )
 
 
@@ -53,7 +68,7 @@ def place_in_range(case, low_place, high_place):
 
 def question_of_place(case):
     """Return (value, low, high) of a case: as it says, or drawn at its places."""
-    if case.tests == RANGE:
+    if hasattr(case, "ends"):
         low, high = case.ends
         place = case.spot[0] if hasattr(case, "spot") else case.place
         exact = {0.0: low, 1.0: high}
@@ -97,7 +112,7 @@ def question_of_place(case):
 )
 def at_boundary(code, case):
     value, low, high = question_of_place(case)
-    margin = case.spot[1] if case.tests == RANGE else getattr(case, "margin", "not given")
+    margin = case.spot[1] if hasattr(case, "spot") else getattr(case, "margin", "not given")
     margin = [] if margin == "not given" else [margin]
     return {"side": code.rehearsal_tables.text(code.search.at_boundary(value, low, high, *margin))}
 
@@ -156,7 +171,7 @@ def planned_stages(code, case):
 
 def knobs_of(case):
     """Return the names of a case's knobs."""
-    return ["learning_rate", "reg", "dropout"][: getattr(case, "width", 2)]
+    return ["learning_rate", "reg", "dropout", *"abcdefgh"][: getattr(case, "width", 2)]
 
 
 INSIDE = {"learning_rate": 0.7, "reg": 0.4}
@@ -207,6 +222,7 @@ def coarse_to_fine(code, case):
     (rate,), (strength,) = between(case, 1e-4, 1e-2, 1), between(case, 1e-2, 10, 1)
     knobs, tables = knobs_of(case), code.rehearsal_tables
     ends = [[rate / 1e3, rate], [strength / 1e4, strength], [0.1, 0.9]]
+    ends += [[1.0, 10.0 + number] for number in range(8)]
     given, epochs = code.watch(ranges=dict(zip(knobs, ends)), epochs=list(case.epochs))
     search = planned_stages(code, case)
     stages = code.search.coarse_to_fine(search, given, epochs)

@@ -35,6 +35,7 @@ CLOUDS = Domain(
     X_train=arrays("m", "d", layout=LAYOUTS),
     X=arrays("n", "d", layout=LAYOUTS),
     allowed=lambda case: is_quick(max(case.m, case.n) * case.d, max(case.m, case.n)),
+    also=[{"m": 16, "n": 12, "d": 12}, {"m": 8, "n": 5, "d": 5, "unit": 300.0, "far": 100.0}],
 )
 # The last axis has a spread that rounding alone could leave; a variance just below 1e-5; and one
 # that is small and counts, as small as float32 can tell.
@@ -94,7 +95,7 @@ def drawn_splits(case):
     if case.m > 20:
         along += np.linspace(-2, 2, case.m)[:, np.newaxis]
     along = np.linalg.qr(along - along.mean(axis=0))[0] * np.sqrt(case.m) * spreads
-    reach = np.where(spreads < 0.01, 1.0, spreads)
+    reach = np.where(spreads < 0.01, 1.0, spreads) * getattr(case, "far", 1.0)
     Z = case.randn(case.n, rank) * reach
     while np.any(np.abs(Z.max(axis=0) + Z.min(axis=0)) < 0.05 * np.abs(Z).max(axis=0)):
         Z = case.randn(case.n, rank) * reach

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, hidden, like
+from autograder.domain import Domain, arrays, between, hidden, like, manner
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from labs.preprocessing_and_initialization import hints
 from labs.preprocessing_and_initialization.cases import (
@@ -25,6 +25,12 @@ CLEAR = 0.01  # how far inputs of units keep from 0, where the slope of ReLU jum
 DRAWN_CLEAR = 1e-4  # the same as a share of the layer's largest, where there are many or small ones
 TRIES = 100
 
+OF_RELU = {"n": 13, "d": 13, "depth": 2, "width": 3, "last": 12, "gain": 1.0, "activation": "relu"}
+OF_TANH = {"n": 4, "d": 3, "width": 3, "last": 3, "gain": 1.0, "activation": "tanh"}
+SMALL_AND_LARGE = [
+    {**OF_RELU, "x": manner(1e-4), "dout": manner(100)},
+    {**OF_RELU, "x": manner(1000), "dout": manner(1e-4)},
+]
 RANGE_NEXT_STEP = (
     "Which numbers of layers, units and examples, or which magnitudes, does your code assume? "
     "Does anything stay from an earlier call?"
@@ -48,6 +54,7 @@ STACKS = Domain(
         and (case.activation == "relu" or case.x.scale <= 1)
         and (case.n > 1 or min(case.width, case.last) > 1)
     ),
+    also=SMALL_AND_LARGE,
 )
 
 
@@ -64,6 +71,12 @@ MEASURED = Domain(
     allowed=lambda case: (
         (case.n < 20 or max(case.depth, case.width) < 4) and (case.depth < 6) == (case.gain == 1)
     ),
+    also=[
+        *SMALL_AND_LARGE,
+        {**OF_TANH, "n": 1, "depth": 2},
+        {**OF_TANH, "d": 1, "depth": 2},
+        {**OF_TANH, "depth": 12},
+    ],
 )
 
 
@@ -254,7 +267,7 @@ GRADIENTS = ("first dx", "last dx", "first dw", "last dw")
 )
 def layer_gradients(code, case):
     x, weights = watched_stack(code, case)
-    (dout,) = code.watch(dout=case.randn(case.n, layer_sizes(case)[-1]))
+    (dout,) = code.watch(dout=case.array("dout", case.n, layer_sizes(case)[-1]))
     dxs, dws = code.initialization.layer_gradients(dout, x, weights, case.activation)
     if case.tests == RANGE:
         return every_layer(case, dx=dxs, dw=dws)
@@ -280,6 +293,6 @@ def layer_gradients(code, case):
 def gradient_statistics(code, case):
     x, weights = watched_stack(code, case)
     each_by_itself(case, "dx_stds", "dw_stds")
-    dout = case.randn(case.n, layer_sizes(case)[-1])
+    (dout,) = code.watch(dout=case.array("dout", case.n, layer_sizes(case)[-1]))
     dx_stds, dw_stds = code.initialization.gradient_statistics(dout, x, weights, case.activation)
     return {"dx_stds": dx_stds, "dw_stds": dw_stds}

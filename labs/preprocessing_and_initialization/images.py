@@ -47,6 +47,7 @@ PICTURES = Domain(
         and (case.X.dtype != "uint8" or case.X.layout == "C")
         and (case.white == 255 or "uint8" not in (case.X_train.dtype, case.X.dtype))
     ),
+    also=[{"m": 13, "n": 12, "c": 12, "h": 1, "w": 2, "white": 1e-3}],
 )
 
 
@@ -61,9 +62,8 @@ def pictures(case, n):
     if n > 20:
         grey += np.linspace(-40, 40, n)[:, np.newaxis, np.newaxis, np.newaxis]
     grey = np.clip(np.round(grey), 0, 255)
-    if getattr(case, "white", 255) == 1:
-        grey = np.round(grey / 255, 3)
-    return grey
+    white = getattr(case, "white", 255)
+    return grey if white == 255 else np.round(grey / 255, 3) * white
 
 
 def picture_splits(case):
@@ -150,6 +150,7 @@ FEATURES = Domain(
         and (not case.constant or case.d > 1)
         and (case.m > 1 or (case.d < 6 and case.unit == 1 and not case.constant))
     ),
+    also=[{"m": 5, "d": 12, "unit": 1e-4}],
 )
 
 

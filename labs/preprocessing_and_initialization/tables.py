@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, hidden, like
+from autograder.domain import Domain, arrays, between, like
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from labs.preprocessing_and_initialization import hints
 from labs.preprocessing_and_initialization.cases import (
@@ -38,9 +38,10 @@ TABLES = Domain(
     X=arrays("n", "d", layout=LAYOUTS),
     allowed=lambda case: (
         is_quick(max(case.m, case.n) * case.d, max(case.m, case.n))
-        and (case.far == 1 or case.offset == 0)
+        and (case.far == 1 or (case.offset == 0 and case.m < 1000))
         and min(case.m, case.n) < 1000  # a wrong table of m x n numbers is too large to be known
     ),
+    also=[{"m": 12, "n": 12, "d": 12, "unit": 1e-4}],
 )
 SCALED = Domain(
     m=[between(4, 9), TEN, MANY],
@@ -52,6 +53,7 @@ SCALED = Domain(
     X_train=arrays("m", "d", layout=LAYOUTS),
     X=arrays("n", "d", layout=LAYOUTS),
     allowed=TABLES.allowed,
+    also=[{"m": 12, "n": 12, "d": 12, "far": 100.0}],
 )
 # Standard deviations just below 1e-6, which count as constant, and just above.
 ALMOST = Domain(
@@ -143,12 +145,13 @@ def normalize(code, case):
 
 
 COVARIANCES = Domain(
-    m=[between(2, 5), like("d"), hidden(between(501, 520), public=21)],
+    m=[between(2, 5), like("d"), MANY],
     d=[1, between(2, 5), TEN],
     unit=UNITS,
     offset=[0.0, 100.0],
     X=arrays("m", "d", layout=LAYOUTS),
-    allowed=lambda case: is_quick(case.m * case.d, 2 * case.m),
+    allowed=lambda case: is_quick(case.m * case.d, case.m),
+    also=[{"m": 13, "d": 13, "unit": 1e-4}],
 )
 
 

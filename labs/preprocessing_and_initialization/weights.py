@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, hidden, like
+from autograder.domain import Domain, arrays, between, hidden, like, manner
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from labs.preprocessing_and_initialization import hints
 from labs.preprocessing_and_initialization.cases import (
@@ -27,6 +27,10 @@ CONSTANTS = Domain(
     fan_out=[1, like("fan_in"), THOUSAND],
     value=[1e-7, 300.0, "not given"],
     allowed=lambda case: case.fan_in * case.fan_out < 3000,
+    also=[
+        {"fan_in": 3, "fan_out": 3, "value": 1.0},
+        {"fan_in": 3, "fan_out": 4, "value": "any", "calls": 2},
+    ],
 )
 
 
@@ -45,7 +49,8 @@ CONSTANTS = Domain(
     hints=hints.constant,
 )
 def constant(code, case):
-    value = {} if case.value == "not given" else {"value": case.value}
+    number = case.random.uniform(2, 3) if case.value == "any" else case.value
+    value = {} if case.value == "not given" else {"value": number}
     if case.tests == RANGE:
         case.compare["w"] = SMALL
     return {"w": code.initialization.constant(case.fan_in, case.fan_out, **value)}
@@ -97,6 +102,13 @@ UNITS = Domain(
         (case.share == 0 and case.gap == 1 if case.h == 1 else case.share > 0)
         and (case.d < 6 or (1 < case.h < 20 and case.gap < 1e-5 and case.off and case.share < 1))
     ),
+    also=[
+        {"d": between(1041, 1049), "h": 2, "share": 1.0, "gap": 1.0},
+        {"d": 3, "h": 12, "share": 1.0, "gap": 300.0},
+        {"d": 3, "h": 12, "share": 1.0, "gap": 3e-6, "w": manner(1e-4)},
+        {"d": 5, "h": 5, "share": 0.5, "gap": 1.0},
+        {"d": 3, "h": 12, "share": "any", "gap": 1.0, "calls": 4},
+    ],
 )
 
 
@@ -106,13 +118,14 @@ def units_apart(case):
     They differ in one weight, the last of many, by the case's gap or a multiple of it. With `off`,
     numbers are off by up to 2e-7.
     """
-    distinct = max(1, int(case.share * case.h))
+    share = case.random.rand() if case.share == "any" else case.share
+    distinct = max(1, int(share * case.h))
     order = [*range(distinct), *case.random.randint(0, distinct, case.h - distinct)]
-    w = np.repeat(case.randn(case.d, 1), case.h, axis=1)
+    w = np.repeat(case.randn(case.d, 1) * case.manner("w").scale, case.h, axis=1)
     w[case.random.randint(case.d) if case.d < 6 else -1] += case.gap * case.random.permutation(
         order
     )
-    if case.off:
+    if getattr(case, "off", False):
         w += 1e-7 * case.random.randint(-2, 3, w.shape)
     return case.laid("w", np.round(w, 7))
 
@@ -180,7 +193,16 @@ FANS = Domain(
         case.fan_in * case.fan_out <= 20 or 1000 <= case.fan_in * case.fan_out < 2000
     ),
 )
-SPREADS = Domain(std=[1e-6, 20.0], **FANS.settings, allowed=FANS.allowed)
+SPREADS = Domain(
+    FANS.allowed,
+    [
+        {"fan_in": 30, "fan_out": 30, "std": 1000.0},
+        {"fan_in": 30, "fan_out": 30, "std": 1.0},
+        {"fan_in": 3, "fan_out": 4, "std": 0.0},
+    ],
+    std=[1e-6, 20.0],
+    **FANS.settings,
+)
 AGAIN_CASES = [
     Case("two layers of 4 inputs, 3 units", fan_in=4, fan_out=3, tests=AGAIN, public=True),
 ]
@@ -226,7 +248,8 @@ def small_random(code, case):
     if hasattr(case, "default"):
         return {"w, default std": draw(case.fan_in, case.fan_out)}
     std = getattr(case, "std", SPREAD)
-    case.compare["w"] = {"kind": "normal", "std": std}
+    if std:
+        case.compare["w"] = {"kind": "normal", "std": std}
     return {"w": draw(case.fan_in, case.fan_out, std=std)}
 
 

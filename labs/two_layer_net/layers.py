@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, hidden, like
+from autograder.domain import Domain, arrays, between, hidden, like, manner
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from labs.two_layer_net import hints
 from labs.two_layer_net.cases import (
@@ -19,6 +19,7 @@ from labs.two_layer_net.cases import (
 
 questions = Questions()
 
+SQUARE = {"n": 12, "d": 12, "m": 12}
 AFFINE = Domain(
     n=[1, like("d"), MANY],
     d=[1, like("m"), TEN],
@@ -26,9 +27,14 @@ AFFINE = Domain(
     x=arrays("n", "d", scale=[1e-3, 1, 300], layout=LAYOUTS),
     w=arrays("d", "m", scale=[1e-3, 1, 30], layout=["C", "F"]),
     allowed=lambda case: is_quick(case, case.d, case.m),
+    also=[
+        {**SQUARE, "x": manner(100), "w": manner(100)},
+        {**SQUARE, "x": manner(1e-4), "w": manner(1e-4)},
+    ],
 )
 BACKWARD = Domain(
     AFFINE.allowed,
+    [{**SQUARE, "dout": manner(100)}, {**SQUARE, "dout": manner(1e-4)}],
     **AFFINE.settings,
     dout=arrays("n", "m", scale=[1e-3, 1, 300], layout=["C", *LAYOUTS]),
 )
@@ -117,11 +123,13 @@ ANY_SHAPE = [
 RELU_FORWARD = Domain(
     shape=ANY_SHAPE,
     x=arrays("shape", scale=[1e-3, 1, 30, 1e4], dtype=["float64", "float32"], layout=LAYOUTS),
+    also=[{"shape": (3, 4), "x": manner(1e-4)}],
 )
 RELU_BACKWARD = Domain(
     shape=ANY_SHAPE,
     x=arrays("shape", scale=[0.1, 1, 30], layout=LAYOUTS),
     dout=arrays("shape", scale=[1e-3, 1, 1e4], layout=["C", *LAYOUTS]),
+    also=[{"shape": (3, 4), "dout": manner(1e-4)}],
 )
 RELU_TURNS = Domain(calls=[2], shape=[(between(2, 5), between(2, 5))])
 RELU_CASES = [

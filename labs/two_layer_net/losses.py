@@ -33,6 +33,11 @@ SCORES = Domain(
     scale=[0.0, between(0.5, 3.0), 15.0],  # all equal, or up to 45 apart
     x=arrays("n", "c", layout=["C", "[::2]", "[::-1]"]),
     allowed=lambda case: is_quick(case, case.c) and hides_nothing(case),
+    also=[
+        {"n": between(2, 5), "c": 13, "scale": 2.0, "calls": 2},
+        {"n": between(2, 5), "c": 5, "scale": 2.0, "shift": 70.0},
+        {"n": 1, "c": 5, "scale": 15.0, "unlikely": True},  # a hinge loss of a hundred
+    ],
 )
 
 LOSS_CASES = [

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from autograder.domain import Domain, arrays, between, hidden, like
+from autograder.domain import Domain, arrays, between, hidden, like, manner
 from autograder.lab import SHAPES, UNCHANGED, Case, Questions
 from labs.two_layer_net import hints
 from labs.two_layer_net.cases import (
@@ -28,9 +28,10 @@ LAYERS = ("affine_forward", "affine_backward", "relu_forward", "relu_backward", 
 FEW = [1, between(2, 5), like("d")]
 
 
-def net_domain(n):
-    """Return the domain of the net, for so many examples."""
+def net_domain(n, size):
+    """Return the domain of the net, for so many examples; in one case numbers of this size."""
     return Domain(
+        also=[{"n": 13, "d": 3, "h": 3, "c": 3, "X": manner(size)}],
         n=n,
         d=[1, like("h"), TEN],
         h=[1, between(2, 6), like("c")],
@@ -147,6 +148,12 @@ INIT = Domain(
     h=[1, between(20, 40), like("c")],
     c=[2, between(20, 40)],
     weight_scale=[1e-5, between(0.01, 0.2), 3.0],
+    also=[
+        {"d": 2, "h": 3, "c": 2, "weight_scale": 0.0},
+        {"d": 30, "h": 30, "c": 30, "weight_scale": 1.0},
+        {"d": 30, "h": 30, "c": 30, "weight_scale": 100.0},
+        {"d": 30, "h": 30, "c": 30, "weight_scale": 1e-5},
+    ],
 )
 OWN = "arrays of their own"
 
@@ -187,7 +194,8 @@ def two_layer_net_init(code, case):
     # By itself a scale that is neither the default nor one that people write without thinking.
     scale = getattr(case, "weight_scale", 0.05)
     net = TwoLayerNet(input_dim=case.d, hidden_dim=case.h, num_classes=case.c, weight_scale=scale)
-    case.compare = {name: {"kind": "normal", "std": scale} for name in ("W1", "W2")}
+    if scale:
+        case.compare = {name: {"kind": "normal", "std": scale} for name in ("W1", "W2")}
     return {name: net.params[name] for name in ("W1", "b1", "W2", "b2")}
 
 
@@ -197,7 +205,7 @@ NET_CASES = [
     Case("images of shape (2, 3)", n=4, d=6, h=7, c=3, shape=(2, 3), tests=N_D, public=True),
     Case("images of shape (2, 1, 3)", n=4, d=6, h=7, c=3, shape=(2, 1, 3), tests=N_D),
     *before(calls=[1]).cases(AGAIN),
-    *net_domain(n=[1, like("d"), MANY]).cases(RANGE),
+    *net_domain(n=[1, like("d"), MANY], size=200).cases(RANGE),
 ]
 RANGE_NEXT_STEP = "Which sizes of the layers, or magnitudes of X, does your code assume?"
 AGAIN_NEXT_STEP = "The Solver sets new weights before each call: take everything from self.params."
@@ -244,7 +252,7 @@ REG = "regularization"
         Case("reg = 1", n=3, d=5, h=6, c=4, reg=1.0, tests=REG, public=True),
         Case("reg = 0.3", n=4, d=4, h=7, c=3, reg=0.3, tests=REG),
         *before(calls=[1]).cases(AGAIN),
-        *net_domain(FEW).cases(RANGE),
+        *net_domain(FEW, size=1).cases(RANGE),
     ],
     given=(*LAYERS, "two_layer_net_init"),
     once=ONCE,
@@ -280,7 +288,7 @@ def two_layer_net_loss(code, case):
         Case("reg = 0.7", n=3, d=5, h=6, c=4, reg=0.7, tests=REG, public=True),
         Case("reg = 0.05", n=4, d=4, h=7, c=3, reg=0.05, tests=REG),
         *before(calls=[1, hidden(2, public=1)]).cases(AGAIN),
-        *net_domain(n=[1, like("d"), MANY]).cases(RANGE),
+        *net_domain(n=[1, like("d"), MANY], size=1e-4).cases(RANGE),
     ],
     given=(*LAYERS, "two_layer_net_init"),
     once=ONCE,
@@ -295,6 +303,8 @@ def two_layer_net_loss(code, case):
 def two_layer_net_gradients(code, case):
     net = make_net(code, case, getattr(case, "reg", 0.0))
     call_before(net, case)
-    _, grads = net.loss(*net_inputs(net, case, case.n))
+    X, labels = net_inputs(net, case, case.n)
+    (y,) = code.watch(y=labels)
+    _, grads = net.loss(X, y)
     watch_params(code, net)
     return {name: grads[name] for name in ("W1", "b1", "W2", "b2")}

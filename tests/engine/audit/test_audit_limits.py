@@ -47,6 +47,22 @@ def test_limits_are_put_on_what_can_bear_them(oracle):
     assert "TwoLayerNet.__init__: seed fixed inside" in ids
 
 
+def test_limits_that_are_as_right_as_the_reference_are_not_made(oracle):
+    ids = {limited.id for limited in limits.limits_of(oracle)}
+    assert "TwoLayerNet.__init__: result turned where square" not in ids, "drawn at random"
+    assert "affine_forward: result turned where square" in ids
+    others = Oracle(labs.load("preprocessing_and_initialization"))
+    ids = {limited.id for limited in limits.limits_of(others)}
+    assert "covariance: result turned where square" not in ids, "it is symmetric"
+    ids = {limited.id for limited in limits.limits_of(Oracle(labs.load("babysitting")))}
+    assert "rough_range: result remembered by shape" in ids, "a list of arrays"
+    assert "should_stop: wrong where losses has one along axis 0" not in ids, "it says yes or no"
+    ids = {limited.id for limited in limits.limits_of(Oracle(labs.load("cnn_arithmetic")))}
+    assert "conv_output_shape: result remembered by shape" not in ids, (
+        "all that it gets are numbers"
+    )
+
+
 @pytest.fixture
 def one_function(oracle, lab, monkeypatch):
     """Audit one limit of relu_forward under two seeds; returns what is listed."""
@@ -158,6 +174,9 @@ def test_a_remembered_answer_is_that_of_the_first_array_of_a_shape():
     np.testing.assert_array_equal(remembered(X), 2 * X)
     np.testing.assert_array_equal(remembered(X + 1), 2 * X)
     np.testing.assert_array_equal(remembered(X[:2]), 2 * X[:2])
+    answers = code.remembered(lambda function, x: function(x))
+    assert answers(abs, -2) == answers(abs, -2) == 2
+    assert answers(float, -2) == -2, "another function has another answer"
 
 
 def test_one_buffer_holds_the_latest_result():

@@ -8,7 +8,7 @@ import pytest
 from autograder import labs
 from autograder.case import Case, Manner, laid_out
 from autograder.course import current
-from autograder.domain import Domain, arrays, between, hidden, like
+from autograder.domain import Domain, arrays, between, hidden, like, manner
 
 SEEDS = range(60)
 SIZES = Domain(
@@ -75,6 +75,25 @@ def test_seeds_of_a_lab_seldom_share_the_cases_of_a_question(name):
         assert len(deals) >= 8, question.id
         seen += 1
     assert seen >= 3 or name not in current().rules.labs
+
+
+def test_what_is_to_meet_meets_under_every_seed_in_a_hidden_case_of_its_own():
+    also = [{"n": between(3, 5), "m": like("n"), "x": manner(1e-4)}, {"n": 7, "m": 2, "calls": 2}]
+    domain = Domain(also=also, **SIZES.settings)
+    for seed in SEEDS:
+        *dealt, square, twice = settings_of(domain, seed)
+        assert len(dealt) == 4
+        assert square["n"] == square["m"] in (3, 4, 5) and square["x"] == Manner(1e-4)
+        assert twice == {"n": 7, "m": 2, "x": Manner(), "calls": 2}
+        assert len(settings_of(domain, seed, public=True)) == 4
+    assert len({settings_of(domain, seed)[4]["n"] for seed in SEEDS}) == 3
+
+
+def test_two_calls_take_turns_where_rows_are_few_if_there_is_such_a_case():
+    domain = Domain(n=[1, 2000, 1], m=[1])
+    for seed in SEEDS:
+        twice = [each["n"] for each in settings_of(domain, seed) if "calls" in each]
+        assert twice == [1]
 
 
 def test_the_same_seed_deals_the_same():
