@@ -18,7 +18,7 @@ def saturated_share(forward, backward, x, threshold=0.01):
 
     Inputs:
     - forward, backward: the two functions of an activation that acts on each number by itself
-    - x: inputs of the activation, of any shape
+    - x: inputs of the activation, of any shape; it is not changed
     - threshold: scalar, the slope below which a unit counts as saturated, not at which
 
     Returns:
@@ -67,7 +67,7 @@ def one_sign_share(dw):
 
     Inputs:
     - dw: gradient with respect to the weights of a layer, of shape (D, H); column j belongs to
-      unit j
+      unit j; it is not changed
 
     Returns:
     - share: scalar from 0 to 1, the share of the units all of whose D numbers are positive, or
@@ -143,7 +143,7 @@ def dead_share(out):
 
     Inputs:
     - out: outputs of a layer of ReLUs, of shape (N, H); none is negative, and however small one
-      is, it is not 0
+      is, it is not 0; they are not changed
 
     Returns:
     - share: scalar from 0 to 1, the share of the H units that are dead
@@ -168,7 +168,7 @@ def layer_means(forward, x, weights):
     - forward: forward function of an activation
     - x: inputs of the first layer, of shape (N, D)
     - weights: weights of L layers, of shape (L, D, D), L at least 1; layer l multiplies by
-      weights[l]
+      weights[l]; neither is changed
 
     Returns:
     - means: the mean of all outputs of each layer, an array of shape (L,)
@@ -187,7 +187,8 @@ def steps_to_reach(loss_history, level):
     """Find out how many updates a training run took to bring its loss down to a level.
 
     Inputs:
-    - loss_history: array of shape (T,), T at least 1; number t is the loss after t updates
+    - loss_history: array of shape (T,), T at least 1; number t is the loss after t updates; it is
+      not changed
     - level: scalar; like the losses it may be negative
 
     Returns:

@@ -189,7 +189,8 @@ def rough_range(rates, curves):
 
     Inputs:
     - rates: list of learning rates, in any order
-    - curves: list of loss curves, one for each rate; at least one of them is GOOD
+    - curves: list of loss curves, one for each rate; at least one of them is GOOD. Neither list
+      is changed, nor any curve.
 
     Returns a tuple of:
     - lowest, highest: scalars, the smallest and the largest rate whose curve

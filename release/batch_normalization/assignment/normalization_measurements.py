@@ -58,7 +58,7 @@ def largest_good_rate(rates, losses, goal):
     Inputs:
     - rates: array of learning rates, of shape (R,), all positive, in any order
     - losses: array of shape (R,), the loss at the end of the training with each rate; not
-      finite (inf or nan) where training diverged
+      finite (inf or nan) where training diverged. Neither array is changed.
     - goal: scalar; a rate is good if its loss is at most the goal
 
     Returns:

@@ -48,7 +48,7 @@ def conv_output_shape(input_shape, num_filters, filter_size, stride, pad):
     """Compute the shape of the volume that a convolutional layer makes.
 
     Inputs:
-    - input_shape: (height, width, depth) of the input volume
+    - input_shape: (height, width, depth) of the input volume; it is not changed
     - num_filters: integer, the number of filters
     - filter_size: integer, height and width of each filter
     - stride: integer, pixels from one place of a filter to the next
@@ -99,7 +99,7 @@ def pool_output_shape(input_shape, pool_size, stride):
     of each window, its maximum for instance. It is not padded.
 
     Inputs:
-    - input_shape: (height, width, depth) of the input volume
+    - input_shape: (height, width, depth) of the input volume; it is not changed
     - pool_size: integer, height and width of the window
     - stride: integer, pixels from one place of the window to the next
 
@@ -122,7 +122,7 @@ def conv_param_count(input_shape, num_filters, filter_size):
     """Count the numbers that a convolutional layer learns: its weights and biases.
 
     Inputs:
-    - input_shape: (height, width, depth) of the input volume
+    - input_shape: (height, width, depth) of the input volume; it is not changed
     - num_filters: integer, the number of filters
     - filter_size: integer, height and width of each filter
 
@@ -144,7 +144,7 @@ def affine_param_count(input_shape, num_outputs):
 
     Inputs:
     - input_shape: (height, width, depth) of the input volume, which the layer
-      unrolls into one row
+      unrolls into one row; it is not changed
     - num_outputs: integer, the number of outputs
 
     Returns:
@@ -167,7 +167,7 @@ def conv_multiply_adds(input_shape, num_filters, filter_size, stride, pad):
     sum. Adding a bias is no multiply-add.
 
     Inputs:
-    - input_shape: (height, width, depth) of the input volume
+    - input_shape: (height, width, depth) of the input volume; it is not changed
     - num_filters: integer, the number of filters
     - filter_size: integer, height and width of each filter
     - stride: integer, pixels from one place of a filter to the next
@@ -200,7 +200,7 @@ def stack_table(input_shape, layers):
     pooling layer learns nothing and multiplies nothing.
 
     Inputs:
-    - input_shape: (height, width, depth) of the input volume
+    - input_shape: (height, width, depth) of the input volume; it is not changed
     - layers: list of L dictionaries, at least one, in the order the volume passes them;
       they are yours, nobody needs them afterwards
 
