@@ -199,7 +199,6 @@ IDENTITY = Domain(
         {"n": 5, "d": 12, "eps": 0.0, "x": manner(1e-4)},
         {"n": 5, "d": 12, "eps": 1.0},
         {"n": 5, "d": 12, "eps": 1e-5, "x": manner(1000)},
-        {"n": 1, "d": between(2, 5), "eps": 4.0},
     ],
 )
 
