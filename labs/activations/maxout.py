@@ -41,6 +41,7 @@ MAXOUT = Domain(
         and (case.x.scale == 1 or case.n * case.h > 3)
     ),
     also=[
+        {**SQUARE, "n": 1},
         {**SQUARE, "W1": manner(100), "dout": manner(100)},
         {**SQUARE, "W1": manner(1e-4), "dout": manner(1e-4)},
     ],

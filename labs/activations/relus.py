@@ -45,6 +45,7 @@ SLOPES = ["default", 0.0, hidden(between(0.1, 0.9))]
 LEAKY_FORWARD = elementwise(
     [hidden(1e-3), 1, hidden(30), 1e4],
     allowed=lambda case: case.alpha != 0 or case.x.scale < 10,  # or no large number is seen
+    also=[{"shape": (3, 4), "sign": "negative", "alpha": "default"}],
     alpha=SLOPES,
 )
 LEAKY_BACKWARD = elementwise_backward(

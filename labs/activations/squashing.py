@@ -148,7 +148,7 @@ SHARE = Domain(
         and (case.layer == "sigmoid" or case.shape[0] < 20)
     ),
     also=[
-        {"layer": "sigmoid", "shape": (13, 12), "threshold": 0.05, "x": manner(5), "calls": 4},
+        {"layer": "sigmoid", "shape": (3, 13, 4), "threshold": 0.05, "x": manner(5), "calls": 4},
         {"layer": "squareplus", "shape": (13, 12), "threshold": 1e-4, "x": manner(200)},
         {"layer": "sigmoid", "shape": (between(1041, 1049),), "threshold": 0.01, "alone": True},
         {"layer": "squareplus", "shape": (3, 4), "threshold": 0.0, "x": manner(5)},

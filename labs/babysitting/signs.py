@@ -111,6 +111,7 @@ CURVES = Domain(
     also=[
         {"steps": 12, "peak": 3.125, "place": "last", "first": 2.0**-20},
         {"steps": between(1041, 1049), "peak": 3.125, "place": "last"},
+        {"steps": between(1041, 1049), "peak": 3.125, "place": "second"},
         {"shares": (1, 0.9, 0.75), "factor": 1.0},
     ],
 )

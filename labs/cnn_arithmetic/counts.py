@@ -25,7 +25,7 @@ LAYERS = Domain(
         ((1, 1, 1), 1, 1),
         ((between(3, 9), between(3, 9), 1), between(11, 15), 2),
         ((14, between(7, 14), between(480, 512)), between(480, 512), 3),
-        hidden(((12, 12, between(384, 400)), between(384, 400), 11), public=((8, 9, 64), 64, 5)),
+        hidden(((between(11, 14), 12, 392), 397, 11), public=((8, 9, 64), 64, 5)),  # an odd one
     ],
     kind=["tuple", "list"],
 )

@@ -46,7 +46,7 @@ SCORES = Domain(
         and (case.top > 1) == (case.scale > 1)
     ),
     also=[
-        {"num": 9, "nans": "none", "tie": False, "top": 0.0, "scale": 1e-4, "calls": 2},
+        {"num": 9, "nans": "none", "tie": False, "top": 0.0, "scale": 3e-5, "calls": 2},
         {"num": any_from(101, 105), "nans": "none", "tie": False, "top": 0.5, "scale": 0.01},
     ],
 )

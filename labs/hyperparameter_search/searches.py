@@ -61,7 +61,7 @@ SCORES = Domain(
         and (case.top > 1) == (case.scale > 1)
     ),
     also=[
-        {"num": 5, "nans": "none", "tie": False, "top": 2e4, "scale": 1000.0},
+        {"num": 5, "nans": "none", "tie": False, "top": 500.0, "scale": 1000.0},
         {"num": any_from(101, 105), "nans": "none", "tie": False, "top": 0.5, "scale": 0.01},
     ],
 )

@@ -106,6 +106,7 @@ UNITS = Domain(
         {"d": between(1041, 1049), "h": 2, "share": 1.0, "gap": 1.0},
         {"d": 3, "h": 12, "share": 1.0, "gap": 300.0},
         {"d": 3, "h": 12, "share": 1.0, "gap": 3e-6, "w": manner(1e-4)},
+        {"d": 3, "h": 12, "share": 1.0, "gap": 1e-4, "w": manner(200)},
         {"d": 5, "h": 5, "share": 0.5, "gap": 1.0},
         {"d": 3, "h": 12, "share": "any", "gap": 1.0, "calls": 4},
     ],

@@ -238,6 +238,10 @@ def two_layer_net_scores(code, case):
 
 
 REG = "regularization"
+# A call without labels leaves the strength as it is.
+REG_AFTER = Domain(
+    before=[3], with_labels=[False], n=[4], d=[3], h=[3], c=[3], reg=[between(0.3, 2.0)]
+)
 
 
 @questions.add(
@@ -251,6 +255,7 @@ REG = "regularization"
         Case("reg = 0, 5 examples", n=5, d=4, h=8, c=3),
         Case("reg = 1", n=3, d=5, h=6, c=4, reg=1.0, tests=REG, public=True),
         Case("reg = 0.3", n=4, d=4, h=7, c=3, reg=0.3, tests=REG),
+        *REG_AFTER.cases(REG, public=False),
         *before(calls=[1]).cases(AGAIN),
         *net_domain(FEW, size=1).cases(RANGE),
     ],
