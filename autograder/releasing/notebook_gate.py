@@ -75,7 +75,8 @@ def failing_cells(folder: Path, lab: Lab) -> Iterator[Leak]:
                 found.append(_leak(lab, number, error.lineno or 0, f"SyntaxError: {error.msg}"))
     of_module = partial(names_of, folder)
     for cell, name, line in unbound(cells, of_module):
-        found.append(_leak(lab, cell.number, line, f"no cell above it makes the name {name!r}."))
+        words = f"no cell above it makes the name {name!r}. Import it in the cell with the imports."
+        found.append(_leak(lab, cell.number, line, words))
     for cell in cells:
         found += [*unknown_questions(cell, lab), *unknown_imports(cell, lab, of_module)]
         if cell.question in lab.checked and not tests_something(cell):
