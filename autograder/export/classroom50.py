@@ -10,10 +10,11 @@ from typing import Any
 
 from autograder.export import CannotExport, Made, Request
 from autograder.export.classroom50_bundle import write_bundle
-from autograder.export.explained import counted_rows, explanation
 from autograder.gradesheet.marked import why_no_total
 from autograder.lab import Lab
 from autograder.plain_text import finite
+from autograder.reporting.explained import counted_rows, explanation
+from autograder.reporting.worded import in_its_language
 from autograder.results import BadResult, Result, write_text
 from autograder.student.checking.classroom50 import MissingInput, result_document, result_text
 
@@ -36,6 +37,7 @@ def write(request: Request) -> Made:
     return Made([path])
 
 
+@in_its_language
 def document(result: Result, lab: Lab, environment: dict[str, str]) -> dict[str, Any]:
     """Return a result as Classroom 50 reads it: whole points, the exact ones beside them.
 

@@ -3,32 +3,26 @@
 import json
 from typing import Any
 
-from autograder.export.explained import NO_MARK, counted_rows, explanation, no_total, summary
 from autograder.lab import Lab
-from autograder.languages.catalogue import language
 from autograder.outcomes import Outcome
 from autograder.plain_text import finite
+from autograder.reporting.explained import NO_MARK, counted_rows, explanation, no_total, summary
 from autograder.reporting.row import Row
+from autograder.reporting.worded import in_its_language
 from autograder.results import Result
-from autograder.student.language import _, speaking
+from autograder.student.language import _
 
 # Everything is text: no name and no message is ever taken for HTML or Markdown.
 _TEXT = {"output_format": "text", "test_output_format": "text", "test_name_format": "text"}
 _SHOWN = {"visibility": "visible", "stdout_visibility": "hidden"}
 
 
+@in_its_language
 def document(result: Result, lab: Lab) -> dict[str, Any]:
     """Return a result as Gradescope reads it, in its language.
 
     Without a score there is none in it either.
     """
-    its = language(result.language, lab)
-    with speaking(its.messages, its.sentences):
-        return spoken(result, lab)
-
-
-def spoken(result: Result, lab: Lab) -> dict[str, Any]:
-    """Return a result as Gradescope reads it, in the language that is spoken."""
     score = finite(result.score)
     if score is None:
         return no_mark(words=no_total(result))

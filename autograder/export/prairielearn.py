@@ -3,13 +3,15 @@
 from typing import Any
 
 from autograder.export import Made, Request
-from autograder.export.explained import counted_rows, explanation, no_total, summary
 from autograder.export.gradescope_results import as_json
 from autograder.lab import Lab
 from autograder.outcomes import Outcome, Status
 from autograder.plain_text import finite, line, tame
+from autograder.reporting.explained import counted_rows, explanation, no_total, summary
 from autograder.reporting.row import Row
+from autograder.reporting.worded import in_its_language
 from autograder.results import Result, safe_name, write_text
+from autograder.student.language import _
 
 MAX_BYTES = 1_000_000  # a larger file is not read
 _SHORTER = 300  # letters of a message, where all of them together are too much
@@ -36,6 +38,7 @@ def text(result: Result, lab: Lab) -> str:
     return as_json(whole)
 
 
+@in_its_language
 def document(result: Result, lab: Lab) -> dict[str, Any]:
     """Return a result as PrairieLearn reads it.
 
@@ -65,7 +68,7 @@ def one_test(row: Row) -> dict[str, Any]:
     """Return one question."""
     assert row.answer is not None
     return {
-        "name": line(row.question.title),
+        "name": line(_(row.question.title)),
         "description": row.question.id,
         "points": finite(row.answer.points) or 0.0,
         "max_points": row.question.points,

@@ -6,10 +6,11 @@ import math
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.lab import Lab
+from autograder.lab import Lab, Question
 from autograder.outcomes import Status
-from autograder.plain_text import number, tame
-from autograder.reporting.row import OUTCOME_WORDS
+from autograder.plain_text import number
+from autograder.reporting.explained import explanation
+from autograder.reporting.row import OUTCOME_WORDS, Row
 from autograder.results import QuestionResult, Result
 from autograder.student.language import _
 
@@ -36,7 +37,8 @@ def write_verdicts(notebook: NotebookNode, lab: Lab, result: Result) -> None:
             raise GraderFailed(
                 f"{lab.name}: the test cell {question_id} is no question of the lab."
             )
-        text, score = describe(verdicts[question_id]), verdicts[question_id].points
+        verdict = verdicts[question_id]
+        text, score = describe(lab[question_id], verdict), verdict.points
         if result.status == Status.REJECTED:
             text = f"{text}\n{result.message}"
         if not (math.isfinite(score) and 0 <= score <= points):
@@ -54,19 +56,11 @@ def write_verdicts(notebook: NotebookNode, lab: Lab, result: Result) -> None:
         cell.execution_count = None
 
 
-def describe(verdict: QuestionResult) -> str:
+def describe(question: Question, verdict: QuestionResult) -> str:
     """Return a verdict as the student reads it: points, what happened, what to look at."""
     headline = _("{outcome}: {points} of {max_points} points.").format(
         outcome=_(OUTCOME_WORDS.get(verdict.outcome, verdict.outcome)),
         points=number(verdict.points),
         max_points=number(verdict.max_points),
     )
-    lines = [headline]
-    if verdict.carried:
-        lines.append(_("Graded with correct versions of the earlier functions in place of yours."))
-    lines.append(str(verdict.message))
-    if verdict.diagnosis and str(verdict.diagnosis.hint) not in str(verdict.message):
-        hints = [str(each.hint) for each in (verdict.diagnosis, *verdict.diagnosis.also)]
-        between = _("Or:")
-        lines.append(f" {between} ".join(hints))
-    return tame("\n".join(line for line in lines if line))
+    return f"{headline}\n{explanation(Row(question, verdict))}".strip()

@@ -8,8 +8,8 @@ from autograder.lab import Lab
 from autograder.languages.catalogue import language
 from autograder.reporting.page import facts_of, write_page
 from autograder.reporting.row import rows_of
+from autograder.reporting.worded import speaking_in
 from autograder.results import Result, safe_name, said
-from autograder.student.language import speaking
 
 
 def write_feedback(result: Result, lab: Lab, folder: Path, code: str = "") -> Path:
@@ -21,8 +21,7 @@ def write_feedback(result: Result, lab: Lab, folder: Path, code: str = "") -> Pa
     """
     path = Path(folder) / f"{safe_name(result.student)}.html"
     code = code or result.language
-    spoken = language(code, lab)
-    with speaking(spoken.messages, spoken.sentences):
+    with speaking_in(language(code, lab)):
         result = said(result)
         write_page(
             path,

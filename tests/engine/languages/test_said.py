@@ -11,12 +11,15 @@ from string import Formatter
 import numpy as np
 import pytest
 
-from autograder.export import gradescope_results, junit
+from autograder.export import gradescope_results, junit, prairielearn
 from autograder.grading import basis
 from autograder.lab import Checked
 from autograder.languages.catalogue import language
+from autograder.nbgrader_course.verdict_cells import describe
 from autograder.oracle import Oracle
+from autograder.reporting.explained import CARRIED, explanation
 from autograder.reporting.feedback import write_feedback
+from autograder.reporting.row import Row
 from autograder.reporting.views import write_views
 from autograder.reporting.worded import worded
 from autograder.results import Result, read_result, read_results, said, write_result
@@ -271,5 +274,34 @@ def test_every_view_says_the_sentence_of_today(graded, lab, tmp_path, monkeypatc
     ]
     assert any("softmax_loss is gone" in each for each in told)
     assert any(f"Mended: {lab.mistakes[0].id}." in each for each in told)
+    assert "softmax_loss is gone" in prairielearn.text(result, changed)
     korean = worded(results, changed, "ko")
     assert "softmax_loss is gone" in junit.junit(changed, korean), "no translation yet"
+
+
+CHROME = [
+    "A likely cause: {hint}",
+    "Either: {hint}",
+    "Graded by hand, and not in this score: {titles}.",
+    CARRIED,
+]
+
+
+@pytest.mark.parametrize("of", [gradescope_results.document, prairielearn.document])
+def test_an_export_speaks_the_language_of_its_result(graded, lab, of):
+    """What stands round a message as well as the message."""
+    english = read_result(graded)
+    (korean,) = worded([replace(english, graded_with={"language": "ko"})], lab)
+    told, before = (json.dumps(of(each, lab), ensure_ascii=False) for each in (korean, english))
+    around = [text for text in CHROME if text.partition("{")[0] in before]
+    assert around, before
+    for text in around:
+        assert text.partition("{")[0] not in told
+        assert language("ko", lab).say(text).partition("{")[0] in told
+
+
+def test_nbgrader_says_what_the_exports_say(graded, lab):
+    (question,) = [q for q in read_result(graded).questions if q.id == "softmax_loss"]
+    told = describe(lab[question.id], question)
+    assert told.endswith(explanation(Row(lab[question.id], question)))
+    assert question.message in told and str(question.points) in told

@@ -31,7 +31,7 @@ def test_the_verdict_stands_in_the_feedback_page_as_text(tiny_course, monkeypatc
     page = tiny_course.feedback("ada")
     assert "dx &lt;b&gt;is&lt;/b&gt; halved." in page
     assert "The gradient is divided by 2." in page
-    assert "correct versions of the earlier functions" in page
+    assert "version of the functions it builds on" in page
     assert "0.33 of 4 points" in page
 
 
