@@ -14,7 +14,6 @@ lab = Lab(
         "descent_plots.py",
         "descent_rehearsal.py",
         "descent_training.py",
-        "expectation.py",
         "ready.py",
         "small_images.py",
         "standin.py",

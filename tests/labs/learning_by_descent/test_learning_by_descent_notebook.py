@@ -36,13 +36,13 @@ def test_every_question_has_its_cell_and_its_points():
 def test_every_experiment_asks_first_what_is_expected():
     cells = read(LAB).cells
     ids = [cell.id for cell in cells]
-    asked = [id for id in ids if id.endswith("_expected")]
-    assert len(asked) == 8
-    for id in asked:
-        (name,) = re.findall(r"^(expected_\w+) = ", cells[ids.index(id)].source, re.M)
+    guesses = [id for id in ids if id.endswith("_guess")]
+    assert len(guesses) == 8
+    for id in guesses:
         experiment = cells[ids.index(id) + 1]
-        assert experiment.id == id.removesuffix("_expected")
-        assert f"recall({name})" in experiment.source
+        assert experiment.id == id.removesuffix("_guess")
+        assert f'predict("{experiment.id}", "")' in cells[ids.index(id)].source
+        assert f'look_back("{experiment.id}")' in experiment.source
 
 
 @pytest.mark.slow

@@ -9,7 +9,6 @@ from assignment.descent import gradient_descent
 from assignment.descent_models import SmoothNet, mean_square, valley
 from assignment.descent_rehearsal import truth_table
 from assignment.descent_training import train
-from assignment.expectation import recall
 from autograder.student.gradient_check import eval_numerical_gradient
 
 X_XOR, Y_XOR = truth_table(2), np.array([[0.0], [1.0], [1.0], [0.0]])
@@ -83,10 +82,3 @@ def test_seeds_differ_by_some_points_and_the_same_seed_does_not(data):
     scores = [train(X, y, seed).accuracy(data["X_val"], data["y_val"]) for seed in range(6)]
     assert 0.005 < mean_and_spread(scores)[1] < 0.05
     assert train(X, y, 0).accuracy(data["X_val"], data["y_val"]) == scores[0]
-
-
-def test_an_expectation_is_recalled_and_a_missing_one_is_missed(capsys):
-    recall("all 4")
-    recall("")
-    expected, missing = capsys.readouterr().out.splitlines()
-    assert expected == "You expected: all 4" and "nothing" in missing
