@@ -1,6 +1,7 @@
 """The table of what the documents behind the labs say: every place it names is there."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -41,7 +42,8 @@ def test_every_document_and_every_lab_is_in_the_table():
 
 
 def test_the_page_has_every_row():
-    page = hooks.on_page_markdown("<!-- sources -->", None, None, None)
+    at = SimpleNamespace(file=SimpleNamespace(src_uri="sources.md"), meta={})
+    page = hooks.on_page_markdown("<!-- sources -->", at, None, None)
     assert all(row["says"] in page for row in ROWS)
 
 
