@@ -212,6 +212,10 @@ SENTENCES = {
         "{name} is False in cases in which it should be True, and never the other way round. "
         "Which condition is missing, or fails for unusual numbers?"
     ),
+    "facts.each_time": N_(
+        "Each time {right} is right for {name}, {got} comes. Which condition, or which order of "
+        "them, leads there?"
+    ),
     "facts.letters": N_("{name} differs only in small and capital letters, or in spaces."),
     "facts.kind": N_("{name} is a {kind}, and no {expected}. What does the last operation return?"),
     "facts.array": N_("array of numbers"),
@@ -224,9 +228,59 @@ SENTENCES = {
         "The same call gives other numbers the second time. What is kept between calls, or "
         "drawn at random?"
     ),
+    # grading/explaining/in_part.py
+    "in_part.some_zero": N_(
+        "Some numbers of {name} are 0 that should not be; all others are right. What is never "
+        "worked out, or set to 0?"
+    ),
+    "in_part.not_zero": N_(
+        "Numbers of {name} that should be 0 are not; all others are right. What should set them "
+        "to 0?"
+    ),
+    "in_part.some_signs": N_("Some numbers of {name} have the wrong sign; all others are right."),
+    "in_part.some_times": N_(
+        "Where {name} is wrong, it is {factor} times what it should be; all else is right. What "
+        "is different about those numbers?"
+    ),
+    "in_part.some_plus": N_(
+        "Where {name} is wrong, it is off by {constant}; all else is right. What is different "
+        "about those numbers?"
+    ),
+    "in_part.shifted": N_(
+        "Each entry of {name} is what the one before should be: they are shifted by one place."
+    ),
+    "in_part.shifted_back": N_(
+        "Each entry of {name} is what the one after should be: they are shifted by one place."
+    ),
+    "in_part.gaps": N_("Entries of {name} are missing in between; those that are there are right."),
+    "in_part.filled": N_("{name} holds all the right entries, and others in between."),
+    "in_part.times_input": N_("{name} is right but multiplied by {of}. Is that factor asked for?"),
+    "in_part.over_input": N_(
+        "{name} is right but divided by {of}. Is a factor missing, or a division too many?"
+    ),
+    "in_part.plus_input": N_("{name} is right but {of} is added to it."),
+    "in_part.minus_input": N_(
+        "{name} is right but {of} is taken away from it, or was never added."
+    ),
+    "in_part.one_more": N_(
+        "Wherever {name} is wrong it is one too many. Where does counting start, and end?"
+    ),
+    "in_part.one_less": N_(
+        "Wherever {name} is wrong it is one too few. Where does counting start, and end?"
+    ),
+    "in_part.always": N_("Wherever {name} is wrong it is {value}. Where does that come from?"),
+    "in_part.below": N_("{name} is wrong wherever {of} is below {high}, and right elsewhere."),
+    "in_part.above": N_("{name} is wrong wherever {of} is above {low}, and right elsewhere."),
+    "in_part.between": N_(
+        "{name} is wrong wherever {of} is between {low} and {high}, and right elsewhere."
+    ),
+    "in_part.outside": N_("{name} is right only where {of} is between {low} and {high}."),
     # grading/explaining/parts.py
     "parts.first": N_(
         "Only the first {count} of {name} are right. What limits how many are looked at?"
+    ),
+    "parts.first_alone": N_(
+        "Only the first entry of {name} is right. What is different from the second one on?"
     ),
     "parts.but_last": N_(
         "All of {name} is right but the last {count}. Where does the loop, or a slice, end?"
@@ -238,8 +292,8 @@ SENTENCES = {
     "parts.but_last_column": N_("{name} is right but for the last column. How far do columns go?"),
     "parts.but_one": N_("{name} is right but for the element at {index}. What is special there?"),
     "parts.not_finite": N_(
-        "{name} is nan or infinite where a number is asked for, and right elsewhere. Which "
-        "operation grows too large there, or divides by 0? Is there a form that never does?"
+        "{name} is nan or infinite where a number is asked for, and right elsewhere. Does an "
+        "operation grow too large there, or divide by 0, or is nothing ever put there?"
     ),
     "parts.not_summed": N_(
         "{name} is right once it is summed over axis {axis}: a sum is missing at the end."
@@ -268,6 +322,10 @@ SENTENCES = {
     "parts.last_for_all": N_(
         "Every entry of {name} is what the last one should be: one and the same array is "
         "stored each time, and changed afterwards."
+    ),
+    "parts.corner": N_(
+        "{name} is only the first part of what it should be, along more than one axis or a "
+        "later one. How many places are counted along each?"
     ),
     "parts.spread_out": N_(
         "{name} repeats the right numbers along an axis that it should not have."
@@ -361,7 +419,81 @@ SENTENCES = {
     "scaling.percent": N_(
         "{name} is a hundred times what it should be: a share is asked for, not percent."
     ),
+    "scaling.cumulated": N_(
+        "{name} is added up from entry to entry. Is each entry asked for by itself?"
+    ),
     "scaling.other_base": N_("{name} is a logarithm to another base than the one asked for."),
+    # grading/explaining/slips.py
+    "slip.limit": N_(
+        "{name} comes out as if a number that equals a limit were counted where it should not "
+        "be, or left out where it should count. What happens at the limit itself?"
+    ),
+    "slip.comparison": N_(
+        "{name} comes out as if a comparison, or a condition, went the other way."
+    ),
+    "slip.both": N_(
+        "{name} comes out as if one of two conditions were enough where both must hold, or both "
+        "were asked for where one is enough."
+    ),
+    "slip.sign": N_(
+        "{name} comes out as if a term had the other sign: added where it is subtracted, or the "
+        "other way round."
+    ),
+    "slip.term": N_("{name} comes out as if a term of a sum or difference were missing."),
+    "slip.factor": N_("{name} comes out as if a factor, or a divisor, were missing."),
+    "slip.added": N_("{name} comes out as if two things were added that should be multiplied."),
+    "slip.division": N_(
+        "{name} comes out as if something were divided that should be multiplied, or the other "
+        "way round."
+    ),
+    "slip.power": N_("{name} comes out as if a power, such as a square, were missing."),
+    "slip.root": N_("{name} comes out as if a divisor were squared, or its root not taken."),
+    "slip.function": N_(
+        "{name} comes out as if a function on the way, such as a root, a logarithm or a "
+        "maximum, were left out."
+    ),
+    "slip.base": N_("{name} comes out as if a logarithm were taken to another base."),
+    "slip.summary": N_(
+        "{name} comes out as if numbers were summed up in another way: a sum for a mean, the "
+        "smallest for the largest, or a variance for a standard deviation."
+    ),
+    "slip.axis": N_(
+        "{name} comes out as if a sum, a mean or the like went over another axis, or over all "
+        "numbers at once."
+    ),
+    "slip.kept": N_("{name} comes out as if an axis that was summed over were not kept."),
+    "slip.option": N_(
+        "{name} comes out as if an option of a NumPy function were left at its default."
+    ),
+    "slip.transposed": N_(
+        "{name} comes out as if a matrix were transposed that should not be, or the other way "
+        "round, or a product taken in the other order."
+    ),
+    "slip.count": N_(
+        "{name} comes out as if a count, a place, or the beginning or end of a loop were off by "
+        "one."
+    ),
+    "slip.whole": N_(
+        "{name} comes out as if a division left a fraction where a whole number is meant."
+    ),
+    "slip.turned": N_(
+        "{name} comes out as if a loop went the other way, or something were not sorted."
+    ),
+    "slip.number": N_("{name} comes out as if a number in the formula were another."),
+    "slip.argument": N_("{name} comes out as if `{one}` stood somewhere where `{other}` should."),
+    "slip.default": N_("{name} comes out as if `{one}` were always {other}, its default."),
+    "slip.step": N_("{name} comes out as if a step were left out."),
+    "slip.overwritten": N_(
+        "{name} comes out as if a value were set anew each time where something should be added "
+        "to it."
+    ),
+    "slip.condition": N_("{name} comes out as if a condition were missing, or never met."),
+    "slip.stop": N_("{name} comes out as if a loop went on after it has found what it looks for."),
+    "slip.copy": N_(
+        "{name} comes out as if no copy were made: one and the same array, list or dictionary "
+        "is kept, and changed later."
+    ),
+    "slip.order": N_("{name} comes out as if results were returned in another order."),
     # grading/explaining/small_constant.py
     "constant.inside": N_(
         "{name} is what comes of adding {constant} inside the logarithm. That limits how "

@@ -83,6 +83,28 @@ class Marks:
                 left -= cells
                 yield id, cells
 
+    def in_some_cases(
+        self, settings: Sequence[Mapping[str, object]], left: set[Cell]
+    ) -> Iterator[tuple[str, set[Cell], str, object]]:
+        """Yield the mistakes that are made under one setting alone: (id, cells, setting, value).
+
+        settings  of each case
+        left      wrong cells that are to be explained
+        """
+        for id, changed in self.changed.items():
+            missed = self.missed(id)
+            cells = (changed - missed) & left
+            if not cells or missed & self.wrong or not self.tells(cells):
+                continue
+            first = settings[min(cells)[0]]
+            for name, value in first.items():
+                inside = all(settings[i].get(name) == value for i, _ in cells)
+                outside = all(settings[i].get(name, value) != value for i, _ in missed)
+                if inside and outside and missed:
+                    left = left - cells
+                    yield id, cells, name, value
+                    break
+
     def pairs(self) -> list[tuple[str, str]]:
         """Return the pairs of mistakes that together give the answers, the usual ones first."""
         if not self.tells(self.wrong):

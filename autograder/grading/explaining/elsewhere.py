@@ -10,6 +10,7 @@ from autograder.grading.explaining.pairs import Pair, base_of
 
 MOST_INPUTS = 12
 CASES = 3
+LARGE = 100  # whole numbers above that tell something
 
 
 def strangers(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Iterator[Change]:
@@ -21,7 +22,8 @@ def strangers(pair: Pair, others: Mapping[str, Sequence[Pair]]) -> Iterator[Chan
     for name in others:
         if name != base_of(pair.name):
             told = {"other": name}
-            yield Change("relation.other_output", "elsewhere.other", partial(right_of, name), told)
+            apply = partial(right_of, name)
+            yield Change("relation.other_output", "elsewhere.other", apply, told, listed=True)
     if pair.right.size == 1:
         yield from places(pair)
     pairs = others[base_of(pair.name)]
@@ -82,6 +84,8 @@ def right_of(name: str, pair: Pair) -> np.ndarray | None:
     call = pair.name.removeprefix(base_of(pair.name))
     value = pair.case.expected.outputs.get(name + call)
     array = None if value is None or isinstance(value, str) else np.asarray(value, float)
+    if array is not None and array.size == 1 and not (pair.is_right or telling(array)):
+        return None
     return shaped(array, pair)
 
 
@@ -98,17 +102,27 @@ def earlier(pairs: Sequence[Pair], pair: Pair) -> np.ndarray | None:
         return None
     place = next((i for i, each in enumerate(pairs) if each is pair), len(pairs))
     for other in pairs[:place]:
-        if pair.same(other.right):
+        if pair.same(other.right) and telling(other.right):
             return other.right
     return None
+
+
+def telling(array: np.ndarray) -> bool:
+    """Whether an answer is so much its own that another call hardly gives it by chance."""
+    return bool(np.any((array != np.round(array)) | (np.abs(array) > LARGE)))
 
 
 def intermediates(pair: Pair) -> Iterator[Change]:
     """Propose the steps on the way that the numbers may be."""
     for place, value in enumerate(pair.material.intermediates):
-        if pair.same(value):
+        if pair.same(value) and not (value.size == 1 and is_handed_over(value, pair)):
             words = "elsewhere.intermediate"
             yield Change("relation.intermediate", words, partial(step_like, place), listed=True)
+
+
+def is_handed_over(value: np.ndarray, pair: Pair) -> bool:
+    """Whether a number is one of those that the code was given."""
+    return any(np.isin(value, array).any() for _of, array in pair.material.arrays.values())
 
 
 def step_like(_place: int, pair: Pair) -> np.ndarray | None:

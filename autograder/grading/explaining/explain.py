@@ -5,12 +5,13 @@ from dataclasses import replace
 from itertools import chain
 
 from autograder.grading.answers import Answer, Failure, Sent, read_answer
-from autograder.grading.explaining import facts
+from autograder.grading.explaining import facts, slips
 from autograder.grading.explaining.argument import arguments
 from autograder.grading.explaining.arrangement import arrangements, other_shape
-from autograder.grading.explaining.combinations import Marks
+from autograder.grading.explaining.combinations import Cell, Marks
 from autograder.grading.explaining.elsewhere import intermediates, strangers
 from autograder.grading.explaining.errors import NOT_RETURNED, of_failure, told
+from autograder.grading.explaining.in_part import in_part, where
 from autograder.grading.explaining.pairs import Material, Pair, base_of, numbers_of, pairs_of
 from autograder.grading.explaining.parts import parts
 from autograder.grading.explaining.scaling import scalings
@@ -50,7 +51,13 @@ def diagnosis_of(
     pairs = marks.pairs()
     if pairs:
         return known_pairs(oracle, pairs)
-    return combined(Wrong(oracle, question, answers, marks).told())
+    known_in_part = [*marks.in_part()]
+    if known_in_part and marks.wrong - {cell for _, cells in known_in_part for cell in cells}:
+        alone = [*Wrong(oracle, question, answers, marks, []).told()]
+        if len(alone) == 1 and alone[0]:  # one fact that says it all
+            return alone[0]
+    wrong = Wrong(oracle, question, answers, marks, known_in_part)
+    return combined(wrong.told()) or combined(wrong.slipped()) or combined(wrong.told(ranges=True))
 
 
 def known(oracle: Oracle, ids: Sequence[str]) -> Diagnosis | None:
@@ -91,22 +98,47 @@ def combined(parts: Iterable[Diagnosis | None]) -> Diagnosis | None:
 class Wrong:
     """What is wrong in the answers to a question, and what explains it."""
 
-    def __init__(self, oracle: Oracle, question: Checked, answers: Read, marks: Marks) -> None:
-        self.known = [*marks.in_part()]
+    def __init__(
+        self,
+        oracle: Oracle,
+        question: Checked,
+        answers: Read,
+        marks: Marks,
+        known: Sequence[tuple[str, set[Cell]]],
+    ) -> None:
+        self.known = [*known]
+        self.hints: list[Message] = [fact(hint_id(id)) for id, _ in known]
         self.unknown = marks.wrong - {cell for _, cells in self.known for cell in cells}
         self.oracle = oracle
         self.question = question
         *self.answers, self.again = answers
         self.cases = oracle.cases[question.id]
         self.materials = [Material(oracle, question, case) for case in self.cases]
+        self.add_conditional(marks)
         outputs = [name for case in self.cases for name in case.expected.outputs]
         names = dict.fromkeys(map(base_of, outputs))
         self.pairs = {name: [*pairs_of(self.materials, self.answers, name)] for name in names}
 
-    def told(self) -> Iterator[Diagnosis | None]:
-        """Yield what explains each thing that is wrong, None for what nothing explains."""
-        for id, _cells in self.known:
-            yield Diagnosis(id, fact(hint_id(id)))
+    def add_conditional(self, marks: Marks) -> None:
+        """Add the known mistakes that are made under one setting alone."""
+        settings = [material.settings for material in self.materials]
+        for id, cells, name, value in marks.in_some_cases(settings, self.unknown):
+            self.known.append((id, cells))
+            words = {"hint": fact(hint_id(id)), "setting": name, "value": repr(value)}
+            self.hints.append(fact("relation.where", **words))
+            self.unknown -= cells
+
+    def told_known(self) -> Iterator[Diagnosis]:
+        """Yield the known mistakes that explain a part."""
+        for (id, _), hint in zip(self.known, self.hints, strict=True):
+            yield Diagnosis(id, hint)
+
+    def told(self, ranges: bool = False) -> Iterator[Diagnosis | None]:
+        """Yield what explains each thing that is wrong, None for what nothing explains.
+
+        ranges  whether it is told where an output is wrong, if nothing says why
+        """
+        yield from self.told_known()
         if self.known and not self.unknown:
             return
         left = {base_of(name) for _, name in self.unknown}
@@ -115,12 +147,31 @@ class Wrong:
         may_fit = any(each and each.id == SHAPES_ERROR for each in told)
         for name in self.pairs:
             if name in left or not self.known:
-                found = [*self.output(name)]
+                found = [*self.output(name, ranges)]
                 # Where sizes happen to be equal, wrong shapes fit all the same.
                 yield from [each for each in found if each or not may_fit]
         yield from facts.of_watched(self.changed())
         if self.only_again():
             yield facts.of_second_call()
+
+    def slipped(self) -> Iterator[Diagnosis | None]:
+        """Yield the same with slips in it: right code with one small change gives what came."""
+        names = {name: base_of(name) for case in self.cases for name in case.expected.outputs}
+        excused = frozenset(cell for _, cells in self.known for cell in cells)
+        found, left = slips.told(
+            slips.slips_of(self.oracle, self.question),
+            self.answers,
+            frozenset(self.unknown),
+            excused,
+            names,
+        )
+        if not found:
+            yield None
+            return
+        yield from self.told_known()
+        yield from found
+        for name in dict.fromkeys(base_of(name) for _, name in sorted(left)):
+            yield from self.output(name) if name in self.pairs else [None]
 
     def errors(self) -> Iterator[Diagnosis | None]:
         """Yield what Python tells of the cases that came to no answer."""
@@ -129,7 +180,7 @@ class Wrong:
             if isinstance(answer, Failure):
                 yield of_failure(answer, others)
 
-    def output(self, name: str) -> Iterator[Diagnosis | None]:
+    def output(self, name: str, ranges: bool = False) -> Iterator[Diagnosis | None]:
         """Yield what explains an output, where it is wrong."""
         numbers, texts = False, False
         for material, answer in zip(self.materials, self.answers, strict=True):
@@ -151,7 +202,8 @@ class Wrong:
         if texts:
             yield from facts.of_texts(self.materials, self.answers, name)
         if numbers:
-            yield related(name, self.pairs)
+            found = related(name, self.pairs)
+            yield where(self.pairs[name], name) if ranges and not found else found
 
     def changed(self) -> list[str]:
         """Return the names of arguments that were changed."""
@@ -209,6 +261,7 @@ def related(name: str, others: Mapping[str, Sequence[Pair]]) -> Diagnosis | None
         *(small_constants(each) for each in failing[:2]),
         intermediates(telling),
         arguments(telling),
+        in_part(telling),
     )
     for change in proposed:
         if change.explains(in_order):

@@ -9,7 +9,7 @@ from autograder.grading.explaining.pairs import Material, base_of
 from autograder.results import Diagnosis
 from autograder.student.checking.compare import as_array
 from autograder.student.checking.comparisons import kind_of
-from autograder.student.language import fact
+from autograder.student.language import fact, joined
 
 NONE_GOT = "no error"
 CASES = 3
@@ -31,7 +31,12 @@ def of_texts(
             wrong.append((got, right))
     yield from found.values()
     if wrong:
-        yield always(name, materials, answers) or one_sided(name, wrong) or spelt(name, wrong)
+        yield (
+            always(name, materials, answers)
+            or one_sided(name, wrong)
+            or spelt(name, wrong)
+            or each_time(name, materials, answers)
+        )
 
 
 def texts(
@@ -65,6 +70,28 @@ def spelt(name: str, wrong: Sequence[tuple[object, object]]) -> Diagnosis | None
         for got, right in wrong
     )
     return Diagnosis("relation.letters", fact("facts.letters", name=name)) if same else None
+
+
+def each_time(
+    name: str, materials: Sequence[Material], answers: Sequence[object]
+) -> Diagnosis | None:
+    """Return which texts come in the place of which, if it is the same one each time."""
+    came: dict[str, dict[str, int]] = {}
+    for _material, got, right in texts(materials, answers, name):
+        if not isinstance(right, str):
+            return None
+        given = came.setdefault(repr(right), {})
+        given[repr(got)[:60]] = given.get(repr(got)[:60], 0) + 1
+    wrong = {right: given for right, given in came.items() if [*given] != [right]}
+    if any(len(given) != 1 for given in wrong.values()) or len(wrong) > CASES:
+        return None
+    if sum(sum(given.values()) for given in wrong.values()) < CASES:
+        return None
+    told = [
+        fact("facts.each_time", name=name, right=right, got=next(iter(given)))
+        for right, given in wrong.items()
+    ]
+    return Diagnosis("relation.each_time", joined(*told, between=" ")) if told else None
 
 
 def plain(text: str) -> str:
@@ -102,7 +129,13 @@ def of_step(material: Material, name: str, got: object, right: object) -> Diagno
 
 def always(name: str, materials: Sequence[Material], answers: Sequence[object]) -> Diagnosis | None:
     """Return that a text is the same in all of several cases in which it should differ."""
-    came = [(repr(got)[:60], repr(right)) for _, got, right in texts(materials, answers, name)]
+    came = [
+        (
+            repr(got.item() if isinstance(got, np.ndarray) and not got.ndim else got)[:60],
+            repr(right),
+        )
+        for _, got, right in texts(materials, answers, name)
+    ]
     got, right = {got for got, _ in came}, {right for _, right in came}
     if len(got) == 1 and len(right) > 1 and len(came) >= CASES:
         return Diagnosis("relation.always_the_same", fact("facts.always", name=name, got=got.pop()))

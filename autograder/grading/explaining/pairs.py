@@ -73,7 +73,7 @@ class Material:
     @cached_property
     def arrays(self) -> dict[Hashable, tuple[str, np.ndarray]]:
         """The arrays of numbers among the inputs."""
-        arrays = ((key, name, as_array(value)) for key, (name, value) in self.inputs.items())
+        arrays = ((key, name, numbers_of(value)) for key, (name, value) in self.inputs.items())
         return {
             key: (name, array) for key, name, array in arrays if array is not None and array.ndim
         }

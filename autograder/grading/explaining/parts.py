@@ -27,6 +27,7 @@ def parts(pair: Pair) -> Iterator[Change]:
             yield Change("relation.last_for_all", "parts.last_for_all", last_for_all, listed=True)
     elif got.size != right.size:
         yield from lengths(pair)
+        yield Change("relation.corner", "parts.corner", corner, proof=size_of)
         yield from reductions(pair)
 
 
@@ -56,7 +57,8 @@ def rows(pair: Pair) -> Iterator[Change]:
         yield kept_change("relation.all_but_one", "parts.but_one", slice(first, first + 1), told)
     if last == count - 1 and first > 0:
         told = {"count": str(first)}
-        yield kept_change("relation.first_only", "parts.first", slice(first, None), told)
+        words = "parts.first" if first > 1 else "parts.first_alone"
+        yield kept_change("relation.first_only", words, slice(first, None), told)
         told = {"count": str(count - first)}
         yield kept_change(
             "relation.all_but_last", "parts.but_last", slice(first - count, None), told
@@ -129,6 +131,16 @@ def lengths(pair: Pair) -> Iterator[Change]:
             yield Change(
                 f"relation.{name}", words, partial(longer, more, start), told, proof=size_of
             )
+
+
+def corner(pair: Pair) -> np.ndarray | None:
+    """Return the first part of the right answer along every axis, of the size of what came."""
+    got, right = pair.got, pair.right
+    if pair.is_right or got.ndim != right.ndim or not got.size:
+        return None
+    if any(came > wanted for came, wanted in zip(got.shape, right.shape, strict=True)):
+        return None
+    return np.asarray(right[tuple(map(slice, got.shape))])
 
 
 def size_of(pair: Pair) -> int:

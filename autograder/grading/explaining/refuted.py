@@ -1,8 +1,8 @@
 """Explanations that another question of the same submission refutes.
 
-A known mistake says which questions it costs. Where one of those passed by itself, or is explained
-by others alone, the student has not made it: the gradients of a loss that is right do not come from
-"a loss without the penalty".
+A known mistake says which questions it costs. Where one of those passed by itself, is explained by
+others alone, or by nothing that is known, nobody can say that the student has made it: the
+gradients of a loss that is right do not come from "a loss without the penalty".
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +12,8 @@ from autograder.misconception import Misconception
 from autograder.outcomes import Outcome
 from autograder.results import QuestionResult
 
+JUDGED = (Outcome.PASSED, Outcome.PARTIAL, Outcome.FAILED)  # what else came says nothing
+
 
 def without_refuted(
     questions: Sequence[QuestionResult], known: Mapping[str, Misconception]
@@ -20,7 +22,7 @@ def without_refuted(
     explained = {
         each.id: {part for id in offered(each) for part in id.split("+")}
         for each in questions
-        if (each.outcome == Outcome.PASSED and not each.carried) or each.diagnosis is not None
+        if each.outcome in JUDGED and not (each.outcome == Outcome.PASSED and each.carried)
     }
 
     def stands(question: QuestionResult, id: str) -> bool:

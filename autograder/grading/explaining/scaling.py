@@ -180,6 +180,7 @@ def functions() -> Iterator[Change]:
         ("not_negative", "scaling.not_negative", lambda right: np.maximum(right, 0)),
         ("not_positive", "scaling.not_positive", lambda right: np.minimum(right, 0)),
         ("softmax", "scaling.softmax", softmax),
+        ("cumulated", "scaling.cumulated", cumulated),
         ("whole", "scaling.cut", np.trunc),
         ("half_precision", "scaling.half", lambda right: right.astype(np.float16).astype(float)),
     ):
@@ -193,6 +194,11 @@ def softmax(right: np.ndarray) -> np.ndarray:
     exps = np.exp(right - right.max(axis=-1, keepdims=True))
     made: np.ndarray = exps / exps.sum(axis=-1, keepdims=True)
     return made
+
+
+def cumulated(right: np.ndarray) -> np.ndarray:
+    """Return the sums of the entries so far."""
+    return np.cumsum(right, axis=0) if right.ndim else np.full((), np.nan)
 
 
 def applied(function: Callable[[np.ndarray], np.ndarray], pair: Pair) -> np.ndarray | None:

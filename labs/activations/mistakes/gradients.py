@@ -139,6 +139,12 @@ PRODUCT = [
         "The caller's x was overwritten. The gradient needs an array of its own.",
         ("product = np.ones_like(x)", "x[...] = 1\n    product = x.copy()"),
     ),
+    mistake(
+        "slopes_multiplied_in_again",
+        "backward already multiplies its slope with what is sent in. Here it is multiplied in "
+        "once more at each layer.",
+        ("product = backward(product, cache)", "product = product * backward(product, cache)"),
+    ),
 ]
 
 SHARE = "np.mean(positive | negative)"
@@ -304,6 +310,19 @@ PATH = [
         "one_step_too_many",
         "There is one update too many.",
         ("range(steps)", "range(steps + 1)"),
+    ),
+    mistake(
+        "one_array_changed",
+        "All later rows of the path are one and the same array, which goes on changing. What "
+        "has to be put into the list at each step?",
+        ("path = [w]", "w = w.copy()\n    path = [w.copy()]"),
+        ("w = w - learning_rate * error * x[i]", "w -= learning_rate * error * x[i]"),
+    ),
+    mistake(
+        "stays_at_the_last",
+        "After the last example the first one comes again; here the last one is used over and "
+        "over.",
+        ("step % len(x)", "min(step, len(x) - 1)"),
     ),
 ]
 

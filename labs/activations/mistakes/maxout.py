@@ -235,6 +235,12 @@ MAXOUT_BACKWARD = [
         "shape each gradient must have.",
         ("dfirst @ W1.T", "dfirst @ W1"),
     ),
+    mistake(
+        "dx_through_one_map",
+        "dx comes back through the first map only. Where does x reach the output through the "
+        "second one?",
+        ("dfirst @ W1.T + dsecond @ W2.T", "dfirst @ W1.T"),
+    ),
 ]
 
 MAXOUT = [*MAXOUT_FORWARD, *MAXOUT_BACKWARD]

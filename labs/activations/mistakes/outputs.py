@@ -285,6 +285,18 @@ STEPS = [
         "A loss that is exactly the level has reached it, too.",
         ("loss_history <= level", "loss_history < level"),
     ),
+    mistake(
+        "lowest_loss",
+        "This is the step of the lowest loss. Asked for is the first one at which the loss is "
+        "at most the level.",
+        ("step = int(reached[0]) if reached.size else -1", "step = int(np.argmin(loss_history))"),
+    ),
+    mistake(
+        "lowest_or_never",
+        "This is the step of the lowest loss where the level is reached. Asked for is the "
+        "first step that reaches it.",
+        ("step = int(reached[0])", "step = int(np.argmin(loss_history))"),
+    ),
 ]
 
 OUTPUTS = [*SECONDS_PER_ELEMENT, *DEAD, *MEANS, *STEPS]

@@ -83,6 +83,21 @@ SIGMOID_FORWARD = [
     ),
     mistake("not_one_number", NOT_ONE_NUMBER, (OUT, "1 if x > 0 else 0")),
     mistake("only_2d", ONLY_2D, ("    decay = ", "    rows, columns = x.shape\n    decay = ")),
+    mistake(
+        "falls_where_positive",
+        "The output is right for negative x and falls for positive x. Which of the two forms "
+        "belongs to which sign?",
+        ("np.where(x > 0, 1, decay) / (1 + decay)", "decay / (1 + decay)"),
+    ),
+    mistake(
+        "minus_where_negative",
+        "Negative x give outputs that are too large: look at the denominator of the form for "
+        "negative numbers.",
+        (
+            "np.where(x > 0, 1, decay) / (1 + decay)",
+            "np.where(x > 0, 1 / (1 + decay), decay / np.where(x < 0, 1 - decay, 2))",
+        ),
+    ),
 ]
 
 DX = "dout * out * (1 - out)"
@@ -152,6 +167,12 @@ SIGMOID_BACKWARD = [
     ),
     mistake("averaged", AVERAGED, (DX, f"{DX} / out.shape[0]")),
     mistake("only_2d", ONLY_2D, (f"dx = {DX}", f"rows, columns = out.shape\n    dx = {DX}")),
+    mistake(
+        "square_in_slope",
+        "The slope of the sigmoid is mixed up with that of tanh: a square is there that the "
+        "sigmoid's slope does not have.",
+        ("(1 - out)", "(1 - out**2)"),
+    ),
 ]
 
 mistake = mistakes_in("tanh_forward", "activations:tanh_forward")

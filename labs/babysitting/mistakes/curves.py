@@ -277,6 +277,27 @@ READING = [
             "shares = np.asarray(losses)\n    shares /= shares[0]",
         ),
     ),
+    mistake(
+        "average_must_be_high",
+        "A curve jumps when some single cost is too high; here their average has to be.",
+        ("shares[tenth:].max()", "shares[tenth:].mean()"),
+    ),
+    mistake(
+        "last_cost_alone",
+        "Whether it has hardly fallen is read from the last cost alone, which is noisy. "
+        "Average the last tenth.",
+        ("shares[-tenth:].mean()", "shares[-1]"),
+    ),
+    mistake(
+        "ten_steps_for_a_tenth",
+        "A tenth of the steps is taken to be ten steps, however long the curve is.",
+        ("len(shares) // 10 + 1", "10"),
+    ),
+    mistake(
+        "never_diverged",
+        "A curve that has diverged is read like any other. should_stop has to be asked first.",
+        ("exploded = should_stop(losses)", "exploded = False"),
+    ),
 ]
 
 mistake = mistakes_in("rough_range", "diagnostics:rough_range")
@@ -337,6 +358,14 @@ RANGE = [
         "logarithms_returned",
         "These are exponents of ten. The rates themselves are asked for.",
         (ENDS, "np.log10(min(good)), np.log10(max(good))"),
+    ),
+    mistake(
+        "places_of_rates",
+        "These are the places of the learning rates in the list, and not the rates.",
+        (
+            "[rate for rate, curve in zip(rates, curves)",
+            "[place for place, curve in enumerate(curves)",
+        ),
     ),
 ]
 

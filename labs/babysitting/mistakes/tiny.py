@@ -215,4 +215,13 @@ TINY = [
         "The border for the last cost is too high.",
         (PASSED, "accuracy == 1 and losses[-1] < 0.1"),
     ),
+    mistake(
+        "accuracy_before_last_step",
+        "The accuracy is that of the parameters before the last step. When should it be measured?",
+        (
+            "grads = model.loss(X_tiny, y_tiny)\n",
+            "grads = model.loss(X_tiny, y_tiny)\n        scores = model.loss(X_tiny)\n",
+        ),
+        ("model.loss(X_tiny).argmax", "scores.argmax"),
+    ),
 ]

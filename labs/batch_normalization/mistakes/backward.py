@@ -207,6 +207,22 @@ GRAPH = [
         "dgamma is made of gamma itself. What does gamma multiply in the forward pass?",
         ("dgamma = (dout * x_hat).sum(axis=0)", "dgamma = dout.sum(axis=0) * gamma"),
     ),
+    mistake(
+        "dvar_one_number",
+        "The gradient of the variance is summed over all features. Each feature has a "
+        "variance of its own.",
+        ("dvar = dstd / (2 * std)", "dvar = np.sum(dstd / (2 * std))"),
+    ),
+    mistake(
+        "direct_way_not_divided",
+        "On the direct way from x to x_hat the division by the standard deviation is missing.",
+        ("dx = dcentred + dmean / N", "dx = dcentred + dmean / N + dx_hat - dx_hat / std"),
+    ),
+    mistake(
+        "direct_way_by_variance",
+        "On the direct way from x to x_hat dout is divided by the variance, not by its root.",
+        ("dx = dcentred + dmean / N", "dx = dcentred + dmean / N + dx_hat / std**2 - dx_hat / std"),
+    ),
 ]
 
 mistake = mistakes_in("batchnorm_backward_alt", "normalization:batchnorm_backward_alt")
@@ -351,6 +367,15 @@ SIMPLIFIED = [
         "The two sums in dx have changed places: which of them belongs to the mean, and "
         "which to the normalised numbers?",
         ("(dbeta + x_hat * dgamma)", "(dgamma + x_hat * dbeta)"),
+    ),
+    mistake(
+        "last_term_outside",
+        "The factor in front belongs to the whole bracket; here the term with x_hat stands "
+        "outside of it.",
+        (
+            "gamma / std * (dout - (dbeta + x_hat * dgamma) / dout.shape[0])",
+            "gamma / std * (dout - dbeta / dout.shape[0]) - x_hat * dgamma",
+        ),
     ),
 ]
 

@@ -128,6 +128,19 @@ IMAGE_FORWARD = [
         "The caller's x was overwritten with the output. Make an array of your own for the result.",
         (OUT, f"{OUT}\n    x[:] = out"),
     ),
+    mistake(
+        "each_pixel_by_itself",
+        "Each place of the image has a mean and a variance of its own here. All places of a "
+        "channel share them.",
+        (
+            "    normalized, cache = batchnorm_forward(pixels, gamma, beta, bn_param)\n"
+            "    out = normalized.reshape(N, H, W, C).transpose(0, 3, 1, 2)",
+            "    out = np.zeros_like(x)\n"
+            "    for i, j in np.ndindex(H, W):\n"
+            "        pixel = x[:, :, i, j]\n"
+            "        out[:, :, i, j], cache = batchnorm_forward(pixel, gamma, beta, bn_param)",
+        ),
+    ),
 ]
 
 mistake = mistakes_in("spatial_batchnorm_backward", "normalization:spatial_batchnorm_backward")

@@ -90,6 +90,15 @@ NOISE = [
         "The caller's x has lost its mean. Work on an array of your own.",
         (NUMBER, f"x -= x.mean(axis=0)\n    {NUMBER}"),
     ),
+    mistake(
+        "overlapping_minibatches",
+        "The minibatches overlap: each begins one row after the one before it. Where should "
+        "the next one begin?",
+        (
+            "batches.mean(axis=1)",
+            "np.array([x[i : i + batch_size].mean(axis=0) for i in range(num_batches)])",
+        ),
+    ),
 ]
 
 mistake = mistakes_in("gradient_sizes", "normalization_measurements:gradient_sizes")
@@ -245,6 +254,20 @@ RATES = [
         "goal_itself_missed",
         "A loss that is exactly the goal counts as good, too.",
         ("good = losses <= goal", "good = losses < goal"),
+    ),
+    mistake(
+        "loss_in_place_of_rate",
+        "What comes back is the loss of a training run, and not its learning rate.",
+        (
+            "rates[good].max(initial=0.0)",
+            "losses[good][np.argmax(rates[good])] if good.any() else 0.0",
+        ),
+    ),
+    mistake(
+        "largest_bad_rate",
+        "This is the largest rate that did not reach the goal. Is a loss at or below the goal "
+        "good or bad?",
+        ("losses <= goal", "losses >= goal"),
     ),
 ]
 

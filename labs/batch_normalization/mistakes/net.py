@@ -159,6 +159,11 @@ INITIALISATION = [
         "The last layer has a gamma and a beta, too. Are the scores to be normalised?",
         (IF_NORM, 'if normalization == "batchnorm":'),
     ),
+    mistake(
+        "gamma_one_number",
+        "gamma is one number for a whole layer. Each unit of the layer has its own.",
+        ("np.ones(sizes[i])", "1.0"),
+    ),
 ]
 
 SCORES = (

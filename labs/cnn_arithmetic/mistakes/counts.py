@@ -300,6 +300,21 @@ STACK = [
         "Stride and padding of the layers are not used.",
         ('steps = (layer["stride"], layer["pad"])', "steps = (1, 0)"),
     ),
+    mistake(
+        "first_volume_for_filters",
+        "Every layer of filters is counted as if the first volume went into it. Which volume "
+        "does a later layer get?",
+        ("conv_param_count(shape, *filters)", "conv_param_count(input_shape, *filters)"),
+    ),
+    mistake(
+        "filters_leave_the_volume",
+        "A layer of filters leaves the volume as it was here. Its output is the next layer's "
+        "input.",
+        (
+            "        shape = conv_output_shape(shape, *filters, *steps)\n",
+            "        conv_output_shape(shape, *filters, *steps)\n",
+        ),
+    ),
 ]
 
 COUNTS = [*CONV_PARAMS, *AFFINE_PARAMS, *MULTIPLY_ADDS, *STACK]

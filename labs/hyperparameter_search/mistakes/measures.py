@@ -8,7 +8,8 @@ COUNT = f"len({VALUES})"
 DISTINCT = [
     mistake(
         "trials_counted",
-        "The trials are counted. A value that was tried three times is one value.",
+        "There are as many as trials: a value that was tried three times counts three times, or "
+        "something other than the knob is counted.",
         (COUNT, "len(trials)"),
     ),
     mistake(
@@ -166,6 +167,12 @@ STOPPING = [
         "last_losses_only",
         "Only the newest losses are shown to should_stop, without the one the run began with.",
         (ASK, "should_stop(loss_history[max(0, count - 3) : count])"),
+    ),
+    mistake(
+        "place_in_place_of_count",
+        "This is the place of the iteration, counted from 0. How many iterations have been "
+        "run by then?",
+        ("        iterations = count\n", "        iterations = count - 1\n"),
     ),
 ]
 

@@ -76,6 +76,15 @@ DRAWING = [
         "Small numbers come out too often: the distribution of the logarithms is not uniform.",
         (DRAW, "low * (high / low) ** (np.random.uniform(size=size) ** 3)"),
     ),
+    mistake(
+        "exponents_drawn",
+        "These are the exponents, and not the numbers themselves. Which function leads back "
+        "from a logarithm?",
+        (
+            "np.exp(np.random.uniform(np.log(low), np.log(high), size))",
+            "np.random.uniform(np.log10(low), np.log10(high), size)",
+        ),
+    ),
 ]
 
 mistake = mistakes_in("log_grid", "search:log_grid")
@@ -137,6 +146,11 @@ LISTING = [
             "values = np.geomspace(low, high, num)",
             "values = 2 ** np.linspace(np.log10(low), np.log10(high), num)",
         ),
+    ),
+    mistake(
+        "one_too_few",
+        "There is one number too few. Are num numbers asked for, or num steps between them?",
+        ("np.geomspace(low, high, num)", "np.geomspace(low, high, num - 1)"),
     ),
 ]
 
@@ -300,6 +314,15 @@ NEXT = [
         (
             "new_low, new_high = best / sixth, best * sixth",
             "new_low, new_high = best / half, best * half",
+        ),
+    ),
+    mistake(
+        "exponents_inside",
+        "Inside the range the ends come back as exponents. What leads back from a logarithm "
+        "to the number?",
+        (
+            "new_low, new_high = best / sixth, best * sixth",
+            "new_low, new_high = np.log10(best / sixth), np.log10(best * sixth)",
         ),
     ),
 ]

@@ -158,6 +158,16 @@ RANDOM = [
         ("draw(low, high, num_trials)", "draw(low, high, num_trials + 1)"),
         ("range(num_trials)", "range(num_trials + 1)"),
     ),
+    mistake(
+        "uniform_draw",
+        "The values are drawn uniformly, without the function draw that was handed over.",
+        ("draw(low, high, num_trials)", "np.random.uniform(low, high, num_trials)"),
+    ),
+    mistake(
+        "own_log_uniform",
+        "The values are drawn by log_uniform, whichever function draw was handed over.",
+        ("draw(low, high, num_trials)", "log_uniform(low, high, num_trials)"),
+    ),
 ]
 
 mistake = mistakes_in("best_trial", "search:best_trial")
@@ -228,6 +238,14 @@ BEST_TRIAL = [
         "last_trial",
         "The last trial comes out, whatever its score.",
         (BEST, "trials[-1]"),
+    ),
+    mistake(
+        "sorted_with_nan",
+        "Sorting puts nan in no right place, since every comparison with it is false.",
+        (
+            "max(trials, key=lambda trial: np.nan_to_num(trial[1], nan=-np.inf))",
+            "sorted(trials, key=lambda trial: trial[1])[-1]",
+        ),
     ),
 ]
 

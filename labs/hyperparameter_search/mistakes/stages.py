@@ -82,6 +82,11 @@ COARSE = [
         "From the second stage on the search is given values instead of ranges.",
         (REFINE, "ranges = best"),
     ),
+    mistake(
+        "number_of_the_stage",
+        "A stage is run with its own number in place of its epochs.",
+        ("for num_epochs in epochs:", "for num_epochs in range(len(epochs)):"),
+    ),
 ]
 
 mistake = mistakes_in("greedy_search", "search:greedy_search")
@@ -169,6 +174,17 @@ GREEDY = [
             APPEND,
             f"{APPEND}\n            if best_trial(trials)[0] == settings:\n                break",
         ),
+    ),
+    mistake(
+        "best_of_the_knob",
+        "The best value of a knob is kept even where it is worse than the settings before. "
+        "What is it compared with?",
+        ("best, _ = best_trial(trials)", "best, _ = best_trial(trials[-tried:])"),
+        (
+            "trials.append((dict(start), evaluate(start)))",
+            "trials.append((dict(start), evaluate(start)))\n    tried = 1",
+        ),
+        ("    for value in values:\n", "    tried = len(values)\n        for value in values:\n"),
     ),
 ]
 

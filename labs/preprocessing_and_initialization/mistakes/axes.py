@@ -243,6 +243,22 @@ WHITEN = [
             "    out[:, kept] = pca(train, X)[:, kept] / np.sqrt(variances[kept])\n",
         ),
     ),
+    mistake(
+        "smallest_first",
+        "The axes are in the order of growing variance. Which one comes first in `pca`?",
+        (
+            "/ np.sqrt(variances[kept])",
+            "/ np.sqrt(variances[kept])\n    out = out[:, ::-1]",
+        ),
+    ),
+    mistake(
+        "projected_uncentred",
+        "The axes are right, but the data are not centred before they are projected on them.",
+        (
+            "pca(X_train, X)[:, kept] / np",
+            "(pca(X_train, X) - pca(X_train, np.zeros_like(X)))[:, kept] / np",
+        ),
+    ),
 ]
 
 AXES = [*PCA, *WHITEN]

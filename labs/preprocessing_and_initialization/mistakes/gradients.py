@@ -112,6 +112,13 @@ LAYER_GRADIENTS = [
         "In every dw stands the input of the network. Each layer had an input of its own.",
         (DW, "dws.insert(0, x.T @ dz)"),
     ),
+    mistake(
+        "gradient_not_passed_on",
+        "Every layer gets the gradient of the end. What comes back from a layer goes into the "
+        "one before it.",
+        ("        dout = dz @ weights[i].T  # (N, fan_in)\n", "        dx = dz @ weights[i].T\n"),
+        ("dxs.insert(0, dout)", "dxs.insert(0, dx)"),
+    ),
 ]
 
 DX_STDS = "np.array([dx.std() for dx in dxs])"

@@ -160,6 +160,22 @@ SUBTRACT_CHANNEL_MEAN = [
         "your own.",
         (f"out = X - {CHANNEL_MEANS}", f"X -= {CHANNEL_MEANS}\n    out = X"),
     ),
+    mistake(
+        "mean_rounded",
+        "The means are rounded before they are subtracted.",
+        (
+            "X_train.mean(axis=(0, 2, 3), keepdims=True)",
+            "np.round(X_train.mean(axis=(0, 2, 3), keepdims=True))",
+        ),
+    ),
+    mistake(
+        "mean_cut",
+        "The means have lost their fractions before they are subtracted. Of which type are they?",
+        (
+            "X_train.mean(axis=(0, 2, 3), keepdims=True)",
+            "np.trunc(X_train.mean(axis=(0, 2, 3), keepdims=True))",
+        ),
+    ),
 ]
 
 STDS = "X.std(axis=0)"
@@ -228,6 +244,11 @@ FEATURE_STD_RANGE = [
         "extents",
         "That is how far the numbers of a feature lie apart at most, not their standard deviation.",
         ("stds = X.std(axis=0)", "stds = X.max(axis=0) - X.min(axis=0)"),
+    ),
+    mistake(
+        "of_channels",
+        "These are the spreads of whole channels. Each channel of each pixel is a feature.",
+        ("stds = X.std(axis=0)", "stds = X.std(axis=(0, 2, 3)) if X.ndim == 4 else X.std(axis=0)"),
     ),
 ]
 

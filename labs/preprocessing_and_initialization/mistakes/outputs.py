@@ -172,4 +172,10 @@ ACTIVATION_STATISTICS = [
         "divided by, all of them or one less?",
         (STDS, "np.array([out.std(ddof=1) for out in outputs])"),
     ),
+    mistake(
+        "spread_of_means",
+        "This is how the means of the units differ. Asked for is the spread of all outputs of "
+        "a layer.",
+        ("out.std() for", "out.mean(axis=0).std() for"),
+    ),
 ]

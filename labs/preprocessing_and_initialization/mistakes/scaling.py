@@ -208,6 +208,15 @@ NORMALIZE = [
             "    out = (X - low) / np.where(high > low, high - low, 1)",
         ),
     ),
+    mistake(
+        "mean_divided_alone",
+        "Only the mean is divided by the standard deviation. What does the division bind to "
+        "without parentheses?",
+        (
+            "zero_center(X_train, X) / np.where(std < 1e-6, 1.0, std)",
+            "X - X_train.mean(axis=0) / np.where(std < 1e-6, 1.0, std)",
+        ),
+    ),
 ]
 
 mistake = mistakes_in("covariance", "preprocessing:covariance")
@@ -278,6 +287,12 @@ COVARIANCE = [
         "in_place",
         "The caller's data were centred along the way. Make an array of your own.",
         ("centered = zero_center(X, X)", "X -= X.mean(axis=0)\n    centered = X"),
+    ),
+    mistake(
+        "correlations",
+        "The diagonal is 1 throughout: these are correlations. Covariances are not divided by "
+        "the standard deviations.",
+        ("cov = centered.T @ centered / X.shape[0]", "cov = np.corrcoef(X.T)"),
     ),
 ]
 

@@ -141,6 +141,11 @@ COUNT_DISTINCT_UNITS = [
         "them must it differ?",
         (NEW, "not met or any(np.abs(unit - other).max() > 1e-6 for other in met)"),
     ),
+    mistake(
+        "different_numbers",
+        "Different numbers are counted, not different units. A unit is a whole column.",
+        ("count = len(met)", "count = len(np.unique(w))"),
+    ),
 ]
 
 SMALL = "std * np.random.randn(fan_in, fan_out)"
@@ -266,6 +271,11 @@ XAVIER = [
         "transposed",
         "The axes are exchanged: in this course each column belongs to a unit.",
         (XAVIER_DRAW, "np.random.randn(fan_out, fan_in) / np.sqrt(fan_in)"),
+    ),
+    mistake(
+        "half_the_variance",
+        "The variance is half of what is asked for. What belongs under the root?",
+        ("np.sqrt(fan_in)", "np.sqrt(2 * fan_in)"),
     ),
 ]
 

@@ -177,4 +177,9 @@ AFFINE_BACKWARD = [
         "against them is the work of the update rule.",
         ("dx, dw, db = None, None, None", "dout = -dout"),
     ),
+    mistake(
+        "db_of_first_example",
+        "db is the gradient of the first example alone. Every example uses b.",
+        ("dout.sum(axis=0)", "dout[0]"),
+    ),
 ]

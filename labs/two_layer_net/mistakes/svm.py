@@ -201,4 +201,9 @@ SVM = [
         " in. With respect to what is the gradient asked for?",
         ("    dx /= num_examples\n", "    dx /= num_examples\n    dx = x.T @ dx\n"),
     ),
+    mistake(
+        "squared_margins",
+        "The margins are squared: that is another loss, the squared hinge.",
+        ("margins.sum() / num_examples", "(margins**2).sum() / num_examples"),
+    ),
 ]

@@ -345,6 +345,12 @@ GRADIENT_MISTAKES = [
             "\n        self.old = grads",
         ),
     ),
+    mistake(
+        "average_undone",
+        "The gradients are those of a sum over the examples: the average that the loss has "
+        "taken is undone.",
+        ("    dhidden, grads", "    dscores = dscores * len(X)\n        dhidden, grads"),
+    ),
 ]
 
 TRAINING = [*LOSSES, *GRADIENT_MISTAKES]

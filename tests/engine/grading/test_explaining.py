@@ -3,14 +3,20 @@
 Answers are made from the reference's own, changed in one way, and judged without a sandbox.
 """
 
+import ast
+
 import numpy as np
 import pytest
 
 from autograder import labs
 from autograder.grading.answers import Failure
 from autograder.grading.explaining.explain import diagnosis_of
+from autograder.grading.explaining.in_part import ranged
+from autograder.grading.explaining.slip_edits import with_ticks
+from autograder.grading.explaining.slips import Version, answered, slips_of
 from autograder.isolate.inside import wire
-from autograder.oracle import oracle_of
+from autograder.oracle import oracle_of, reference_package
+from autograder.student.checking.program import run
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +74,11 @@ def only(output, change):
         ("dw", np.square, "relation.squared"),
         ("dw", lambda v: np.where(np.arange(len(v))[:, None] < 2, v, 7), "relation.first_only"),
         ("dw", lambda v: np.concatenate([v, v[:1] * 0]), "relation.too_many_at_end"),
+        ("dw", lambda v: np.where(v > 0.5, 0, v), "relation.some_zero"),
+        ("dw", lambda v: np.where(v > 0.5, 1.7 * v, v), "relation.factor_in_part"),
+        ("dw", lambda v: np.where(v > 0.5, v + 0.3, v), "relation.constant_in_part"),
+        ("dw", lambda v: np.where((v > 0.5) | (v < -2), -v, v), "relation.some_signs"),
+        ("dw", lambda v: np.cumsum(v, axis=0), "relation.cumulated"),
     ],
 )  # fmt: skip
 def test_a_relation_is_found_in_one_output(oracle, output, change, expected):
@@ -173,3 +184,56 @@ def test_an_error_of_the_check_is_no_error_of_the_students(oracle):
     named = of_error(oracle, "two_layer_net_gradients", "NotThere", "W1|dict|dW1, b1", "")
     assert missing[0] == "error.not_returned" and named[0] == "error.name_missing"
     assert of_error(oracle, "two_layer_net_gradients", "KeyError", "'W1'", "") is None
+
+
+def slip(oracle, question_id, old, new):
+    """Return what is told of a question answered by the reference with one line of it changed."""
+    question = oracle.lab[question_id]
+    file = question.module.replace(".", "/") + ".py"
+    assert oracle.sources[file].count(old) == 1
+    sources = {**oracle.sources, file: oracle.sources[file].replace(old, new)}
+    sent = []
+    with reference_package(sources) as package:
+        for case in oracle.asked(question_id):
+            outputs, watched = run(case.program, package.import_module)
+            outputs = {name: as_sent(value) for name, value in outputs.items()}
+            sent.append(wire.packed({"outputs": outputs, "watched": watched})[4:])
+    return diagnosis_of(oracle, question, tuple(sent), ())
+
+
+@pytest.mark.parametrize(
+    ("question", "old", "new", "expected"),
+    [
+        ("softmax_loss", "dx[rows, y] -= 1", "dx[rows, y] += 1", "slip.sign"),
+        ("svm_loss", "x - correct + 1.0", "x - correct + 2.0", "slip.number"),
+        ("svm_loss", "dx[rows, y] -= dx.sum(axis=1)", "dx[rows, y] -= dx.max(axis=1)", None),
+    ],
+)
+def test_a_slip_is_told_where_right_code_with_it_gives_the_same(
+    oracle, question, old, new, expected
+):
+    """The last one is no slip that is looked for, and nothing else it could be."""
+    found = slip(oracle, question, old, new)
+    assert (found.id if found else None) == expected
+
+
+def test_a_slip_that_loops_for_ever_is_stopped(oracle):
+    """What a change makes endless ends, and the reference is as it was afterwards."""
+    slips = slips_of(oracle, oracle.lab["affine_forward"])
+    tree = ast.parse("def affine_forward(x, w, b):\n    while True:\n        pass")
+    endless = compile(ast.Module([with_ticks(tree.body[0])], []), "reference/layers.py", "exec")
+    before = oracle.reference.import_module("layers").affine_forward
+    signs, _ = answered(slips, Version("count", (), endless), 0, slips.most_turns(0))
+    assert signs["error"]["kind"] == "TooLong"
+    assert oracle.reference.import_module("layers").affine_forward is before
+
+
+def test_a_range_of_an_input_tells_wrong_from_right():
+    random = np.random.RandomState(0)
+    x = random.randn(60)
+    assert ranged(x[x < 0.3], x[x >= 0.3])[0] == "in_part.below"
+    inside = (x > -1) & (x < 0.4)
+    assert ranged(x[inside], x[~inside])[0] == "in_part.between"
+    assert ranged(x[~inside], x[inside])[0] == "in_part.outside"
+    assert ranged(x[:30], x[30:]) is None
+    assert ranged(x[x > 2], x[x <= 2]) is None  # too few to be sure

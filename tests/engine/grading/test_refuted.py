@@ -34,6 +34,13 @@ def test_nor_is_one_that_does_not_explain_the_other_question():
     assert explained(loss, verdict("two_layer_net_gradients", BOTH, ALONE)) == [BOTH, ALONE]
 
 
+def test_nor_is_one_where_nothing_explains_the_other_question():
+    loss = verdict("two_layer_net_loss")
+    assert explained(loss, verdict("two_layer_net_gradients", BOTH, ALONE)) == [ALONE]
+    loss = verdict("two_layer_net_loss", outcome="timeout")
+    assert explained(loss, verdict("two_layer_net_gradients", BOTH)) == [BOTH]
+
+
 def test_a_question_that_passed_with_the_references_functions_refutes_nothing():
     loss = verdict("two_layer_net_loss", outcome="passed", carried=True)
     assert explained(loss, verdict("two_layer_net_gradients", BOTH)) == [BOTH]
