@@ -141,8 +141,8 @@ PRODUCT = [
     ),
     mistake(
         "slopes_multiplied_in_again",
-        "backward already multiplies its slope with what is sent in. Here it is multiplied in "
-        "once more at each layer.",
+        "The function backward already multiplies its slope with what is sent in. Here it is "
+        "multiplied in once more at each layer.",
         ("product = backward(product, cache)", "product = product * backward(product, cache)"),
     ),
 ]

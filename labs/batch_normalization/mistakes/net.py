@@ -161,7 +161,7 @@ INITIALISATION = [
     ),
     mistake(
         "gamma_one_number",
-        "gamma is one number for a whole layer. Each unit of the layer has its own.",
+        "A layer has one number as its gamma. Each unit of the layer has its own.",
         ("np.ones(sizes[i])", "1.0"),
     ),
 ]
