@@ -9,15 +9,17 @@ grader runs more cases of the same kinds; their names stand below every check.
 import difflib
 import io
 import sys
+from collections.abc import Callable
+from typing import Any
 
-from .checking import session
+from .checking import earned, session
 from .checking.checker import Checker
 from .checking.command import run_command
 from .checking.handed_in import empty_cells
 from .checking.hints import Hints
 from .checking.overview import Overview, of_answer, of_artefact, of_report
 from .checking.released import HOME, questions, released, student_files
-from .checking.render import running_kernel, show
+from .checking.render import Report, running_kernel, show
 from .language import N_, _
 
 UNKNOWN = N_('There is no check "{question}". Checks: {checks}.')
@@ -25,10 +27,13 @@ NEAR = N_('There is no check "{question}". Did you mean check("{near}")?')
 NOT_AN_ID = N_("check takes the id of a question or its function, not {got}. Checks: {checks}.")
 NO_CHECK = N_("{question} has no check: it is graded from what you hand in.")
 NOTHING_TO_DRAW = N_("{question}: there are no arrays that differ, so nothing is drawn.")
+EARNED = N_('The formula is unfolded: check("{question}", hint=4).')
 DRAWN = N_("The arrays that differ are drawn in {path}.")
 
 
-def check(question=None, plot=False, hint=None):
+def check(
+    question: str | Callable[..., object] | None = None, plot: bool = False, hint: int | None = None
+) -> Report | Overview | None:
     """Check one question of the lab, or show how all of it stands.
 
     Inputs:
@@ -36,7 +41,8 @@ def check(question=None, plot=False, hint=None):
       the whole lab
     - plot: whether to draw where arrays differ, in the first case that is not right
     - hint: 1, 2 or 3 for as many hints on the question in place of its check: a question to ask
-      yourself, what to look at, and an example with other numbers
+      yourself, what to look at, and an example with other numbers; 4 for the formula as well,
+      where there is one and three checks of changed code have failed
 
     Shows rich HTML in a notebook and text elsewhere, and returns a Report, whose `passed` tells
     whether every public case is right, or an Overview of them all. What is checked is what is
@@ -55,6 +61,7 @@ def check(question=None, plot=False, hint=None):
     with checker() as checks:
         for id in asked(question):
             report = checks.report(id)
+            report.notes += filter(None, [earned_formula(checks, questions()[id], report)])
             if report.passed and not checks.notes:
                 names = session.names_of_notebook()
                 report.notes += filter(None, [session.difference(checks, id, names)])
@@ -64,7 +71,16 @@ def check(question=None, plot=False, hint=None):
     return report
 
 
-def asked(question):
+def earned_formula(checks: Checker, data: dict[str, Any], report: Report) -> str:
+    """Note a check of changed code that failed; say so if that has earned the formula, else ""."""
+    if not data.get("formula") or report.state != "wrong":
+        return ""
+    text = checks.package.text(data["file"])
+    failed = earned.note_failure(data["id"], text, data["function"])
+    return _(EARNED).format(question=data["id"]) if failed >= earned.ENOUGH else ""
+
+
+def asked(question: object) -> list[str]:
     """Return the ids of the questions that are meant by an id or a function; say if there are none.
 
     Several questions may be about one method.
@@ -90,12 +106,12 @@ def asked(question):
     return found
 
 
-def checker():
+def checker() -> Checker:
     """Return the checker of the lab's files as they are saved now."""
     return Checker(questions(), student_files())
 
 
-def overview():
+def overview() -> Overview:
     """Check every question of the lab and return the Overview."""
     rows, reports = [], []
     with checker() as checks:
@@ -116,7 +132,7 @@ def overview():
     return Overview(title, rows, reports, checks.notes)
 
 
-def is_answered(lab, question):
+def is_answered(lab: str, question: str) -> bool:
     """Whether the saved notebook holds an answer to a question that a person grades."""
     try:
         notebook = (HOME / f"{lab}.ipynb").read_text(encoding="utf-8")
@@ -125,7 +141,7 @@ def is_answered(lab, question):
         return False
 
 
-def draw(report):
+def draw(report: Report) -> None:
     """Show where the outputs of a report differ: in a notebook, or as a file elsewhere."""
     if not report.outputs:
         print(_(NOTHING_TO_DRAW).format(question=report.question))

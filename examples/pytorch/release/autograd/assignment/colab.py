@@ -4,7 +4,7 @@ import json
 import sys
 
 
-def notebook_on_the_page(seconds=20):
+def notebook_on_the_page(seconds: float = 20) -> str | None:
     """Ask Colab for the notebook as it stands on the page.
 
     Inputs:

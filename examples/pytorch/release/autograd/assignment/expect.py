@@ -5,6 +5,7 @@ Jupyter shows the message alone, without the lines of code that raised it.
 """
 
 import sys
+from typing import Any
 
 import numpy as np
 
@@ -20,12 +21,12 @@ NOT_BEGUN = N_("{question} is not written yet: write it in {file}, then run this
 class Unmet(AssertionError):
     """A test that does not hold."""
 
-    def _render_traceback_(self):
+    def _render_traceback_(self) -> list[str]:
         """Return the lines Jupyter shows in place of a traceback."""
         return [str(self)]
 
 
-def expect_saved(question):
+def expect_saved(question: str) -> None:
     """Stop unless the notebook runs what is saved, so that a test tells what will be graded.
 
     Inputs:
@@ -48,7 +49,7 @@ def expect_saved(question):
     expect(begun, _(NOT_BEGUN).format(question=question, file=file))
 
 
-def expect(holds, message):
+def expect(holds: bool, message: str) -> None:
     """Stop with a message unless something holds.
 
     Inputs:
@@ -61,7 +62,7 @@ def expect(holds, message):
         raise Unmet(message)
 
 
-def compare(name, got, wanted, tolerance):
+def compare(name: str, got: Any, wanted: Any, tolerance: float) -> None:
     """Print the relative error of what you computed, and stop if it is too large.
 
     Whole numbers are counted: they are as expected, or not.

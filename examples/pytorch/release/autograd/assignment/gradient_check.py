@@ -6,12 +6,17 @@ output is measured (the centred difference, whose error shrinks with h squared):
     df/dx ~ (f(x + h) - f(x - h)) / (2 h)
 """
 
+from collections.abc import Callable
+
 import numpy as np
+from numpy.typing import ArrayLike
 
 from .language import _
 
 
-def eval_numerical_gradient(f, x, verbose=False, h=1e-5):
+def eval_numerical_gradient(
+    f: Callable[[np.ndarray], float], x: np.ndarray, verbose: bool = False, h: float = 1e-5
+) -> np.ndarray:
     """Compute the gradient of a scalar function at x, number by number.
 
     f may read its argument, or the very array x (the parameter of a network, for
@@ -31,7 +36,9 @@ def eval_numerical_gradient(f, x, verbose=False, h=1e-5):
     return _centred_differences(lambda: f(x.copy()), x, h, verbose)
 
 
-def eval_numerical_gradient_array(f, x, df, h=1e-5):
+def eval_numerical_gradient_array(
+    f: Callable[[np.ndarray], np.ndarray], x: np.ndarray, df: np.ndarray | float, h: float = 1e-5
+) -> np.ndarray:
     """Compute the gradient of sum(f(x) * df) at x: what backward returns for dout = df.
 
     x is moved and put back as in `eval_numerical_gradient`.
@@ -59,7 +66,7 @@ def eval_numerical_gradient_array(f, x, df, h=1e-5):
     return _centred_differences(lambda: np.sum(f(x.copy()) * df), x, h, verbose=False)
 
 
-def rel_error(x, y):
+def rel_error(x: ArrayLike | None, y: ArrayLike | None) -> float:
     """Compute the largest relative error between two arrays, number against number.
 
     The error of one pair is |x - y| / max(1e-8, |x| + |y|): 0 means equal, 1 as
@@ -94,7 +101,9 @@ def rel_error(x, y):
     return float(np.max(np.abs(x - y) / np.maximum(1e-8, np.abs(x) + np.abs(y))))
 
 
-def _centred_differences(value, x, h, verbose):
+def _centred_differences(
+    value: Callable[[], float], x: np.ndarray, h: float, verbose: bool
+) -> np.ndarray:
     """Return the gradient of value(), a scalar that depends on the array x."""
     if not np.issubdtype(x.dtype, np.floating):
         raise TypeError(

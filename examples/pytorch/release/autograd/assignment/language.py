@@ -11,23 +11,69 @@ the lab, each under the English one. What is not in it is said in English.
 
 import json
 import math
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 FILE = Path(__file__).with_name("language.json")
 ENGLISH = "en"
 
-_messages: dict[str, str] | None = (
+_messages: Mapping[str, str] | None = (
     None  # {English message: message} of the language spoken; None: not read yet
 )
+_sentences: dict[str, str] = {}  # {id: English message} of the kit
+_labs: Mapping[str, str] = {}  # and of the lab that is spoken of
+
+
+class NoSentence(KeyError):
+    """There is no sentence of an id any more: what it said is only in the words it was said in."""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """What was found, in no language: which sentence says it, and what stands in its places.
+
+    id      of a sentence in a module called `words`, or of the lab; or with `by_id` False a text
+            of the course's, in English
+    fields  (name, value) of what stands in the sentence's places: texts, numbers, other facts
+    parts   instead of both: texts and facts that stand one after the other
+    """
+
+    id: str = ""
+    fields: tuple[tuple[str, Any], ...] = ()
+    parts: tuple[Any, ...] = ()
+    by_id: bool = True
+
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.id or self.parts)
+
+    def __str__(self) -> str:
+        """Return it in the language spoken."""
+        return str(say(facts_of(self)))
+
+
+Message = str | Fact
+
+
+def fact(id: str, **fields: Any) -> Fact:
+    """Return what a sentence says with this in its places."""
+    return Fact(id, tuple(fields.items()))
+
+
+def text_fact(text: str) -> Fact:
+    """Return a text of the course's as a fact: its translation is found by the text itself."""
+    return Fact(text, by_id=False)
 
 
 class Said(str):
     """A message in the language spoken, which keeps what it says: it can be said in another.
 
-    facts  {"say": the English message, "with": {name: facts}}, or a list of facts that stand one
-           after the other, or a text or number that is the same in every language
+    facts  {"id": of a sentence, "with": {name: facts}}; {"say": the English message, "with": …};
+           a list of facts that stand one after the other; or a text or number that is the same
+           in every language
     """
 
     facts: Any
@@ -57,16 +103,21 @@ def with_facts(words: str, facts: Any) -> Said:
     return said
 
 
-def joined(*parts: str, between: str = "") -> str:
-    """Return messages and other texts as one, with a text between each two."""
-    told = [fact for part in parts for fact in (between, facts_of(part))][1:]
-    return with_facts(between.join(parts), [fact for fact in told if fact != ""])
+def joined(*parts: Any, between: str = "") -> Fact:
+    """Return facts and texts as one, with a text between each two."""
+    with_between = (each for part in parts for each in (between, part))
+    return Fact(parts=tuple(each for each in [*with_between][1:] if each != ""))
 
 
 def facts_of(value: Any) -> Any:
     """Return what a value put into a message says, as JSON data."""
     if isinstance(value, Said):
         return value.facts
+    if isinstance(value, Fact):
+        if not value.id:
+            return [facts_of(part) for part in value.parts]
+        told = {"with": {name: facts_of(each) for name, each in value.fields}}
+        return {"id" if value.by_id else "say": value.id, **(told if value.fields else {})}
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, float) and math.isfinite(value):
@@ -77,17 +128,34 @@ def facts_of(value: Any) -> Any:
 
 
 def say(facts: Any) -> Any:
-    """Return in the language spoken what `facts_of` told of a message."""
+    """Return in the language spoken what `facts_of` told of a message.
+
+    Raises NoSentence.
+    """
     if isinstance(facts, list):
-        return joined(*map(say, facts))
+        return with_facts("".join(str(say(part)) for part in facts), facts)
     if not isinstance(facts, dict):
         return facts
-    if "say" not in facts:
+    if "id" not in facts and "say" not in facts:
         ((kind, words),) = facts.items()
         return {"float": float, "complex": complex}[kind](words)
-    message, fields = facts["say"], facts.get("with")
-    said = _(message)
-    return said if fields is None else said.format(**{n: say(value) for n, value in fields.items()})
+    english = sentence(facts["id"]) if "id" in facts else facts["say"]
+    message = _(english)
+    told = {name: say(value) for name, value in facts.get("with", {}).items()}
+    return with_facts(str.format(message, **told) if "with" in facts else message, facts)
+
+
+def sentence(id: str) -> str:
+    """Return the English sentence of an id. Raises NoSentence."""
+    for known in (_labs, _sentences):
+        if id in known:
+            return known[id]
+    raise NoSentence(id)
+
+
+def know(sentences: dict[str, str]) -> None:
+    """Take sentences of the kit, {id: English message}, among those that facts are said by."""
+    _sentences.update(sentences)
 
 
 def N_(message: str) -> str:
@@ -95,7 +163,7 @@ def N_(message: str) -> str:
     return message
 
 
-def use(language):
+def use(language: str) -> None:
     """Choose the language of all messages from now on.
 
     Inputs:
@@ -115,25 +183,30 @@ def use(language):
     _messages = {} if language == ENGLISH else released["messages"]
 
 
-def ever_said(message):
+def ever_said(message: str) -> set[str]:
     """Return all that a message may be here: in English, and in the language of the release."""
     return {message, _(message), _released()["messages"].get(message, message)}
 
 
 @contextmanager
-def speaking(messages):
-    """Speak by a dictionary {English message: message} inside a `with` block."""
-    global _messages
-    before, _messages = _messages, messages
+def speaking(
+    messages: Mapping[str, str], sentences: Mapping[str, str] | None = None
+) -> Iterator[None]:
+    """Speak by {English message: message} inside a `with` block, of what has ids in a lab by
+    {id: English message}."""
+    global _messages, _labs
+    before = _messages, _labs
+    _messages, _labs = messages, _labs if sentences is None else sentences
     try:
         yield
     finally:
-        _messages = before
+        _messages, _labs = before
 
 
-def _released():
+def _released() -> dict[str, Any]:
     """Return the language of the release, and its messages."""
     try:
-        return json.loads(FILE.read_text(encoding="utf-8"))
+        found: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+        return found
     except OSError:
         return {"language": ENGLISH, "messages": {}}

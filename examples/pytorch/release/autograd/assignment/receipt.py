@@ -8,12 +8,17 @@ computer which made it.
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
 
 SCHEMA = 1
 
 
-def make_receipt(lab, zip_name, zipped, files):
+def make_receipt(
+    lab: str, zip_name: str, zipped: bytes, files: Mapping[str, bytes]
+) -> dict[str, Any]:
     """Describe a submission.
 
     Inputs:
@@ -34,7 +39,7 @@ def make_receipt(lab, zip_name, zipped, files):
     }
 
 
-def write_receipt(receipt, path):
+def write_receipt(receipt: Mapping[str, Any], path: str | Path) -> None:
     """Write a receipt as a JSON file, whole or not at all."""
     unfinished = f"{path}.unfinished"
     with open(unfinished, "w", encoding="utf-8") as file:
@@ -43,5 +48,5 @@ def write_receipt(receipt, path):
     os.replace(unfinished, path)
 
 
-def _measured(content):
+def _measured(content: bytes) -> dict[str, Any]:
     return {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}

@@ -4,22 +4,27 @@ import difflib
 import random
 import time
 import traceback
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from ..language import N_, _
-from .diagnose import answer_fingerprint, error_fingerprint, matching
+from ..language import N_, Message, _
+from . import words as words  # what is found is said by them
+from .diagnose import KnownCase, answer_fingerprint, error_fingerprint, matching
 from .files import encoding_of, problem_of
+from .fingerprint import Fingerprint
 from .plain_data import plain
-from .program import NotThere, WrongCount, function_of, handed_over, modules_used, run
+from .program import NotThere, Program, WrongCount, function_of, handed_over, modules_used, run
 from .released import FOLDER, aliases
 from .render import Report
 from .saved import OF_THE_CHECKS, PACKAGE, Saved
+from .spelling import Data
 from .standing import points_between
 from .stub import is_untouched
-from .verdict import SHAPES, UNCHANGED, Expected, Finding, findings, wrong_outputs
+from .verdict import SHAPES, UNCHANGED, Expected, Finding, Output, findings, wrong_outputs
 
 NEXT_STEP = N_("Print the shapes and values of each step for the smallest case.")
 PLACE = N_("{file}, line {line}: ")
@@ -60,35 +65,40 @@ class Checker:
     While it is entered, the modules of the package are those on the disk.
     """
 
-    def __init__(self, questions, student_files, folder=FOLDER):
+    def __init__(
+        self, questions: Mapping[str, Data], student_files: Iterable[str], folder: Path = FOLDER
+    ) -> None:
         self.questions = questions
         self.package = Saved(folder, aliases())
         problems = {file: problem_of(self.package, file) for file in student_files}
         self.broken = {file: problem for file, problem in problems.items() if problem}
         encodings = (encoding_of(self.package, f) for f in student_files if f not in self.broken)
         self.notes = [*self.broken.values(), *filter(None, encodings)]
-        self.reports = {}
+        self.reports: dict[str, Report] = {}
 
-    def __enter__(self):
+    def __enter__(self) -> "Checker":
         self.random = np.random.get_state(), random.getstate()
         self.package.__enter__()
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: object) -> None:
         self.package.__exit__(*error)
         np.random.set_state(self.random[0])
         random.setstate(self.random[1])
 
-    def report(self, question):
+    def report(self, question: str) -> Report:
         """Run the public cases of a question, once, and return the Report."""
         if question not in self.reports:
             self.reports[question] = self.checked(self.questions[question])
         return self.reports[question]
 
-    def checked(self, data):
+    def checked(self, data: Data) -> Report:
         """Run the public cases of one question and return the Report."""
         start = time.perf_counter()
-        found, answers, outputs, error = [], [], [], None
+        found: list[Finding] = []
+        answers: list[Fingerprint] = []
+        outputs: list[Output] = []
+        error: BaseException | None = None
         for case in data["cases"]:
             expected = expected_of(data, case)
             try:
@@ -132,7 +142,7 @@ class Checker:
         report.sure, report.most = points_between(data, report, mistakes, error)
         return report
 
-    def answer(self, data, program):
+    def answer(self, data: Data, program: Program) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return the outputs of a case, and what became of its arguments. Raises what it raises."""
         if data["file"] in self.broken:
             raise Broken(self.broken[data["file"]])
@@ -140,7 +150,7 @@ class Checker:
             self.package.import_module(module)
         return run(program, self.package.import_module)
 
-    def waited_for(self, data, error):
+    def waited_for(self, data: Data, error: BaseException | None) -> list[str]:
         """Return what has to be right before anything can be said of a question that fails.
 
         Ids of the questions it builds on, and the files that could not be loaded.
@@ -158,11 +168,11 @@ class Checker:
         named = [files[id] if files.get(id) in self.broken else id for id in first or blamed]
         return list(dict.fromkeys(named))
 
-    def asked_in(self, file):
+    def asked_in(self, file: str) -> list[str]:
         """Return the ids of the questions about a file."""
         return [id for id, data in self.questions.items() if data.get("file") == file]
 
-    def import_fails(self, data):
+    def import_fails(self, data: Data) -> bool:
         """Whether the file of a question cannot be loaded."""
         try:
             self.package.import_module(data["file"].removesuffix(".py").replace("/", "."))
@@ -170,20 +180,22 @@ class Checker:
             return True
         return False
 
-    def file_of(self, error):
+    def file_of(self, error: BaseException | None) -> str:
         """Return the file of the package that an error is about, "" if there is none."""
-        if isinstance(error, ImportError) and (error.name or "").startswith(f"{PACKAGE}."):
-            return error.name.partition(".")[2].replace(".", "/") + ".py"
+        name = (error.name or "") if isinstance(error, ImportError) else ""
+        if name.startswith(f"{PACKAGE}."):
+            return name.partition(".")[2].replace(".", "/") + ".py"
         return self.place(error)[0]
 
-    def place(self, error, within=""):
+    def place(self, error: BaseException | None, within: str = "") -> tuple[str, int]:
         """Return the file of the package, and the line in it, that an error came from.
 
         within  the file to say it of where it came through that: what another function is handed
                 is the caller's mistake, wherever it surfaces
         """
-        if isinstance(error, SyntaxError) and (error.filename or "").startswith(self.folder):
-            return self.relative(error.filename), error.lineno or 1
+        at_fault = (error.filename or "") if isinstance(error, SyntaxError) else ""
+        if isinstance(error, SyntaxError) and at_fault.startswith(self.folder):
+            return self.relative(at_fault), error.lineno or 1
         passed = [("", 0)]
         frames = traceback.walk_tb(error.__traceback__ if error is not None else None)
         for frame, line in frames:
@@ -194,27 +206,27 @@ class Checker:
         return (inside or passed)[-1]
 
     @property
-    def folder(self):
+    def folder(self) -> str:
         """The package's folder, as the files of its frames begin."""
         return str(self.package.folder)
 
-    def is_own(self, file):
+    def is_own(self, file: str) -> bool:
         """Whether a file is one of the package's, and not part of what runs the checks."""
         return file.startswith(self.folder) and not is_of_the_checks(self.relative(file))
 
-    def relative(self, file):
+    def relative(self, file: str) -> str:
         """Return a file of the package relative to its folder."""
         return Path(file).relative_to(self.package.folder).as_posix()
 
-    def untouched(self, data):
-        """Whether the blanks of a question still hold only `pass`."""
+    def untouched(self, data: Data) -> bool:
+        """Whether the blank of a question still holds only `pass`."""
         try:
             text = self.package.text(data["file"])
         except OSError:
             return False
-        return is_untouched(text, data["function"], data["blanks"])
+        return is_untouched(text, data["function"], data["blank"])
 
-    def words_on(self, error, data, case):
+    def words_on(self, error: BaseException, data: Data, case: Message) -> str:
         """Return the message on an exception: what, where, and what was expected instead."""
         question = data["id"]
         if isinstance(error, Broken):
@@ -238,7 +250,7 @@ class Checker:
             error=error,
         )
 
-    def missing(self, data):
+    def missing(self, data: Data) -> str:
         """Return the sentence on a function that its file does not have, "" if it does."""
         target = self.package.import_module(data["file"].removesuffix(".py").replace("/", "."))
         for name in data["function"].split("."):
@@ -252,7 +264,7 @@ class Checker:
         return ""
 
 
-def words_on_missing(question, case, error):
+def words_on_missing(question: str, case: Message, error: NotThere) -> str:
     """Return the sentence on a result that lacks a name that was asked for."""
     words = NOT_THERE if error.held else NOTHING_THERE
     held = ", ".join(error.held)
@@ -264,7 +276,7 @@ class Broken(Exception):
     """The file of a question cannot be run; the message says why."""
 
 
-def expected_of(data, case):
+def expected_of(data: Data, case: Data) -> Expected:
     """Return what a case expects; what it watches stood in its program, for the most part."""
     program, made = case["program"], case["watched"]
     watched = {
@@ -281,9 +293,9 @@ def expected_of(data, case):
     )
 
 
-def known_of(data):
+def known_of(data: Data) -> list[KnownCase]:
     """Return what `matching` takes: what is known of each public case of a question."""
-    known = []
+    known: list[KnownCase] = []
     for case in data["cases"]:
         expected = expected_of(data, case)
         right = answer_fingerprint(expected.outputs, expected.watched, expected.compare)
@@ -291,17 +303,17 @@ def known_of(data):
     return known
 
 
-def causes_of(mistakes, follows):
+def causes_of(mistakes: Sequence[str], follows: Collection[str]) -> list[str]:
     """Return the questions whose known mistakes alone make another question wrong."""
     return list(dict.fromkeys(id.partition(".")[0] for id in mistakes if id in follows))
 
 
-def is_of_the_checks(file):
+def is_of_the_checks(file: str) -> bool:
     """Whether a file of the package is part of what runs the checks."""
     return file.partition("/")[0].removesuffix(".py") in OF_THE_CHECKS
 
 
-def next_step(data, name):
+def next_step(data: Data, name: str) -> str:
     """Return the sentence that tells a student where to go from here."""
     usual = _(NEXT_STEP) if name not in (SHAPES, UNCHANGED) else ""
     known = data["next_steps"].get(name)

@@ -2,6 +2,9 @@
 
 import json
 import math
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
 
 SCHEMA = "classroom50/result/v1"
 
@@ -20,7 +23,13 @@ class MissingInput(Exception):
     """A variable that Classroom 50 sets is not there; the message names it."""
 
 
-def result_document(tests, points, max_points, environment, now):
+def result_document(
+    tests: Iterable[Mapping[str, Any]],
+    points: float,
+    max_points: float,
+    environment: Mapping[str, str],
+    now: datetime,
+) -> dict[str, Any]:
     """Return the document, with whole points; each test keeps its exact ones beside them.
 
     Inputs:
@@ -47,7 +56,7 @@ def result_document(tests, points, max_points, environment, now):
     }
 
 
-def one_test(name, points, max_points, **more):
+def one_test(name: str, points: float, max_points: float, **more: object) -> dict[str, Any]:
     """Return one test, passed if it has all its points."""
     return {
         "test-name": name,
@@ -60,11 +69,11 @@ def one_test(name, points, max_points, **more):
     }
 
 
-def whole(points):
+def whole(points: float) -> int:
     """Return points as the nearest integer, a half upwards."""
     return math.floor(points + 0.5)
 
 
-def result_text(document):
+def result_text(document: Mapping[str, Any]) -> str:
     """Return the text of result.json."""
     return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"

@@ -5,12 +5,16 @@ Exit status: 0 everything that was asked for passes, 1 something does not yet, 2
 
 import argparse
 import os
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timezone
+from typing import Any
 
 from ..language import N_, _
+from .checker import Checker
 from .classroom50 import MissingInput, result_document, result_text
 from .hints import Hints
-from .render import SIGNS
+from .render import SIGNS, Report
+from .spelling import Data
 
 COUNTED = N_("{passed} of {all} pass their public cases.")
 SUMMARY = """\
@@ -26,7 +30,9 @@ These are the public cases. The grader runs more cases of the same kinds.
 """
 
 
-def run_command(arguments, questions, checker):
+def run_command(
+    arguments: Sequence[str], questions: Mapping[str, Data], checker: Callable[[], Checker]
+) -> int:
     """Check questions, print what was found, and return the exit status.
 
     Inputs:
@@ -79,12 +85,12 @@ def run_command(arguments, questions, checker):
     return 0 if all(report.passed for report in reports) else 1
 
 
-def counted(reports):
+def counted(reports: Sequence[Report]) -> str:
     """Return the sentence on how many reports have passed."""
     return _(COUNTED).format(passed=sum(report.passed for report in reports), all=len(reports))
 
 
-def table(reports):
+def table(reports: Sequence[Report]) -> str:
     """Return reports as lines of text, one each, and how many have passed."""
     width = max(len(report.question) for report in reports)
     lines = [
@@ -93,7 +99,7 @@ def table(reports):
     return "\n".join([*lines, counted(reports)])
 
 
-def markdown(reports):
+def markdown(reports: Sequence[Report]) -> str:
     """Return reports as a table in Markdown; nothing in it is text of the student's."""
     rows = "\n".join(
         f"| {SIGNS[r.state]} | `{r.question}` | {r.points:g} | {r.state} |" for r in reports
@@ -101,9 +107,9 @@ def markdown(reports):
     return SUMMARY.format(counted=counted(reports), rows=rows)
 
 
-def write_result(reports):
+def write_result(reports: Sequence[Report]) -> None:
     """Write ./result.json for Classroom 50: a question that passes has all its points."""
-    tests = [
+    tests: list[dict[str, Any]] = [
         {
             "name": report.question,
             "points": report.points if report.passed else 0,

@@ -19,14 +19,19 @@ Shapes are compared apart from values: db of shape (1, M) holds the right number
 The sums are worked out in the kit's docs/decisions/tolerances.md.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
+
+Rule = Mapping[str, Any]  # how an output is compared: {"kind": …, …}
 
 TOLERANCE = 2.5e-4  # 2**-12 and a little
 ZERO = 1e-7  # what counts as 0 where everything expected is 0
-CLOSE = {"kind": "close"}  # the usual rule
+CLOSE: Rule = {"kind": "close"}  # the usual rule
 
 
-def as_array(value):
+def as_array(value: object) -> np.ndarray | None:
     """Return a number or array as float64 (complex stays complex), or None if it is neither."""
     if isinstance(value, (bool, int, float, complex, np.generic, np.ndarray)):
         array = np.asarray(value)
@@ -36,30 +41,31 @@ def as_array(value):
     return None
 
 
-def same_values(got, expected, rule=CLOSE):
+def same_values(got: np.ndarray, expected: np.ndarray, rule: Rule = CLOSE) -> bool:
     """Whether two arrays hold the same numbers in the same order, whatever their shapes."""
     return got.size == expected.size and error_of(got, expected, rule) <= TOLERANCE
 
 
-def size_of(expected, rule):
+def size_of(expected: np.ndarray, rule: Rule) -> float | np.ndarray:
     """Return how large the numbers are that each element of an array is made of.
 
     A number, or an array that fits the expected one; see the top of the file.
     """
     if rule["kind"] == "exact":
         return np.finfo(np.float64).tiny
-    floor = rule.get("floor", ZERO / TOLERANCE)
+    floor: float = rule.get("floor", ZERO / TOLERANCE)
     relative_to = rule.get("relative_to", "array")
-    ceiling = rule.get("ceiling", np.inf)
+    ceiling: float = rule.get("ceiling", np.inf)
     sizes = np.where(np.isfinite(expected), np.abs(expected), 0.0)
     if relative_to == "array" or expected.ndim == 0:
         return min(max(float(sizes.max()), floor), ceiling)
     if relative_to == "row":
         sizes = sizes.max(axis=tuple(range(1, sizes.ndim)), keepdims=True)
-    return np.clip(sizes, floor, ceiling)
+    clipped: np.ndarray = np.clip(sizes, floor, ceiling)
+    return clipped
 
 
-def errors_of(got, expected, rule):
+def errors_of(got: np.ndarray, expected: np.ndarray, rule: Rule) -> np.ndarray:
     """Return the difference of each element, relative to what it is made of, and infinity where
     one is finite and the other is not, in the shape of `expected`; shapes may differ, sizes may
     not."""
@@ -70,12 +76,14 @@ def errors_of(got, expected, rule):
     return np.where(np.isfinite(errors), errors, np.inf)
 
 
-def error_of(got, expected, rule):
+def error_of(got: np.ndarray, expected: np.ndarray, rule: Rule) -> float:
     """Return the largest of `errors_of`."""
     return float(errors_of(got, expected, rule).max()) if expected.size else 0.0
 
 
-def worst_place(got, expected, rule):
+def worst_place(
+    got: np.ndarray, expected: np.ndarray, rule: Rule
+) -> tuple[tuple[int, ...], Any, Any]:
     """Return (index, got there, expected there) of the largest error, for a message."""
     flat = int(np.argmax(errors_of(got, expected, rule)))
     index = tuple(int(i) for i in np.unravel_index(flat, expected.shape))

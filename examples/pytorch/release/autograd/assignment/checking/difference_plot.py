@@ -6,12 +6,14 @@ further axis lays out pictures side by side, then below one another, and so on i
 
 import numpy as np
 from matplotlib import colormaps
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from ..plot_style import INK, suit_any_background
+from ..plot_style import INK, finish
 from .compare import as_array
 from .comparisons import kind_of
+from .render import Report
 
 YOURS, EXPECTED, DIFFERENCE = "yours", "expected", "yours - expected"
 TITLE = "{question}, case: {case}"
@@ -25,7 +27,7 @@ GAP = np.nan
 COLOURS = colormaps["RdBu_r"].with_extremes(bad=INK)
 
 
-def plot_differences(report):
+def plot_differences(report: Report) -> Figure:
     """Draw the outputs of a Report that differ, a row for each; return the Matplotlib figure."""
     rows = len(report.outputs)
     figure = Figure(figsize=(9, 0.6 + 2.3 * rows), layout="constrained", dpi=100)
@@ -34,7 +36,8 @@ def plot_differences(report):
     case = report.outputs[0].case
     figure.suptitle(TITLE.format(question=report.question, case=case))
     for output, (left, middle, right) in zip(report.outputs, axes):
-        expected, got = real(output.expected), real(as_array(output.got))
+        expected, got = np.real(output.expected), as_array(output.got)
+        got = None if got is None else np.real(got)
         largest = float(np.max(np.abs(expected), initial=0.0)) or 1.0
         if output.got is None:
             say(left, NOTHING.format(name=output.name, what=YOURS))
@@ -56,15 +59,10 @@ def plot_differences(report):
             finite = np.abs(difference[np.isfinite(difference)])
             title = f"{output.name}: {DIFFERENCE}"
             picture(figure, right, difference, title, float(np.max(finite, initial=0.0)) or 1.0)
-    return suit_any_background(figure)
+    return finish(figure)
 
 
-def real(array):
-    """Return an array without its imaginary part; None stays None."""
-    return None if array is None else np.real(array)
-
-
-def folded(array):
+def folded(array: np.ndarray) -> np.ndarray:
     """Return an array as rows and columns; gaps of NaN lie between what was not side by side."""
     if array.ndim < 2:
         return array.reshape(1, -1)
@@ -80,7 +78,7 @@ def folded(array):
     return np.concatenate(laid, axis=1 if across else 0)
 
 
-def picture(figure, axes, array, title, largest):
+def picture(figure: Figure, axes: Axes, array: np.ndarray, title: str, largest: float) -> None:
     """Draw an array from blue (-largest) over white (0) to red; cross out what is not finite."""
     fields = folded(np.where(np.isfinite(array), array, 0.0).astype(float))
     crossed = folded(np.where(np.isfinite(array), 0.0, 1.0)) == 1
@@ -88,8 +86,9 @@ def picture(figure, axes, array, title, largest):
     axes.set(xticks=[], yticks=[])
     if fields.size == 0:
         return
-    limits = {"vmin": -largest, "vmax": largest}
-    image = axes.imshow(fields, cmap=COLOURS, interpolation="nearest", aspect="auto", **limits)
+    image = axes.imshow(
+        fields, COLOURS, interpolation="nearest", aspect="auto", vmin=-largest, vmax=largest
+    )
     rows, columns = np.nonzero(crossed)
     axes.plot(columns, rows, "x", color="black", markersize=9, markeredgewidth=2)
     if len(rows):
@@ -105,7 +104,7 @@ def picture(figure, axes, array, title, largest):
                       fontsize=8)  # fmt: skip
 
 
-def say(axes, words):
+def say(axes: Axes, words: str) -> None:
     """Write a sentence in the place of a picture."""
     axes.set_axis_off()
     axes.text(0.5, 0.5, words, color=INK, ha="center", va="center", wrap=True)

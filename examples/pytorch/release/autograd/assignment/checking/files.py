@@ -4,6 +4,7 @@ import difflib
 from pathlib import Path
 
 from ..language import N_, _
+from .saved import Saved
 from .source_text import decoded, is_read_by_python
 
 ABSENT = N_(
@@ -26,7 +27,7 @@ ENCODING = N_(
 TEXT_SHOWN = 100
 
 
-def problem_of(package, file):
+def problem_of(package: Saved, file: str) -> str:
     """Return a sentence on why a file of the saved package cannot be run, "" if it can."""
     try:
         package.code(str(package.folder / file))
@@ -41,14 +42,14 @@ def problem_of(package, file):
     return ""
 
 
-def not_python(package, file, line, problem):
+def not_python(package: Saved, file: str, line: int, problem: str) -> str:
     """Return the sentence on a line that is not Python, with the line itself."""
     lines = package.text(file).split("\n")
     text = lines[line - 1].strip() if 0 < line <= len(lines) else ""
     return _(NOT_PYTHON).format(file=file, line=line, problem=problem, text=text[:TEXT_SHOWN])
 
 
-def absent(folder, file):
+def absent(folder: Path, file: str) -> str:
     """Return the sentence on a file that is not there, naming one that may be it renamed."""
     place = Path(folder, file)
     try:
@@ -62,7 +63,7 @@ def absent(folder, file):
     return _(ABSENT).format(file=file)
 
 
-def encoding_of(package, file):
+def encoding_of(package: Saved, file: str) -> str:
     """Return a sentence on a file in an encoding that Python cannot import, else ""."""
     try:
         content = (package.folder / file).read_bytes()

@@ -8,12 +8,18 @@ known mistake would give, and says nothing of how to get the right one.
 
 import hashlib
 import math
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
-from .compare import as_array
+from .compare import Rule, as_array
 from .comparisons import kind_of
-from .plain_data import Opaque, fold, plain
+from .plain_data import Opaque, Plain, fold, plain
+
+# As JSON has them: of one output, and of all outputs of a case.
+Mark = Mapping[str, Any]
+Fingerprint = Mapping[str, Mark]
 
 SAME = 1e-3
 DIGITS = 5
@@ -22,7 +28,7 @@ TEXT_KEPT = 100
 FORM_KEPT = 12
 
 
-def fingerprint(outputs, compare):
+def fingerprint(outputs: Mapping[str, Any], compare: Mapping[str, Rule]) -> Fingerprint:
     """Return the fingerprint of a dictionary of outputs, as plain data.
 
     `compare` maps the name of an output to its rule of comparison, where it is not the usual.
@@ -30,7 +36,7 @@ def fingerprint(outputs, compare):
     return {name: of_value(value, compare.get(name)) for name, value in sorted(outputs.items())}
 
 
-def of_value(value, rule=None):
+def of_value(value: object, rule: Rule | None = None) -> Mark:
     """Return the fingerprint of one output, or what it is if it is not plain data."""
     if isinstance(value, str):
         return {"text": value[:TEXT_KEPT]}
@@ -52,16 +58,16 @@ def of_value(value, rule=None):
     return {"shape": list(array.shape), "sums": rounded(numbers)}
 
 
-def of_parts(value):
+def of_parts(value: Plain) -> Mark:
     """Return the fingerprint of what is no array, or an array of other than numbers."""
-    numbers = []
+    numbers: list[np.ndarray] = []
     form = fold(value, lambda leaf: form_of(leaf, numbers), form_of_container)
     digest = hashlib.sha256(repr(form).encode("utf-8", "replace")).hexdigest()[:FORM_KEPT]
     sums = weighted_sums(np.concatenate(numbers)) if numbers else [0.0]
     return {"shape": digest, "sums": rounded(sums)}
 
 
-def form_of(leaf, numbers):
+def form_of(leaf: Any, numbers: list[np.ndarray]) -> Any:
     """Return what is not computed of a part; the numbers that are join `numbers`."""
     if isinstance(leaf, np.ndarray) and leaf.dtype.names is not None:
         return [(name, form_of(leaf[name], numbers)) for name in leaf.dtype.names]
@@ -72,14 +78,14 @@ def form_of(leaf, numbers):
     return array.shape
 
 
-def form_of_container(container, parts):
+def form_of_container(container: object, parts: list[Any]) -> Any:
     """Return the form of a container: a list is as good as a tuple, and order may not count."""
     if isinstance(container, (list, tuple)):
         return parts
     return type(container).__name__, sorted(parts, key=repr)
 
 
-def weighted_sums(array):
+def weighted_sums(array: np.ndarray) -> list[float]:
     """Return three weighted sums of an array's elements, and the sum of their sizes."""
     flat = array.ravel()
     place = np.arange(flat.size)
@@ -92,7 +98,7 @@ def weighted_sums(array):
         ]
 
 
-def rounded(numbers, digits=DIGITS):
+def rounded(numbers: Sequence[float], digits: int = DIGITS) -> list[float | None]:
     """Round numbers to `digits` of their last one, the scale; what is not finite becomes None.
 
     Rounding makes the stored fingerprints the same on every machine.
@@ -106,14 +112,14 @@ def rounded(numbers, digits=DIGITS):
     return [round(n + nudge, decimals) + 0.0 if math.isfinite(n) else None for n in numbers]
 
 
-def alike(one, other):
+def alike(one: Fingerprint, other: Fingerprint) -> bool:
     """Whether two fingerprints are of the same outputs, within rounding."""
     if one.keys() != other.keys():
         return False
     return all(alike_values(one[name], other[name]) for name in one)
 
 
-def alike_values(first, second):
+def alike_values(first: Mark, second: Mark) -> bool:
     """Whether two fingerprints of one output are the same, within rounding."""
     if "sums" not in first or "sums" not in second:
         return first == second
@@ -121,7 +127,7 @@ def alike_values(first, second):
         return False
     if len(first["sums"]) == 2:  # random draws: the same spread, give or take the draw
         one, other = first["sums"][0] or 0.0, second["sums"][0] or 0.0
-        return abs(one - other) <= 0.15 * max(one, other)
+        return bool(abs(one - other) <= 0.15 * max(one, other))
     if None in first["sums"] or None in second["sums"]:
         return [n is None for n in first["sums"]] == [n is None for n in second["sums"]]
     scale = max(first["sums"][-1], second["sums"][-1], 1e-9)

@@ -10,7 +10,7 @@ from .stub import blanks, is_blank
 NO_ANSWER = N_("*Write your answer here.*")
 
 
-def empty_cells(notebook):
+def empty_cells(notebook: str) -> list[str]:
     """Return the ids of the cells for a student's work that hold none yet.
 
     `notebook` is the text of a notebook file. Raises ValueError where it is not one.
@@ -32,7 +32,7 @@ def empty_cells(notebook):
         raise ValueError("not a notebook") from error
 
 
-def digest(text):
+def digest(text: str) -> str:
     """Return a hash of a file's text that tells whether it was changed; line ends do not count."""
     lines = text.replace("\r\n", "\n")
     return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,10 +1,11 @@
 """The whole lab at a glance: each question, its points, how it stands, and what to do next."""
 
 import html
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..language import N_, _
-from .render import COLOURS, QUIET, SIGNS, STYLE
+from .render import COLOURS, QUIET, SIGNS, STYLE, Report
 
 WORDS = {
     "passed": N_("done"),
@@ -51,13 +52,13 @@ class Row:
     most: float = 0
 
     @property
-    def standing(self):
+    def standing(self) -> str:
         """The points as text, "5.5–6/6" where 5.5 of 6 are sure and all 6 may come."""
         between = f"{self.sure:g}" if self.sure == self.most else f"{self.sure:g}–{self.most:g}"
         return f"{between}/{self.points:g}"
 
 
-def of_report(report):
+def of_report(report: Report) -> Row:
     """Return the row of a question that has a check."""
     advice, problem = "", ""
     if report.state == "wrong":
@@ -72,14 +73,14 @@ def of_report(report):
     )
 
 
-def of_artefact(question, points, artefact, is_there):
+def of_artefact(question: str, points: float, artefact: str, is_there: bool) -> Row:
     """Return the row of a question that is graded from a file of trained weights."""
     advice = _(MADE if is_there else MAKE).format(artefact=artefact)
     most = points if is_there else 0
     return Row(question, points, "passed" if is_there else "not started", advice, most=most)
 
 
-def of_answer(question, points, is_answered):
+def of_answer(question: str, points: float, is_answered: bool) -> Row:
     """Return the row of a question that a person grades."""
     advice = _(ANSWERED if is_answered else ANSWER)
     most = points if is_answered else 0
@@ -94,20 +95,22 @@ class Overview:
     Iterates over the reports. `check` has shown it already, so a notebook shows nothing more.
     """
 
-    def __init__(self, title, rows, reports, notes=()):
+    def __init__(
+        self, title: str, rows: Sequence[Row], reports: Sequence[Report], notes: Iterable[str] = ()
+    ) -> None:
         self.title = title
         self.rows = rows
         self.reports = reports
         self.notes = list(notes)
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Report]:
         return iter(self.reports)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.reports)
 
     @property
-    def summary(self):
+    def summary(self) -> str:
         """A sentence on how much is done."""
         done = [row for row in self.rows if row.state == "passed"]
         return _(SUMMARY).format(
@@ -119,7 +122,7 @@ class Overview:
         )
 
     @property
-    def next(self):
+    def next(self) -> str:
         """A sentence on what to do now: the first question that is not done."""
         open_rows = [row for row in self.rows if row.state != "passed"]
         for row in sorted(open_rows, key=lambda row: row.state == "waits"):
@@ -128,7 +131,7 @@ class Overview:
             return _(NEXT).format(question=row.question, advice=row.advice)
         return _(ALL_DONE)
 
-    def __str__(self):
+    def __str__(self) -> str:
         width = max(len(row.question) for row in self.rows)
         wide = max(len(row.standing) for row in self.rows)
         lines = [*self.notes, _(self.title)]
@@ -138,7 +141,7 @@ class Overview:
             lines.append(f"{state}  {row.question:<{width}}  {points}  {row.advice}".rstrip())
         return "\n".join([*lines, self.summary, self.next, _(MORE_CASES)])
 
-    def _repr_html_(self):
+    def _repr_html_(self) -> str:
         heads = "".join(f"<th scope='col' style='{LEFT}'>{_(word)}</th>" for word in HEADINGS)
         rows = "".join(map(row_html, self.rows))
         done = all(row.state == "passed" for row in self.rows)
@@ -153,11 +156,11 @@ class Overview:
             f"<div style='{QUIET}'>{html.escape(_(MORE_CASES))}</div></div>"
         )
 
-    def _ipython_display_(self):
+    def _ipython_display_(self) -> None:
         """Show nothing: `check` has shown the table already."""
 
 
-def row_html(row):
+def row_html(row: Row) -> str:
     """Return a row of the table. The state is told by a sign and a word, not by colour alone."""
     colour = f"color:{COLOURS[row.state]};font-weight:bold"
     return (

@@ -5,6 +5,7 @@ that you changed. What a file imports is read from its text; nothing is run.
 """
 
 import ast
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from ..language import N_, _
 from .handed_in import digest
 from .saved import PACKAGE
 from .source_text import decoded
+from .spelling import Data
 
 # What grading takes at most.
 MOST_BYTES = 2**18  # of one module
@@ -38,11 +40,11 @@ class OwnModules:
     notes   a sentence on each, and on each that is left out
     """
 
-    files: dict = field(default_factory=dict)
-    notes: list = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
 
-def own_modules(folder, listing):
+def own_modules(folder: str | Path, listing: Data | Sequence[Data]) -> OwnModules:
     """Find the modules of a student's own that the lab's files use.
 
     Inputs:
@@ -55,7 +57,8 @@ def own_modules(folder, listing):
     package = home / PACKAGE
     labs = [listing] if isinstance(listing, dict) else list(listing)
     chosen = labs[0]
-    kit = chosen.get("kit", {})
+    kit: dict[str, str] = chosen.get("kit", {})
+    given: Collection[str] = chosen.get("given", kit)
     named, earlier = {*chosen["student_files"]}, {*chosen.get("earlier_files", ())}
     foreign = {
         file
@@ -73,7 +76,7 @@ def own_modules(folder, listing):
             continue
         if file in kit and digest(decoded(path.read_bytes())[0]) == kit[file]:
             continue
-        if file in kit and file not in chosen.get("given", kit):
+        if file in kit and file not in given:
             found.notes.append(_(OF_THE_CHECKS).format(name=name))
         elif file not in used and (file in earlier or not unknown):
             if file not in earlier and path.stat().st_size > 0:
@@ -94,12 +97,12 @@ def own_modules(folder, listing):
     return found
 
 
-def is_left_by_a_program(path):
+def is_left_by_a_program(path: Path) -> bool:
     """Whether a file lies in a folder of a program, such as .ipynb_checkpoints."""
     return any(part.startswith(".") or part == "__pycache__" for part in path.parts)
 
 
-def take(found, name, path, note):
+def take(found: OwnModules, name: str, path: Path, note: str) -> None:
     """Add a module, if it is not too large."""
     try:
         size = path.stat().st_size
@@ -117,7 +120,7 @@ def take(found, name, path, note):
         found.notes.append(note)
 
 
-def complete_packages(found, package):
+def complete_packages(found: OwnModules, package: Path) -> None:
     """Add an empty __init__.py to each folder of modules that has none of its own."""
     for name in [*found.files]:
         inside = Path(name).relative_to(PACKAGE)
@@ -126,14 +129,18 @@ def complete_packages(found, package):
                 found.files.setdefault(f"{PACKAGE}/{parent.as_posix()}/__init__.py", b"")
 
 
-def imported(home, package, files, names):
+def imported(
+    home: Path, package: Path, files: Sequence[str], names: Collection[str]
+) -> tuple[set[str], list[Path], bool]:
     """Return the files of the package that some files import, and theirs in turn.
 
     Also returns the paths of modules beside the notebook that they import by their bare names, and
     whether one of the files is not Python, so that nobody can tell what it imports.
     """
-    used, beside, waiting = set(), [], [package / file for file in files]
-    seen, unknown = set(), False
+    used: set[str] = set()
+    beside: list[Path] = []
+    waiting = [package / file for file in files]
+    seen, unknown = set[Path](), False
     while waiting:
         path = waiting.pop()
         if path in seen:
@@ -158,7 +165,7 @@ def imported(home, package, files, names):
     return used, beside, unknown
 
 
-def files_of(package, name):
+def files_of(package: Path, name: str) -> list[str]:
     """Return the files of the package that importing a module by its name in it would run."""
     found, place = [], package
     for part in filter(None, name.split(".")):
@@ -173,7 +180,7 @@ def files_of(package, name):
     return found
 
 
-def imports_of(path, package, names):
+def imports_of(path: Path, package: Path, names: Collection[str]) -> Iterator[tuple[str, bool]]:
     """Yield (name in the package, whether it was imported without the package's) of a file.
 
     Raises OSError, and what `ast.parse` raises.
@@ -198,7 +205,7 @@ def imports_of(path, package, names):
                     yield (f"{start}.{alias.name}" if start else alias.name), bare
 
 
-def named_in_package(name, names):
+def named_in_package(name: str, names: Collection[str]) -> tuple[str, bool]:
     """Return a module's name in the package, and whether it was given without the package's."""
     top, _dot, rest = name.partition(".")
     if top in names:

@@ -29,12 +29,20 @@ import itertools
 import operator
 import random
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 
 from .adapters import seed_all
 from .plain_data import fresh
+
+ImportModule = Callable[[str], ModuleType]
+# As JSON has them; see the top of this file.
+Ref = Sequence[Any]
+Step = Mapping[str, Any]
+Program = Mapping[str, Any]
 
 GAP = 111  # fits into every type
 MANY = 100  # of returned values, no more are looked at
@@ -50,7 +58,7 @@ class WrongCount(Exception):
     expected   the number of values it should return
     """
 
-    def __init__(self, function, got, expected):
+    def __init__(self, function: str, got: int | str | None, expected: int) -> None:
         self.function, self.got, self.expected = function, got, expected
         words = "None" if got is None else f"one value ({got})"
         if isinstance(got, int):
@@ -64,10 +72,10 @@ class NotThere(LookupError):
     The code under test came to its end: this is an error of what it returned.
     """
 
-    def __init__(self, name, target):
+    def __init__(self, name: str, target: object) -> None:
         self.name = name
         self.kind = "None" if target is None else type(target).__name__
-        self.held = [key for key in target if isinstance(key, str)] if self.kind == "dict" else []
+        self.held = [key for key in target if isinstance(key, str)] if type(target) is dict else []
         super().__init__(f"{name}|{self.kind}|{', '.join(self.held[:MOST_NAMED])}"[:MESSAGE])
 
 
@@ -77,11 +85,11 @@ class Machine:
     `import_module` maps a module name relative to the package ("layers") to the module.
     """
 
-    def __init__(self, import_module):
+    def __init__(self, import_module: ImportModule) -> None:
         self.import_module = import_module
-        self.registers = []
+        self.registers: list[Any] = []
 
-    def execute(self, step):
+    def execute(self, step: Step) -> None:
         """Run one step and put its result in the next register."""
         kind = step["do"]
         if kind == "value":
@@ -108,13 +116,13 @@ class Machine:
                 owner[last["item"]] = result
         self.registers.append(result)
 
-    def call(self, step):
+    def call(self, step: Step) -> Any:
         """Return what the call of a step returns."""
         args = [self.operand(arg) for arg in step["args"]]
         kwargs = {name: self.operand(arg) for name, arg in step["kwargs"].items()}
         return call(self.follow(step["what"]), args, kwargs)
 
-    def error_of(self, step):
+    def error_of(self, step: Step) -> str:
         """Return the name of the error a call raises, "no error" if it returns.
 
         An error of the code's own is named after the one of Python it is a kind of.
@@ -126,7 +134,7 @@ class Machine:
             return kinds[0].__name__
         return "no error"
 
-    def operand(self, operand):
+    def operand(self, operand: Step) -> Any:
         """Return the value of an operand; constants are copied, so no call can spoil another."""
         if "ref" in operand:
             return self.follow(operand["ref"])
@@ -134,7 +142,7 @@ class Machine:
             return with_strides(operand["value"], operand["strides"])
         return fresh(operand["value"])
 
-    def follow(self, ref):
+    def follow(self, ref: Ref) -> Any:
         """Return the object a ref leads to."""
         root, *parts = ref
         target = self.import_module(root) if isinstance(root, str) else self.registers[root]
@@ -143,14 +151,14 @@ class Machine:
         return target
 
 
-def item(target, name):
+def item(target: Any, name: Any) -> Any:
     """Return what is under a name, or in a place. Raises NotThere."""
     if isinstance(name, str) and (target is None or (type(target) is dict and name not in target)):
         raise NotThere(name, target)
     return target[name]
 
 
-def run(program, import_module):
+def run(program: Program, import_module: ImportModule) -> tuple[dict[str, Any], dict[str, Any]]:
     """Run a program; return (outputs, watched), two dictionaries of what the code produced.
 
     Sets the state of the global random generators, so that a run can be repeated.
@@ -167,7 +175,7 @@ def run(program, import_module):
     return outputs, watched
 
 
-def function_of(error, is_own):
+def function_of(error: BaseException, is_own: Callable[[str], bool]) -> str:
     """Return the innermost function that an exception came from, of those in a file `is_own` says
     yes to; "" where there is none."""
     frames = [frame for frame, _ in traceback.walk_tb(error.__traceback__)]
@@ -176,13 +184,13 @@ def function_of(error, is_own):
     return named[-1] if named else ""
 
 
-def modules_used(program):
+def modules_used(program: Program) -> list[str]:
     """Return the names of the modules a program calls into, in order of first use."""
     refs = [step["what"] for step in program["steps"] if "what" in step]
     return list(dict.fromkeys(ref[0] for ref in refs if isinstance(ref[0], str)))
 
 
-def handed_over(program, ref):
+def handed_over(program: Program, ref: Ref) -> Any:
     """Return the value that a program itself puts where a ref leads; None where code made it."""
     for step in reversed(program["steps"]):
         if step["do"] == "set" and step["where"] == ref:
@@ -191,13 +199,13 @@ def handed_over(program, ref):
     return step.get("value")
 
 
-def applied(name, args):
+def applied(name: str, args: Sequence[Any]) -> Any:
     """Return what a function of Python's own or of a library, "module:name", makes of arguments."""
     module, _, path = name.partition(":")
     return operator.attrgetter(path)(importlib.import_module(module))(*args)
 
 
-def with_strides(array, strides):
+def with_strides(array: np.ndarray, strides: Sequence[int]) -> np.ndarray:
     """Return a copy of an array as a view of a larger one, its elements so many apart.
 
     Between them lies GAP: code that reads the memory as it lies reads that.
@@ -211,7 +219,7 @@ def with_strides(array, strides):
     return view
 
 
-def overwrite(target, values):
+def overwrite(target: Any, values: Any) -> Any:
     """Put other values in an array, a list or a dictionary, which stays the same object."""
     if isinstance(target, np.ndarray):
         target[...] = values
@@ -223,14 +231,14 @@ def overwrite(target, values):
     return target
 
 
-def shared(one, other):
+def shared(one: object, other: object) -> bool:
     """Whether two objects are one, or two arrays share memory."""
     if isinstance(one, np.ndarray) and isinstance(other, np.ndarray):
         return bool(np.shares_memory(one, other))
     return one is other
 
 
-def equal(one, other):
+def equal(one: Any, other: Any) -> bool:
     """Whether two arrays hold the same numbers."""
     return bool(np.array_equal(one, other))
 
@@ -238,7 +246,7 @@ def equal(one, other):
 RELATIONS = {"shared": shared, "equal": equal}
 
 
-def call(function, args, kwargs):
+def call(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
     """Call by the documented keywords; where a parameter was renamed, that one by position."""
     if kwargs and not accepts(function, args, kwargs):
         renamed = by_their_names(function, args, kwargs)
@@ -250,7 +258,9 @@ def call(function, args, kwargs):
     return function(*args, **kwargs)
 
 
-def by_their_names(function, args, kwargs):
+def by_their_names(
+    function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]
+) -> dict[str, Any] | None:
     """Return keywords under the names a function has for them, None if they cannot be told.
 
     What has a parameter of its name keeps it. The others, in the order of the documented call,
@@ -270,7 +280,7 @@ def by_their_names(function, args, kwargs):
         return None
     if len(needed) == len(unknown):
         left = needed
-    own_names = {}
+    own_names: dict[str, str] = {}
     for place, name in enumerate(kwargs):
         if name in unknown:
             there = named[place].name if place < len(named) else None
@@ -279,7 +289,7 @@ def by_their_names(function, args, kwargs):
     return {own_names.get(name, name): value for name, value in kwargs.items()}
 
 
-def accepts(function, args, kwargs):
+def accepts(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> bool:
     """Whether a function has a parameter for each argument, beside any *args and **kwargs."""
     if has_plainly(function, len(args), kwargs):
         return True
@@ -291,13 +301,14 @@ def accepts(function, args, kwargs):
     return not kinds & {inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD}
 
 
-def has_plainly(function, positional, keywords):
+def has_plainly(function: Callable[..., Any], positional: int, keywords: Collection[str]) -> bool:
     """Whether it is seen at once that a call fits a function, as nearly all do.
 
     inspect.signature tells of all functions and takes twenty times as long.
     """
     if isinstance(function, type):
-        function, positional = function.__init__, positional + 1
+        # The very function that the class has, with `self` first.
+        function, positional = function.__init__, positional + 1  # type: ignore[misc]
     code = getattr(function, "__code__", None)
     if code is None or hasattr(function, "__self__") or hasattr(function, "__wrapped__"):
         return False
@@ -313,17 +324,16 @@ def has_plainly(function, positional, keywords):
     )
 
 
-def unpacked(what, result, expected):
+def unpacked(what: Ref, result: object, expected: int) -> list[Any]:
     """Return a function's result as `expected` values, as an assignment would unpack it.
 
     An array is one value, though it could be unpacked. Raises WrongCount.
     """
     single = (np.ndarray, np.generic, str, dict)
+    got: int | str | None = None if result is None else type(result).__name__
     if isinstance(result, Iterable) and not isinstance(result, single):
-        result = list(itertools.islice(result, MANY))
-        if len(result) == expected:
-            return result
-        got = len(result)
-    else:
-        got = None if result is None else type(result).__name__
+        values = list(itertools.islice(result, MANY))
+        if len(values) == expected:
+            return values
+        got = len(values)
     raise WrongCount(what[-1].get("attr", "the function"), got, expected)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ..language import N_, _
-from .spelling import read
+from .spelling import Data, read
 
 _PACKAGE = sys.modules[__package__.rpartition(".")[0]]
 FOLDER = Path(_PACKAGE.__path__[0]).resolve()
@@ -18,7 +18,7 @@ NO_RELEASE = N_(
 
 
 @lru_cache(maxsize=1)
-def released():
+def released() -> list[Data]:
     """Return the released data of the lab as a list of documents, arrays in place of lists.
 
     Raises FileNotFoundError where there are none.
@@ -29,17 +29,17 @@ def released():
     return [read(file.read_text(encoding="utf-8")) for file in files]
 
 
-def questions():
+def questions() -> dict[str, Data]:
     """Return the questions of the released lab by id."""
     return {data["id"]: data for document in released() for data in document["questions"]}
 
 
-def student_files():
+def student_files() -> list[str]:
     """Return the files that students edit, relative to the package's folder."""
     return [file for document in released() for file in document["student_files"]]
 
 
-def aliases():
+def aliases() -> set[str]:
     """Return the other names that the package has, or once had; none where there is no release."""
     if not CHECKS.is_dir():
         return set()

@@ -2,9 +2,12 @@
 
 import html
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from ..language import N_, _
+from .verdict import Finding, Output
 
 STYLE = (
     "font-family:system-ui,sans-serif;line-height:1.45;max-width:46em;margin:.3em 0;"
@@ -52,26 +55,26 @@ class Report:
     question: str
     title: str
     points: float
-    findings: list = field(repr=False)
+    findings: list[Finding] = field(repr=False)
     started: bool
     file: str
-    hints: list
-    graded: list = field(repr=False)
-    properties: list = field(repr=False)
+    hints: list[str]
+    graded: list[str] = field(repr=False)
+    properties: list[str] = field(repr=False)
     seconds: float
-    outputs: list = field(default_factory=list, repr=False)
-    waits: list = field(default_factory=list)
-    notes: list = field(default_factory=list)
+    outputs: list[Output] = field(default_factory=list, repr=False)
+    waits: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     sure: float = 0
     most: float = 0
 
     @property
-    def passed(self):
+    def passed(self) -> bool:
         """Whether everything in every public case is right."""
         return all(finding.holds for finding in self.findings)
 
     @property
-    def state(self):
+    def state(self) -> str:
         """ "passed", "wrong", "waits" or "not started"."""
         if self.passed:
             return "passed"
@@ -80,21 +83,23 @@ class Report:
         return "waits" if self.waits else "wrong"
 
     @property
-    def problems(self):
+    def problems(self) -> list[str]:
         """The messages of what does not hold, each once."""
-        return list(dict.fromkeys(f.message for f in self.findings if not f.holds and f.message))
+        return list(
+            dict.fromkeys(str(f.message) for f in self.findings if not f.holds and f.message)
+        )
 
     @property
-    def errors(self):
+    def errors(self) -> dict[str, float]:
         """The relative error of each output, the largest of all cases."""
-        worst = {}
+        worst: dict[str, float] = {}
         for finding in self.findings:
             if finding.error is not None:
                 worst[finding.property] = max(finding.error, worst.get(finding.property, 0.0))
         return worst
 
     @property
-    def headline(self):
+    def headline(self) -> str:
         """One sentence that says how it stands."""
         if self.state == "not started":
             return _(NOT_STARTED).format(question=self.question, file=self.file)
@@ -104,21 +109,21 @@ class Report:
         return _(RIGHT if self.passed else NOT_RIGHT).format(question=self.question)
 
     @property
-    def cases(self):
+    def cases(self) -> str:
         """The sentence that names all cases the grader runs."""
         return _(GRADED).format(cases="; ".join(_(name) for name in self.graded))
 
     @property
-    def how_it_works(self):
+    def how_it_works(self) -> str:
         """The sentence that leads to questions on code that passes, "" for any other."""
         return _(HOW_IT_WORKS).format(question=self.question) if self.passed else ""
 
     @property
-    def remarks(self):
+    def remarks(self) -> list[str]:
         """What there is to say of the files, and is not a problem of this question already."""
         return [note for note in self.notes if note not in self.problems]
 
-    def __str__(self):
+    def __str__(self) -> str:
         lines = [*self.remarks, f"{SIGNS[self.state]} {self.headline}"]
         if self.state == "wrong":
             lines += [f"  - {problem}" for problem in self.problems]
@@ -131,7 +136,7 @@ class Report:
         lines += [f"  {self.how_it_works}"] if self.how_it_works else []
         return "\n".join(lines)
 
-    def _repr_html_(self):
+    def _repr_html_(self) -> str:
         parts = [f"<div>{html.escape(note)}</div>" for note in self.remarks]
         parts.append(f"<b>{SIGNS[self.state]} {html.escape(self.headline)}</b>")
         if self.state == "wrong":
@@ -150,11 +155,11 @@ class Report:
         style = STYLE.format(colour=COLOURS[self.state])
         return f"<div style='{style}'>{''.join(parts)}</div>"
 
-    def _ipython_display_(self):
+    def _ipython_display_(self) -> None:
         """Show nothing: `check` has shown the report already."""
 
 
-def words_of_errors(errors):
+def words_of_errors(errors: Mapping[str, float]) -> str:
     """Return relative errors as text."""
     return ", ".join(
         f"{_(name)} {error:.1e}" if error >= TINY else _(TINY_ERROR).format(name=_(name), tiny=TINY)
@@ -162,7 +167,13 @@ def words_of_errors(errors):
     )
 
 
-def show(shown):
+class Shown(Protocol):
+    """What can be shown: a Report, an Overview, Hints."""
+
+    def _repr_html_(self) -> str: ...
+
+
+def show(shown: Shown) -> None:
     """Show a Report or an Overview: as HTML in a notebook, as text elsewhere."""
     if running_kernel() is not None:
         from IPython.display import HTML, display
@@ -172,7 +183,7 @@ def show(shown):
         print(shown)
 
 
-def running_kernel():
+def running_kernel() -> Any:
     """Return the notebook kernel this runs in, None outside of one."""
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython is not None else None

@@ -7,11 +7,15 @@ autoreload was not loaded yet. And a cell may have given a function's name anoth
 import inspect
 import re
 import sys
+from collections.abc import Mapping, Sequence
 from types import CodeType, FunctionType
+from typing import Any
 
 from ..language import N_, _
+from .checker import Checker
 from .files import encoding_of, problem_of
 from .saved import PACKAGE
+from .spelling import Data
 
 CANNOT_RUN = N_("{question} was not tested: {problem}")
 CANNOT_LOAD = N_(
@@ -29,7 +33,7 @@ SHADOWED = N_(
 GIVEN_BACK = N_("{name} was something else here ({value}). It is the lab's again.")
 
 
-def difference(checks, question, names):
+def difference(checks: Checker, question: str, names: Mapping[str, object]) -> str:
     """Return a sentence on where the session is not as the files, for a question; "" if it is.
 
     checks    an entered Checker
@@ -48,13 +52,15 @@ def difference(checks, question, names):
     return ""
 
 
-def functions_in(file, needed):
+def functions_in(file: str, needed: Sequence[Data]) -> list[str]:
     """Return the names of a file's functions and classes that some questions are about."""
     names = [each["function"].partition(".")[0] for each in needed if each["file"] == file]
     return list(dict.fromkeys(names))
 
 
-def difference_in(checks, question, file, functions, names):
+def difference_in(
+    checks: Checker, question: str, file: str, functions: Sequence[str], names: Mapping[str, object]
+) -> str:
     """Return a sentence on the first function of a file that the session has otherwise."""
     module = file.removesuffix(".py").replace("/", ".")
     try:
@@ -77,7 +83,7 @@ def difference_in(checks, question, file, functions, names):
     return ""
 
 
-def same(one, other):
+def same(one: object, other: object) -> bool:
     """Whether two objects are made of the same code, wherever in a file it stands.
 
     Of what is neither a function nor a class only the type is compared.
@@ -96,14 +102,14 @@ def same(one, other):
     return type(one).__name__ == type(other).__name__
 
 
-def plain(value):
+def plain(value: Any) -> Any:
     """Return the function behind a decorator that says which, a method or a property."""
     if isinstance(value, property):
         value = value.fget
     return inspect.unwrap(getattr(value, "__func__", value))
 
 
-def same_code(one, other):
+def same_code(one: CodeType, other: CodeType) -> bool:
     """Whether two functions do the same; docstrings and line numbers may differ."""
     parts = ("co_code", "co_names", "co_varnames", "co_freevars", "co_cellvars", "co_argcount")
     if any(getattr(one, part) != getattr(other, part) for part in parts):
@@ -122,14 +128,14 @@ def same_code(one, other):
     )
 
 
-def names_of_notebook():
+def names_of_notebook() -> Mapping[str, object]:
     """Return the variables of the notebook this runs in, none elsewhere."""
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython is not None else None
     return {} if shell is None else shell.user_ns
 
 
-def give_back(names):
+def give_back(names: Mapping[str, object]) -> None:
     """In a notebook, give the lab's functions their names back before a cell that calls them.
 
     names  the lab's functions by name; a variable that can be called keeps what it is
@@ -139,7 +145,7 @@ def give_back(names):
     if shell is None:
         return
 
-    def before_cell(info):
+    def before_cell(info: Any) -> None:
         own = shell.user_ns
         for name, function in names.items():
             calls = re.search(rf"(?<![\w.]){name}\(", info.raw_cell or "")

@@ -20,7 +20,7 @@ UNNAMED = ("utf-8", "cp949")
 NO_FILES = {"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf_7"}
 
 
-def decoded(content):
+def decoded(content: bytes) -> tuple[str, str]:
     """Return the text of a file's bytes, and the name of the encoding that they are in.
 
     A byte-order mark decides, then the encoding the file names for itself, then which of UTF-8 and
@@ -37,7 +37,7 @@ def decoded(content):
     return content.decode("latin-1"), "latin-1"
 
 
-def named(content):
+def named(content: bytes) -> list[str]:
     """Return the encoding named in one of the first two lines, as a list of at most one."""
     for line in content.splitlines()[:2]:
         found = NAMED.match(line)
@@ -47,7 +47,7 @@ def named(content):
     return []
 
 
-def is_of_text(encoding):
+def is_of_text(encoding: str) -> bool:
     """Whether Python knows an encoding, and it is one of text (rot13 and the like are not)."""
     try:
         codec = codecs.lookup(encoding)
@@ -56,7 +56,7 @@ def is_of_text(encoding):
         return False
 
 
-def is_read_by_python(content):
+def is_read_by_python(content: bytes) -> bool:
     """Whether Python itself can import a file of these bytes, as far as its encoding goes."""
     text, encoding = decoded(content)
     if encoding in ("utf-16", "utf-32"):

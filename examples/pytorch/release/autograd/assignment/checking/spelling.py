@@ -2,8 +2,12 @@
 
 import copy
 import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
+
+Data = dict[str, Any]  # what is released of a question, or of a lab
 
 # What one key tells of, in a JSON object that has no other; a dictionary like that is "pairs".
 TAGS = ("tuple", "set", "frozenset", "pairs", "float", "int", "complex", "bytes", "texts", "fields")
@@ -16,7 +20,7 @@ USUAL = {
 WHOLE = {".": "attr", "[]": "item"}  # parts of a ref
 
 
-def read(text):
+def read(text: str) -> dict[str, Any]:
     """Return the data of a lab from their JSON, written out in full."""
     document = json.loads(text, object_hook=as_python)
     hints, pieces = [*document["hints"].items()], document["pieces"]
@@ -24,7 +28,7 @@ def read(text):
     return {**document, "questions": questions}
 
 
-def as_python(item):
+def as_python(item: dict[str, Any]) -> Any:
     """Return a JSON object, or what it stands for."""
     kind = next(iter(item), "")
     if len(item) == 1 and kind in WHOLE:
@@ -36,7 +40,7 @@ def as_python(item):
     return item
 
 
-def untagged(kind, content):
+def untagged(kind: str, content: Any) -> Any:
     """Return what a tag and its content stand for."""
     if kind == "pairs":
         return dict(content)
@@ -55,7 +59,7 @@ def untagged(kind, content):
     return {"tuple": tuple, "set": set, "frozenset": frozenset, "float": float}[kind](content)
 
 
-def structured(shape, fields):
+def structured(shape: Sequence[int], fields: Sequence[tuple[str, np.ndarray]]) -> np.ndarray:
     """Return a structured array from its shape and [name, array] of each field."""
     kinds = [(name, part.dtype, part.shape[len(shape) :]) for name, part in fields]
     array = np.empty(shape, kinds)
@@ -64,7 +68,7 @@ def structured(shape, fields):
     return array
 
 
-def array_of(numbers, dtype, over, shape):
+def array_of(numbers: Any, dtype: str, over: int, shape: Sequence[int] | None) -> np.ndarray:
     """Return an array from its spelling.
 
     Inputs:
@@ -81,7 +85,7 @@ def array_of(numbers, dtype, over, shape):
     return np.full(shape, array) if array.size == 1 else array.reshape(shape)
 
 
-def in_full(question, hints, pieces):
+def in_full(question: Data, hints: Sequence[tuple[str, str]], pieces: Sequence[Any]) -> Data:
     """Return the data of a question, its mistakes by name and its cases whole.
 
     hints   (mistake, hint) of all in the lab
@@ -108,14 +112,14 @@ def in_full(question, hints, pieces):
     return {**question, "hints": own, "worth": worth, "cases": cases}
 
 
-def marks_of(change):
+def marks_of(change: Mapping[str, Any]) -> dict[str, Any]:
     """Return the marks of what a mistake changes; a list is of the shape of the right answer."""
     return {
         name: {"sums": mark} if isinstance(mark, list) else mark for name, mark in change.items()
     }
 
 
-def filled(steps, values):
+def filled(steps: Sequence[dict[str, Any]], values: Iterable[Any]) -> list[dict[str, Any]]:
     """Return the steps of a program with its constants in their places."""
     steps, rest = [copy.deepcopy(step) for step in steps], iter(values)
     for step in steps:
@@ -124,7 +128,7 @@ def filled(steps, values):
     return steps
 
 
-def constants(step):
+def constants(step: dict[str, Any]) -> list[tuple[dict[str, Any], str]]:
     """Return the places of the constants in a step of a program, in their order: (operand, key)."""
     operands = [step, step.get("to", {}), *step.get("args", ()), *step.get("kwargs", {}).values()]
     return [

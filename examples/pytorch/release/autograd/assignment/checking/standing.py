@@ -4,11 +4,17 @@ A public case shows some properties of a question; others only the grader's case
 because of another question is graded with the reference's function in that one's place.
 """
 
+from collections.abc import Sequence
+
+from .render import Report
 from .saved import PACKAGE
+from .spelling import Data
 from .verdict import SHAPES, UNCHANGED
 
 
-def points_between(data, report, mistakes=(), error=None):
+def points_between(
+    data: Data, report: Report, mistakes: Sequence[str] = (), error: BaseException | None = None
+) -> tuple[float, float]:
     """Return (points for sure, points at most) of a question.
 
     data      the question, as released
@@ -34,12 +40,12 @@ def points_between(data, report, mistakes=(), error=None):
     return sure, most
 
 
-def values_of(data):
+def values_of(data: Data) -> set[str]:
     """Return the properties that are an output's values rather than something beside them."""
     outputs = {name for case in data["cases"] if not case["tests"] for name in case["expected"]}
     return outputs - {case["tests"] for case in data["cases"]} - {SHAPES, UNCHANGED}
 
 
-def is_not_installed(error):
+def is_not_installed(error: BaseException | None) -> bool:
     """Whether a library is not installed here; the grader does without what it can do without."""
     return isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith(PACKAGE)

@@ -1,14 +1,16 @@
 """Recognise a function nobody has started on: its blank still holds only `pass`."""
 
 import ast
+from collections.abc import Iterable, Iterator
 
 START = "START OF YOUR CODE"
 END = "END OF YOUR CODE"
 
 
-def blanks(source):
+def blanks(source: str) -> Iterator[tuple[int, list[str]]]:
     """Yield (first line number, lines) of what stands between each pair of banners."""
-    inside, first = None, 0
+    inside: list[str] | None = None
+    first = 0
     for number, line in enumerate(source.splitlines(), 1):
         if START in line and line.lstrip().startswith("#"):
             inside, first = [], number + 1
@@ -21,13 +23,13 @@ def blanks(source):
         yield first, inside
 
 
-def is_blank(lines):
+def is_blank(lines: Iterable[str]) -> bool:
     """Whether the lines hold nothing but `pass` and comments."""
     code = [line.split("#")[0].strip() for line in lines]
     return all(line in ("", "pass") for line in code)
 
 
-def blanks_of(source, name):
+def blanks_of(source: str, name: str) -> list[list[str]]:
     """Return the lines of each blank in a function, "name" or "Class.name".
 
     None of them where the function cannot be found: in a file that is not Python, too.
@@ -46,7 +48,7 @@ def blanks_of(source, name):
     return [blank for _, blank in blanks("\n".join(lines))]
 
 
-def is_untouched(source, name, numbers):
-    """Whether the blanks of these numbers in a function are all still empty."""
+def is_untouched(source: str, name: str, number: int) -> bool:
+    """Whether a function's blank of this number, counted from 0, is still empty."""
     found = blanks_of(source, name)
-    return bool(found) and all(n < len(found) and is_blank(found[n]) for n in numbers)
+    return number < len(found) and is_blank(found[number])

@@ -1,26 +1,26 @@
-"""Compare what the code gave in one case with what was expected: findings, and their words.
+"""Compare what the code gave in one case with what was expected: findings.
 
 The same comparison serves the notebook's `check` and the grader. A finding names the property
 of the question it speaks of, whether it holds, and a message of four parts: what, where,
 expected against got, next step.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from ..language import N_, _, joined
-from .compare import CLOSE, as_array
+from ..language import N_, Fact, Message, fact, joined, text_fact
+from .compare import CLOSE, Rule, as_array
 from .comparisons import compare, usual
 from .comparisons.close import is_counted
+
+NextStep = Callable[[str], Message]
 
 SHAPES = N_("shapes")
 UNCHANGED = N_("arguments unchanged")
 PLAIN = (float, int, str)  # compared at once
-
-# What is said of an output. `what` names it, in the form of WHAT.
-WHAT = N_("{function} ({case}): {name}")
-CHANGED = N_("{what} was changed by the call; it must be left as it was.")
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,12 @@ class Finding:
     """Whether one property of a question holds in one case.
 
     error   relative error of the values, where there is one
-    message "" when it holds
+    message what was found, "" when it holds
     """
 
     property: str
     holds: bool
-    message: str = ""
+    message: Message = ""
     error: float | None = None
 
 
@@ -41,7 +41,7 @@ class Finding:
 class Output:
     """An array that one case gave, beside the expected one; `got` may be anything."""
 
-    case: str
+    case: Message
     name: str
     got: object
     expected: np.ndarray
@@ -58,20 +58,31 @@ class Expected:
     drawn     the settings of a case that is drawn, e.g. "n = 104, x float32"
     """
 
-    case: str
+    case: Message
     tests: str | None
-    outputs: dict
-    watched: dict
-    compare: dict
+    outputs: Mapping[str, Any]
+    watched: Mapping[str, Any]
+    compare: Mapping[str, Rule]
     drawn: str = ""
 
     @property
-    def words(self):
-        """The case as a student reads it."""
-        return joined(_(self.case), ": ", self.drawn) if self.drawn else _(self.case)
+    def named(self) -> Fact:
+        """What the case is called, as a fact."""
+        return self.case if isinstance(self.case, Fact) else text_fact(self.case)
+
+    @property
+    def words(self) -> Fact:
+        """What the case is called, and what was drawn for it."""
+        return joined(self.named, ": ", self.drawn) if self.drawn else self.named
 
 
-def findings(function, expected, outputs, watched, next_step):
+def findings(
+    function: str,
+    expected: Expected,
+    outputs: Mapping[str, Any],
+    watched: Mapping[str, Any],
+    next_step: NextStep,
+) -> list[Finding]:
     """Compare one case's outputs with the expected ones; return a list of findings.
 
     function   the name to begin messages with
@@ -86,7 +97,7 @@ def findings(function, expected, outputs, watched, next_step):
             error = 0.0 if computed else None
             found += [Finding(property_, True, error=error), Finding(SHAPES, True)]
             continue
-        what = _(WHAT).format(function=function, case=expected.words, name=name)
+        what = fact("case.what", function=function, case=expected.words, name=name)
         problem, shape_problem, error = compare(what, outputs.get(name), right, rule)
         message = advised(problem, next_step, property_)
         found.append(Finding(property_, not problem, message, error))
@@ -96,13 +107,13 @@ def findings(function, expected, outputs, watched, next_step):
         kept = unchanged(watched.get(name), before)
         problem = ""
         if not kept:
-            what = _(WHAT).format(function=function, case=expected.words, name=name)
-            problem = _(CHANGED).format(what=what)
+            what = fact("case.what", function=function, case=expected.words, name=name)
+            problem = fact("case.changed", what=what)
         found.append(Finding(UNCHANGED, kept, advised(problem, next_step, UNCHANGED)))
     return found
 
 
-def unchanged(after, before):
+def unchanged(after: Any, before: Any) -> bool:
     """Whether an argument is as it was, and all that is in it."""
     if identical(after, before):
         return True
@@ -121,12 +132,12 @@ def unchanged(after, before):
     return np.array_equal(numbers, right, equal_nan=True)
 
 
-def is_array(value):
+def is_array(value: object) -> bool:
     """Whether a value is an array."""
     return isinstance(value, np.ndarray)
 
 
-def identical(got, right):
+def identical(got: object, right: object) -> bool:
     """Whether two arrays are the same bit by bit, as most right answers are: seen at once."""
     if type(got) is not np.ndarray or type(right) is not np.ndarray:
         return False
@@ -135,7 +146,7 @@ def identical(got, right):
     return got.tobytes() == right.tobytes()
 
 
-def wrong_outputs(expected, outputs):
+def wrong_outputs(expected: Expected, outputs: Mapping[str, Any]) -> list[Output]:
     """Return as Output each array or number of a case that is not as expected.
 
     All else and random draws are left out: there is no element to compare with another.
@@ -143,14 +154,15 @@ def wrong_outputs(expected, outputs):
     wrong = []
     for name, right in expected.outputs.items():
         rule = expected.compare.get(name, CLOSE)
-        if usual(right) or rule["kind"] not in ("close", "exact"):
+        numbers = None if usual(right) else as_array(right)
+        if numbers is None or rule["kind"] not in ("close", "exact"):
             continue
         if any(compare(name, outputs.get(name), right, rule)[:2]):
-            wrong.append(Output(expected.case, name, outputs.get(name), as_array(right)))
+            wrong.append(Output(expected.case, name, outputs.get(name), numbers))
     return wrong
 
 
-def advised(problem, next_step, property_):
+def advised(problem: Message, next_step: NextStep, property_: str) -> Message:
     """Return a message: the problem, if there is one, and the sentence that says what to do."""
     step = next_step(property_) if problem else ""
     return joined(problem, " ", step) if step else problem

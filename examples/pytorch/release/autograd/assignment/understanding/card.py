@@ -51,12 +51,11 @@ class Card:
         return given == [LETTERS[self.asked[place].right]]
 
     def code(self, question):
-        """Return (number, line) of the lines a question shows, None between parts."""
+        """Return (number, line) of the lines a question shows, None where code is left out."""
         found = []
-        for place, number in enumerate(question.lines):
-            if place and number != question.lines[place - 1] + 1:
-                found.append(None)
+        for number in question.lines:
             found.append((number, self.lines[number - 1]))
+            found += [None] if number in question.gaps else []
         return found
 
     def explained(self, question):

@@ -5,13 +5,11 @@ WIDEST = 108
 LONGEST_HEAD = 3
 
 
-def shown_lines(function, needed, earlier=()):
+def shown_lines(function, needed):
     """Return the lines to show, at most MOST_LINES, or None where those needed do not fit.
 
     All code of the function where that fits; else its first line, the needed ones with the heads
     of the blocks round them, then the nearest before and after them.
-
-    earlier  lines that other questions show: the same again where they hold what is needed
     """
     everything = code_lines(function)
     if any(len(function.text[line - 1]) > WIDEST for line in needed):
@@ -27,14 +25,19 @@ def shown_lines(function, needed, earlier=()):
     chosen = {line for line in chosen if line in everything}
     if len(chosen) > MOST_LINES or not fits(function, chosen):
         return None
-    for lines in earlier:
-        if chosen <= set(lines):
-            return list(lines)
     near = sorted(everything, key=lambda line: (min(abs(line - n) for n in needed), line))
     for line in near:
         if len(chosen) < MOST_LINES and fits(function, [line]) and whole(function, line, chosen):
             chosen.add(line)
     return sorted(chosen)
+
+
+def gaps_in(function, lines):
+    """Return the lines behind which code is left out, among lines that are shown."""
+    everything = code_lines(function)
+    ends = (*lines[1:], function.last + 1)
+    pairs = zip(lines, ends)
+    return [first for first, then in pairs if any(first < each < then for each in everything)]
 
 
 def code_lines(function):

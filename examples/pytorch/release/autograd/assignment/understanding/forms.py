@@ -7,14 +7,18 @@ written, {np} the name of NumPy. Which of them really gives the same is found ou
 import ast
 
 FORMS = {
-    ast.Add: ("{r} + {l}", "{l} - {r}", "{l} * {r}", "{l} / {r}", "{r} - {l}"),
+    ast.Add: ("{l} - (-{r})", "{l} - {r}", "-({l} + {r})", "-{l} - (-{r})", "{r} - {l}"),
     ast.Sub: ("-({r} - {l})", "{r} - {l}", "{l} + {r}", "-{l} - {r}", "-{r} - {l}"),
-    ast.Mult: ("{r} * {l}", "{l} / {r}", "{l} + {r}", "{l} - {r}", "{l} ** {r}"),
+    ast.Mult: (
+        *("{np}.multiply({l}, {r})", "{l} @ {r}", "{np}.dot({r}, {l})", "{np}.outer({l}, {r})"),
+        *("{l} + {r}", "{l} / {r}", "{r} - {l}", "{r} ** {l}"),
+    ),
     ast.Div: ("{l} * (1 / {r})", "{r} / {l}", "{l} * {r}", "(1 / {l}) * {r}", "{l} - {r}"),
     ast.FloorDiv: ("int({l} / {r})", "{l} / {r}", "{l} % {r}", "{r} // {l}", "{l} * {r}"),
     ast.Mod: ("{l} - {l} // {r} * {r}", "{l} // {r}", "{r} % {l}", "{l} / {r}", "{l} - {r}"),
     ast.MatMult: ("({r}.T @ {l}.T).T", "{r} @ {l}", "{l} * {r}", "{r}.T @ {l}", "{r} @ {l}.T"),
 }
+WITHOUT_NUMPY = {ast.Mult: ("{r} * {l}", "{l} / {r}", "{l} + {r}", "{l} - {r}", "{l} ** {r}")}
 SQUARE = ("{l} * {l}", "2 * {l}", "{l} + {l}", "2 ** {l}", "{l} / 2")
 COMPARED = {
     ast.Gt: ("{r} < {l}", "{l} < {r}", "{l} == {r}", "{r} > {l}", "{l} != {r}"),

@@ -1,10 +1,13 @@
 """How a value looks: of what kind it is, its shape, and as text where that is short."""
 
+import types
+
 import numpy as np
 
 SHORT, LONG = 24, 60
 PREVIEW_LINES, PREVIEW_WIDTH, PREVIEW_ITEMS = 6, 70, 60
 MOST_PARTS = 8
+FUNCTIONS = (types.FunctionType, types.BuiltinFunctionType, types.MethodType, np.ufunc)
 KINDS = {"f": "floats", "i": "whole numbers", "u": "whole numbers", "b": "booleans"}
 
 
@@ -23,11 +26,9 @@ def look(value):
     if isinstance(value, (bool, np.bool_)):
         return plain("boolean", str(bool(value)))
     if isinstance(value, (int, np.integer)):
-        text = str(int(value)) if abs(int(value)) < 10**6 else None
-        return plain("whole number", text)
+        return plain("whole number", number_text(value))
     if isinstance(value, (float, np.floating)):
-        exact = np.isfinite(value) and float(f"{float(value):.6g}") == float(value)
-        return plain("float", f"{float(value):.6g}" if exact else None)
+        return plain("float", number_text(value))
     if value is None:
         return plain("None", "None")
     if type(value) is str:
@@ -39,7 +40,9 @@ def look(value):
         return plain(kind, text if text and len(text) < SHORT else None)
     if type(value) is dict:
         return plain("dictionary", None)
-    return plain("function" if callable(value) else "object", None)
+    if isinstance(value, FUNCTIONS):
+        return plain("function", None)
+    return plain("callable" if callable(value) else "object", None)
 
 
 def plain(kind, text):
@@ -47,16 +50,42 @@ def plain(kind, text):
     return {"kind": kind, "shape": None, "text": text}
 
 
-def parts(name, value, depth=0):
+def number_text(number):
+    """Return a number as Python writes it, None where six digits are not all of it."""
+    if isinstance(number, (int, np.integer)):
+        return str(int(number)) if abs(int(number)) < 10**6 else None
+    text = f"{float(number):.6g}"
+    if not np.isfinite(number) or float(text) != float(number):
+        return None
+    return f"{text}.0" if text.lstrip("-").isdigit() else text  # 72.0 is not 72
+
+
+def arguments_seen(arguments):
+    """Return [(name, look)] of all arguments, {name: value}, and of what they hold.
+
+    Small arrays are written out where nothing else is hidden: then a reader can go through the run.
+    """
+    for in_full in (True, False):
+        found = [part for each in arguments.items() for part in parts(*each, in_full)]
+        if all(seen["text"] for _, seen in found):
+            break
+    return found
+
+
+def parts(name, value, in_full=False, depth=0):
     """Return [(name, look)] of an argument: of what it holds where it is no array or number.
 
     At most MOST_PARTS, or nothing of what it holds.
+
+    in_full  whether small arrays are written out
     """
     seen = look(value)
     if type(value) in (tuple, list) and 0 < len(value) <= MOST_PARTS:
         if all(type(item) in (int, float, str) for item in value):
-            text = ", ".join(item if type(item) is str else f"{item:.3g}" for item in value)
-            return [(name, plain(seen["kind"], f"[{text}]" if len(text) < LONG else None))]
+            brackets = "[]" if type(value) is list else "()"
+            return [(name, plain(seen["kind"], row_text(value, brackets)))]
+    if in_full and isinstance(value, np.ndarray) and value.ndim == 1 and value.dtype.kind in "iuf":
+        return [(name, {**seen, "text": row_text(value.tolist())})]
     inner = []
     if depth < 2 and seen["text"] is None:
         if type(value) in (tuple, list):
@@ -66,12 +95,21 @@ def parts(name, value, depth=0):
         elif seen["kind"] == "object" and hasattr(value, "__dict__"):
             inner = [(f"{name}.{key}", each) for key, each in list(vars(value).items())]
     if inner and len(inner) <= MOST_PARTS:
-        found = [part for each in inner for part in parts(*each, depth + 1)]
+        found = [part for each in inner for part in parts(*each, in_full, depth + 1)]
         if len(found) <= MOST_PARTS:
             return found
     if type(value) in (tuple, list, dict) and seen["text"] is None:
         seen = {**seen, "shape": [len(value)]}  # how many it holds
     return [(name, seen)]
+
+
+def row_text(values, brackets="[]"):
+    """Return a few numbers and texts in a row, None where they do not fit one."""
+    texts = [repr(each) if type(each) is str else number_text(each) for each in values]
+    if not 0 < len(texts) <= MOST_PARTS or None in texts:
+        return None
+    row = ", ".join(texts) + ("," if brackets == "()" and len(texts) == 1 else "")
+    return f"{brackets[0]}{row}{brackets[1]}" if len(row) < LONG else None
 
 
 def preview(value):
@@ -109,31 +147,34 @@ def known(value):
     return value is not ...
 
 
-SAME, UNCLEAR, VALUES, SHAPE = "same", "unclear", "values", "shape"
-ORDER = (SAME, VALUES, SHAPE, UNCLEAR)
+SAME, VALUES, SHAPE, INSIDE = "same", "values", "shape", "inside"
+NONE, OTHER, UNCLEAR = "none", "other", "unclear"
 CLOSE, APART = 1e-9, 1e-4  # of the largest number; what lies between is not asked about
 
 
 def difference(one, other):
-    """Return how two kept values differ: SAME, VALUES, SHAPE (or kind), or UNCLEAR."""
+    """Return how another kept value differs from one.
+
+    SAME; VALUES; SHAPE: it has another shape, or more or fewer entries; INSIDE: it has as many
+    entries, and one of them another name, shape or type; NONE: it is None; OTHER: it is of another
+    type; UNCLEAR.
+    """
     if one is ... or other is ...:
         return UNCLEAR
     if isinstance(one, dict) and isinstance(other, dict):
-        if one.keys() != other.keys():
-            return SHAPE
-        return worst(difference(one[key], other[key]) for key in one)
+        if one.keys() == other.keys():
+            return of_entries(one.values(), [other[key] for key in one])
+        return SHAPE if len(one) != len(other) else INSIDE
     if isinstance(one, list) and isinstance(other, list):
-        if len(one) != len(other):
-            return SHAPE
-        return worst(difference(*pair) for pair in zip(one, other))
-    containers = (dict, list, str, type(None))
-    if isinstance(one, containers) or isinstance(other, containers):
+        return of_entries(one, other) if len(one) == len(other) else SHAPE
+    not_numbers = (dict, list, str, type(None))
+    if isinstance(one, not_numbers) or isinstance(other, not_numbers):
         if type(one) is not type(other):
-            return SHAPE
+            return NONE if other is None else OTHER
         return SAME if one == other else VALUES
     one, other = np.asarray(one), np.asarray(other)
     if one.shape != other.shape:
-        return SHAPE
+        return SHAPE if one.shape else OTHER
     if not one.shape and kind_of(one) != kind_of(other):
         return UNCLEAR  # whether 3.0 is the same as 3 is not what is asked
     return of_numbers(one, other)
@@ -159,6 +200,9 @@ def of_numbers(one, other):
     return VALUES if apart >= APART * scale else UNCLEAR
 
 
-def worst(found):
-    """Return the largest of several differences."""
-    return max(found, key=ORDER.index, default=SAME)
+def of_entries(one, other):
+    """Return how values differ whose entries belong to each other."""
+    found = {difference(*pair) for pair in zip(one, other)} - {SAME}
+    if UNCLEAR in found:
+        return UNCLEAR
+    return INSIDE if found - {VALUES} else VALUES if found else SAME

@@ -8,7 +8,7 @@ import ast
 import builtins
 import itertools
 
-from .looks import kept, look, parts, preview
+from .looks import arguments_seen, kept, look, preview
 from .reading import blocks_of
 
 PROBE = "__understanding_probe__"
@@ -42,7 +42,7 @@ class Record:
     def __init__(self, most_steps=MOST_STEPS):
         self.counts, self.order = {}, []
         self.looks, self.previews, self.origins = {}, {}, {}
-        self.arguments, self.argument_previews = [], {}
+        self.arguments = []
         self.result, self.returned, self.at, self.ended = ..., None, None, False
         self.recursive = False
         self.after, self._arguments = {}, {}
@@ -62,10 +62,9 @@ class Record:
         self.recursive = self.recursive or (call > 0 and not self.ended)
         if call == 0:
             self._arguments = arguments
-            for name, value in arguments.items():
+            for name in arguments:
                 self._last_write[name] = ARGUMENT
-                self.argument_previews[name] = preview(value)
-                self.arguments += parts(name, value)
+            self.arguments = arguments_seen(arguments)
         return call
 
     def step(self, call, number, reads=()):

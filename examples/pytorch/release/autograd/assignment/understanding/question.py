@@ -17,10 +17,13 @@ KINDS = {
     "error": 0,
     "same": 0,
     "only": 1,
+    "all": 0,
     "values": 0,
     "new shape": 0,
-    "another": 0,
-    "other kind": 0,
+    "None": 0,
+    "number": 0,
+    "opposite": 0,
+    "text": 0,
     "others inside": 0,
     "more or fewer": 0,
     "times": 1,
@@ -43,6 +46,7 @@ class Question:
     options    four, each (kind, part)
     right      which of them is
     lines      lines of the source that are shown, in order
+    gaps       those of them behind which code is left out
     arguments  what the function is called with: (name, kind, shape, text)
     seen       the right answer's value in the run, as text; "" where there is none
     """
@@ -53,6 +57,7 @@ class Question:
     options: tuple
     right: int
     lines: tuple
+    gaps: tuple = ()
     arguments: tuple = ()
     seen: str = ""
 
@@ -90,21 +95,21 @@ def from_plain(data, last_line):
             options,
             data["right"],
             lines,
+            tuple(line for line in lines if line in data["gaps"]),
             tuple(argument(each) for each in data["arguments"]),
             text(data["seen"], 2000),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Forged from error
+    told = len(question.facts) < 10 and len(question.arguments) <= 60
     fits = (
         len(set(options)) == len(options) == OPTIONS
         and type(question.right) is int
         and 0 <= question.right < OPTIONS
         and 0 < len(lines) <= 20
         and all(type(line) is int and 0 < line <= last_line for line in lines)
-        and len(question.facts) < 10
-        and len(question.arguments) <= 60
     )
-    if not fits:
+    if not (fits and told):
         raise Forged
     return question
 

@@ -41,6 +41,11 @@ class Statement:
         return hasattr(self.node, "body")
 
     @property
+    def place(self):
+        """Where it stands, as facts of a question: "line", and "last" if it has several lines."""
+        return {"line": self.line, **({"last": self.last} if self.last > self.line else {})}
+
+    @property
     def is_simple(self):
         """Whether it is a statement that could be left out."""
         return isinstance(self.node, (ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr))

@@ -3,6 +3,7 @@
 import ast
 import re
 
+from .looks import SAME, UNCLEAR, difference
 from .probes import ARGUMENT
 from .trial import NOTHING, CannotRun, Results
 
@@ -100,10 +101,12 @@ class Study:
         return found.pop() if len(found) == 1 else None
 
     def outcome_of(self, usual, other):
-        """Return what came of one input."""
+        """Return what came of one input, None where only later calls are otherwise."""
         if other.stopped:
             return ("error", other.record.at)
-        return self.results.changes(usual, other)
+        changes = self.results.changes(usual, other)
+        later = changes == () and difference(usual.outputs, other.outputs) not in (SAME, UNCLEAR)
+        return None if later else changes
 
     def tried(self, edit):
         """Return the Runs of an edit. Raises CannotRun, also when there were too many edits."""

@@ -10,16 +10,22 @@ KINDS = {
     "float": N_("a single float"),
     "whole number": N_("a single whole number"),
     "boolean": N_("True or False"),
-    "text": N_("a text"),
+    "text": N_("a string"),
     "tuple": N_("a tuple"),
     "list": N_("a list"),
     "dictionary": N_("a dictionary"),
     "None": N_("None"),
     "function": N_("a function"),
+    "callable": N_("an object that can be called"),
     "object": N_("an object of another class"),
 }
 ASKED = {
     "shape_after": N_("What is the shape of `{name}` once line {line} has run?"),
+    "left_out lines": N_("Suppose lines {line} to {last} were not there. What would happen?"),
+    "stops_where lines": N_(
+        "Without lines {line} to {last}, the function stops with an error. In which line does it "
+        "stop?"
+    ),
     "shape_after return": N_("What is the shape of what line {line} returns?"),
     "value_after": N_("What is the value of `{name}` once line {line} has run?"),
     "value_after return": N_("What is the value that line {line} returns?"),
@@ -54,9 +60,15 @@ ASKED = {
         "Suppose line {line} made all numbers in `{name}` twice as large. What would become of "
         "{result}?"
     ),
+    "twice_as_large number": N_(
+        "Suppose line {line} made `{name}` twice as large. What would become of {result}?"
+    ),
     "twice_as_large argument": N_(
         "Suppose all numbers in the argument `{name}` were twice as large. What would become of "
         "{result}?"
+    ),
+    "twice_as_large argument number": N_(
+        "Suppose the argument `{name}` were twice as large. What would become of {result}?"
     ),
     "condition": N_("For which of these values of `{name}` is the condition in line {line} true?"),
 }
@@ -73,12 +85,15 @@ OPTIONS = {
     "error": N_("the function would stop with an error"),
     "same": N_("the results would be the same"),
     "only": N_("only {names} would change"),
+    "all": N_("all results would change"),
     "values": N_("{result} would have other values, and the same shape"),
     "new shape": N_("{result} would have another shape"),
-    "another": N_("{result} would have another value, of the same kind"),
-    "other kind": N_("{result} would be something of another kind"),
+    "None": N_("{result} would be None"),
+    "number": N_("{result} would be another number"),
+    "opposite": N_("{result} would be the opposite: True for False, or False for True"),
+    "text": N_("{result} would be another string"),
     "others inside": N_("{result} would hold other values, as many as before"),
-    "more or fewer": N_("{result} would hold more or fewer values, or be something else"),
+    "more or fewer": N_("{result} would hold more or fewer values"),
     "otherwise": N_("it would change in another way"),
 }
 TIMES = {
@@ -102,8 +117,9 @@ SEEN_AS = {
     **dict.fromkeys(("times_run", "not_run"), "counted"),
     **dict.fromkeys(("first_with_shape", "came_from"), "watched"),
 }
-CALLED_WITH = N_("Called with {arguments}.")
+CALLED_WITH = N_("It is called with {arguments}.")
 ARGUMENT = N_("{name} of shape {shape}")
+ARRAY = N_("{name} = {value}, an array")
 HOLDER = N_("{name} ({kind} of {count})")
 REASONS = {
     "not Python": N_("the file is not Python that can be read"),
@@ -128,7 +144,13 @@ def question_words(question):
         key += " return"
     elif key in ("twice_as_large", "result_if") and not facts["line"]:
         key += " argument"
+    if facts.get("kind") == "float":
+        key += " number"
     words = {name: value for name, value in facts.items() if type(value) in (int, str)}
+    if "last" in facts and f"{key} lines" in ASKED:
+        key += " lines"
+    elif "last" in facts:  # what it makes is there once its last line has run
+        words["line"] = facts["last"]
     if "shape" in facts:
         words["shape"] = shape_words(facts["shape"])
     if "result" in facts:
@@ -148,7 +170,8 @@ def seen_words(question):
         seen = "returned" if question.facts["name"] == "return" else seen
         seen = seen if question.seen else "watched"
     facts = question.facts
-    return _(SEEN[seen]).format(line=facts.get("line"), name=facts.get("name")) if seen else ""
+    line = facts.get("last", facts.get("line"))
+    return _(SEEN[seen]).format(line=line, name=facts.get("name")) if seen else ""
 
 
 def option_words(option, facts=None):
@@ -197,6 +220,8 @@ def arguments_words(question):
     for name, kind, shape, text in question.arguments:
         if shape and kind in ("tuple", "list", "dictionary"):
             told.append(_(HOLDER).format(name=name, kind=_(KINDS[kind]), count=shape[0]))
+        elif shape and text is not None:
+            told.append(_(ARRAY).format(name=name, value=text))
         elif shape:
             told.append(_(ARGUMENT).format(name=name, shape=shape_words(shape)))
         elif text is not None:

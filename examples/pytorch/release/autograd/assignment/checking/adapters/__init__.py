@@ -13,11 +13,12 @@ something of the library is met. It imports nothing but the library and NumPy.
 """
 
 import importlib
-import sys
 from functools import lru_cache
+from types import ModuleType
+from typing import Any
 
 
-def as_plain(value):
+def as_plain(value: object) -> Any:
     """Return what a library's adapter makes of a value. Raises TypeError where there is none."""
     for kind in type(value).__mro__[:-1]:
         adapter = adapter_of(kind.__module__.partition(".")[0])
@@ -27,7 +28,7 @@ def as_plain(value):
 
 
 @lru_cache(1000)
-def adapter_of(library):
+def adapter_of(library: str) -> ModuleType | None:
     """Return the adapter of a library, None where there is none."""
     name = f"{__name__}.{library}"
     if not library.isidentifier():
@@ -40,7 +41,13 @@ def adapter_of(library):
         return None
 
 
-def seed_all(number):
+def seed_all(number: int) -> None:
     """Start the random numbers of the libraries that were met."""
-    for name in [name for name in sys.modules if name.startswith(f"{__name__}.")]:
-        getattr(sys.modules[name], "seed", lambda number: None)(number)
+    for adapter in met():
+        getattr(adapter, "seed", lambda number: None)(number)
+
+
+def met() -> list[ModuleType]:
+    """Return the adapters that are imported: a package holds its modules by their names."""
+    found = [each for each in globals().values() if isinstance(each, ModuleType)]
+    return [each for each in found if each.__name__.startswith(f"{__name__}.")]

@@ -22,36 +22,43 @@ package, and goes out with the release.
 
 import importlib
 from functools import lru_cache
+from types import ModuleType
 
 import numpy as np
 
-from ..plain_data import CONTAINERS, NUMBERS, Opaque
+from ...language import Message
+from ..compare import Rule
+from ..plain_data import CONTAINERS, NUMBERS, Opaque, Plain
+
+# Problem with the values, problem with the form, relative error.
+Compared = tuple[Message, Message, "float | None"]
 
 OF_NUMBERS = ("close", "exact", "normal")
 SETS = (set, frozenset)  # named here, because the module of that name takes its place later
 
 
-def compare(what, got, right, rule):
+def compare(what: Message, got: object, right: Plain, rule: Rule) -> Compared:
     """Compare one output with what is expected, by the rule; see the top of this file."""
-    return comparison(right, rule).compare(what, got, right, rule)
+    found: Compared = comparison(right, rule).compare(what, got, right, rule)
+    return found
 
 
-def unsuited(right, rule):
+def unsuited(right: Plain, rule: Rule) -> str:
     """Return why a value cannot be what is expected of an output, "" if it can."""
     try:
-        found = comparison(right, rule)
+        found: str = comparison(right, rule).suits(right, rule)
     except ModuleNotFoundError:
         return f"there is no comparison {rule['kind']!r}"
-    return found.suits(right, rule)
+    return found
 
 
-def comparison(right, rule):
+def comparison(right: Plain, rule: Rule) -> ModuleType:
     """Return the module that compares with an expected value."""
     kind = rule["kind"]
     return named(usual(right) or kind if kind in OF_NUMBERS else kind)
 
 
-def usual(right):
+def usual(right: Plain) -> str:
     """Return the name of the comparison that the type of an expected value asks for, "" for
     numbers, whose comparison the rule names."""
     if right is None or isinstance(right, (str, bytes)):
@@ -66,11 +73,11 @@ def usual(right):
 
 
 @lru_cache(100)
-def named(kind):
+def named(kind: str) -> ModuleType:
     """Return the module of a comparison. Raises ModuleNotFoundError."""
     return importlib.import_module(f".{kind}", __name__)
 
 
-def kind_of(value):
+def kind_of(value: object) -> str:
     """Return the name of a value's type, of one that another process keeps as well."""
     return value.type_name if isinstance(value, Opaque) else type(value).__name__

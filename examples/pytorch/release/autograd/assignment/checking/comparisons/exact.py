@@ -2,39 +2,43 @@
 
 import numpy as np
 
-from ...language import _
-from ..compare import as_array
-from ..plain_data import NUMBERS
-from . import close
-from .wording import HAS_SHAPE, IS, not_comparable, shown
+from ...language import Message, fact, text_fact
+from ..compare import Rule, as_array
+from ..plain_data import NUMBERS, Plain
+from . import Compared, close
+from .wording import not_comparable, shown
 
 ROUNDING = 1e-6  # by which a count may be off that was computed, and not asked to be exact
 MOST_COUNTED = 2**53  # by a float
 
 
-def compare(what, got, right, rule):
+def compare(what: Message, got: object, right: Plain, rule: Rule) -> Compared:
     """Compare a number or an array; see the package."""
     return close.compare(what, got, right, rule)
 
 
-def compare_whole(what, got, right, rule):
+def compare_whole(what: Message, got: object, right: int, rule: Rule) -> Compared:
     """Compare with a whole number of any size."""
     number = only_number(got)
     if number is None:
         array = as_array(got)
         if array is not None:
-            return _(HAS_SHAPE).format(what=what, got=array.shape, expected=()), "", None
+            return fact("output.has_shape", what=what, got=array.shape, expected=()), "", None
         form = rule.get("form")
-        return not_comparable(what, got, _(form) if form else _(close.A_NUMBER)), "", None
+        return (
+            not_comparable(what, got, text_fact(form) if form else fact("close.a_number")),
+            "",
+            None,
+        )
     rounding = ROUNDING if isinstance(number, float) and rule["kind"] == "close" else 0
     if number == right or (abs(number) < MOST_COUNTED and abs(number - right) < rounding):
         shape = np.shape(got) if isinstance(got, np.ndarray) else ()
-        problem = _(HAS_SHAPE).format(what=what, got=shape, expected=()) if shape else ""
+        problem = fact("output.has_shape", what=what, got=shape, expected=()) if shape else ""
         return "", problem, None
-    return _(IS).format(what=what, got=shown(number), expected=shown(right)), "", np.inf
+    return fact("output.is", what=what, got=shown(number), expected=shown(right)), "", np.inf
 
 
-def only_number(got):
+def only_number(got: object) -> int | float | None:
     """Return a number as one of Python's, of an array of one element as well; else None."""
     if isinstance(got, (np.ndarray, np.generic)) and got.size == 1 and got.dtype.kind in NUMBERS:
         got = got.item()
@@ -43,6 +47,6 @@ def only_number(got):
     return int(got) if isinstance(got, bool) else got if isinstance(got, (int, float)) else None
 
 
-def suits(right, rule):
+def suits(right: Plain, rule: Rule) -> str:
     """Return what is wrong with an expected value, "" if nothing is."""
     return close.suits(right, rule)

@@ -6,41 +6,34 @@ misses them less than once in a million.
 
 import numpy as np
 
-from ...language import N_, _
-from ..compare import as_array
-from . import close
+from ...language import Message, fact, text_fact
+from ..compare import Rule, as_array
+from ..plain_data import Plain
+from . import Compared, close
 
 MARGIN = 6.0  # standard errors
-NOT_FINITE = N_("{what} holds numbers that are not finite.")
-SPREAD = N_("{what} has standard deviation {got:.3g}, expected about {expected:.3g}.")
-MEAN = N_("{what} has mean {got:.3g}, expected about 0.")
-REPEATED = N_("{what} repeats the same numbers, expected a new draw for each weight.")
-NO_TAILS = N_(
-    "{what} has {got} of {size} numbers more than two standard deviations from 0, expected about "
-    "{expected:.0f}."
-)
 FAR = 0.0455  # the share of normal numbers beyond two standard deviations
 SEVERAL = 800  # of that many numbers, some are
-IN_FORM = N_("{what} ({form})")
 
 
-def compare(what, got, right, rule):
+def compare(what: Message, got: object, right: Plain, rule: Rule) -> Compared:
     """Compare an array; see the package."""
-    array, problem, shape_problem = close.matched(what, got, as_array(right), rule)
+    right = as_array(right)
+    array, problem, shape_problem = close.matched(what, got, right, rule)
     if problem or array is None:
         return problem, shape_problem, None
     form = rule.get("form")
     if form:
-        what = _(IN_FORM).format(what=what, form=_(form))
+        what = fact("normal.in_form", what=what, form=text_fact(form))
     return normal_problem(array, rule["std"], what), shape_problem, None
 
 
-def suits(right, rule):
+def suits(right: Plain, rule: Rule) -> str:
     """Return what is wrong with an expected value, "" if nothing is."""
     return close.suits(right, rule)
 
 
-def normal_problem(got, std, what="the array"):
+def normal_problem(got: np.ndarray, std: float, what: Message = "the array") -> Message:
     """Return "" if `got` looks drawn from a normal distribution N(0, std²), else what does not.
 
     Each column and each row must vary, too: a weight matrix of equal columns never learns more
@@ -48,25 +41,25 @@ def normal_problem(got, std, what="the array"):
     tells them from evenly spread ones and from ±std. `what` is how the sentence names the array.
     """
     if not np.all(np.isfinite(got)):
-        return _(NOT_FINITE).format(what=what)
+        return fact("normal.not_finite", what=what)
     size = got.size
     spread, mean = float(np.std(got)), float(np.mean(got))
     if abs(spread / std - 1) > MARGIN / np.sqrt(2 * size):
-        return _(SPREAD).format(what=what, got=spread, expected=std)
+        return fact("normal.spread", what=what, got=spread, expected=std)
     if abs(mean) > MARGIN * std / np.sqrt(size):
-        return _(MEAN).format(what=what, got=mean)
+        return fact("normal.mean", what=what, got=mean)
     if any(np.std(got, axis=axis).min() < std / 5 for axis in range(2) if is_long(got, axis)):
-        return _(REPEATED).format(what=what)
+        return fact("normal.repeated", what=what)
     if size >= SEVERAL:
         ordered = np.sort(got, axis=None)
         if np.count_nonzero(ordered[1:] == ordered[:-1]) > size / 10:
-            return _(REPEATED).format(what=what)
+            return fact("normal.repeated", what=what)
         far, expected = int(np.sum(np.abs(got) > 2 * std)), FAR * size
         if far < expected - MARGIN * np.sqrt(expected):
-            return _(NO_TAILS).format(what=what, got=far, size=size, expected=expected)
+            return fact("normal.no_tails", what=what, got=far, size=size, expected=expected)
     return ""
 
 
-def is_long(array, axis):
+def is_long(array: np.ndarray, axis: int) -> bool:
     """Whether a matrix has so many numbers along an axis that their spread tells something."""
     return array.ndim == 2 and array.shape[axis] >= 20

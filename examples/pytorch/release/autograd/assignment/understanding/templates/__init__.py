@@ -43,6 +43,8 @@ ON_WRITING = {
     *("first_with_shape", "times_run", "not_run", "left_out", "stops_where", "changed"),
     *("shape_if_changed", "result_if", "came_from", "equal_form", "condition"),
 }
+# About what the function gives, so that the line which returns it is to be seen.
+ON_RESULTS = {"left_out", "changed", "result_if", "twice_as_large"}
 # Asked where nothing else is: it takes less to know.
 SPARE = {"kind_after", "condition", "value_after"}
 # About one call: of a function that calls itself nobody could say which.

@@ -7,11 +7,11 @@ from ..question import Draft
 
 
 def draft(study, random):
-    """Yield a Draft for each name that a line reads, those with several origins first."""
+    """Yield a Draft for each name that a line reads, and that has a value from several places."""
     touched = touched_in_place(study.function)
-    once = [each for each in study.own if runs_once(study.function, each)]
+    lines = [each for each in study.own if each.line == each.last]
+    once = [each for each in lines if runs_once(study.function, each)]
     reads = [(each, name) for each in once for name in each.reads if name not in touched]
-    found = []
     for statement, name in random.sample(reads, len(reads)):
         origin = study.origin(statement, name)
         if origin is None or (origin != ARGUMENT and origin.line == statement.line):
@@ -19,7 +19,7 @@ def draft(study, random):
         right = ("argument",) if origin == ARGUMENT else ("line", origin.line)
         giving = [each.line for each in study.own if name in each.writes]
         others = [each.line for each in study.own if each.writes and each.line not in giving]
-        if right == ("argument",) and not giving:
+        if len({*giving}) + (name in study.function.arguments) < 2:
             continue  # nothing else could have given it one
         wrong = [("line", line) for line in dict.fromkeys(giving)]
         wrong += [("argument",)] if name in study.function.arguments else []
@@ -29,9 +29,7 @@ def draft(study, random):
         if len(wrong) < 3:
             continue
         lines = [statement.line, *(each[1] for each in (right, *wrong) if each[0] == "line")]
-        facts = {"line": statement.line, "name": name}
-        found.append((len(set(giving)), Draft(facts, right, wrong, lines)))
-    yield from (made for _, made in sorted(found, key=lambda each: -each[0]))
+        yield Draft({"line": statement.line, "name": name}, right, wrong, lines)
 
 
 def runs_once(function, statement):

@@ -15,7 +15,7 @@ def draft(study, random):
         outcome = study.outcome(edit)
         if outcome is None:
             continue
-        made = of_outcome(study, outcome, {"line": statement.line, "code": after})
+        made = of_outcome(study, outcome, {"line": statement.line, "code": after}, random)
         if made is not None:
             made.lines = [statement.line]
             yield made

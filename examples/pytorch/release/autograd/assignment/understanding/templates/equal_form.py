@@ -3,7 +3,7 @@
 import ast
 
 from ..edits import parts_of, replace
-from ..forms import CALLS, COMPARED, FORMS, SQUARE, TRANSPOSED
+from ..forms import CALLS, COMPARED, FORMS, SQUARE, TRANSPOSED, WITHOUT_NUMPY
 from ..question import Draft
 from ..trial import CannotRun
 
@@ -42,11 +42,11 @@ def written(function, node):
     """Return other forms of an expression, the first of which should give the same."""
     numpy = numpy_name(function)
     if isinstance(node, ast.BinOp):
-        forms = FORMS.get(type(node.op), ())
+        forms = ({} if numpy else WITHOUT_NUMPY).get(type(node.op)) or FORMS.get(type(node.op), ())
         if isinstance(node.op, ast.Pow) and getattr(node.right, "value", None) == 2:
             forms = SQUARE
         left, right = bracketed(function, node.left), bracketed(function, node.right)
-        return [each.format(l=left, r=right) for each in forms]
+        return [each.format(l=left, r=right, np=numpy) for each in forms]
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
         left, right = bracketed(function, node.left), bracketed(function, node.comparators[0])
         return [each.format(l=left, r=right) for each in COMPARED.get(type(node.ops[0]), ())]

@@ -26,7 +26,7 @@ def draft(study, random):
     for statement, name, seen in random.sample(made, len(made)):
         kind = seen["kind"]
         yield Draft(
-            {"line": statement.line, "name": name},
+            {**statement.place, "name": name},
             ("kind", kind),
             [("kind", each) for each in KINDS if each != kind],
             [statement.line],

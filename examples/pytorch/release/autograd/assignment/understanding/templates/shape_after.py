@@ -15,7 +15,7 @@ def draft(study, random):
             continue
         real, near = near_shapes(study, shape)
         yield Draft(
-            {"line": statement.line, "name": name},
+            {**statement.place, "name": name},
             ("shape", shape),
             [("shape", each) for each in near],
             [statement.line],

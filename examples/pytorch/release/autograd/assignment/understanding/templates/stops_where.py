@@ -1,11 +1,15 @@
 """A line is left out, and the function stops with an error: at which line?"""
 
+import ast
+
 from ..edits import leave_out
 from ..question import Draft
 
 
 def draft(study, random):
     """Yield a Draft for each statement without which the function stops."""
+    if any(isinstance(each.node, ast.Try) for each in study.function.statements):
+        return  # what runs last is not where it stops
     for statement in random.sample(study.own, len(study.own)):
         if not statement.is_simple or not study.foreseen(statement):
             continue
@@ -23,7 +27,7 @@ def draft(study, random):
         lines = random.sample(lines, len(lines))
         wrong = sorted(lines, key=lambda line: line < statement.line)[:3]
         yield Draft(
-            {"line": statement.line},
+            statement.place,
             ("line", at.line),
             [("line", line) for line in wrong],
             [statement.line, at.line, *wrong],

@@ -19,7 +19,7 @@ def draft(study, random):
     if study.chance:
         return
     made = [
-        ({"line": each.line, "name": name}, doubled(each.node.value), [each.line])
+        ({**each.place, "name": name, "kind": look["kind"]}, doubled(each.node.value), [each.line])
         for each, name, look in study.made()
         if look["kind"] in FLOATS and isinstance(each.node, ast.Assign) and each.writes == (name,)
         if study.foreseen(each)
@@ -27,7 +27,8 @@ def draft(study, random):
     lines = [study.own[-1].line]
     for name, look in () if study.record.recursive else study.record.arguments:
         if look["kind"] in FLOATS and name in study.function.arguments:
-            made.append(({"line": 0, "name": name}, Edit(argument=(name, f"2 * {name}")), lines))
+            facts = {"line": 0, "name": name, "kind": look["kind"]}
+            made.append((facts, Edit(argument=(name, f"2 * {name}")), lines))
     usual = study.results.parts(study.usual)
     results = [name for name, value in usual.items() if is_floats(value)]
     pairs = [(each, result) for each in made for result in results]

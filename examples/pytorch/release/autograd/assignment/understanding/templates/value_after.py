@@ -12,7 +12,7 @@ def draft(study, random):
         near = [value + 1, value - 1, 2 * value, value + 2, value * value]
         near = [each for each in near if each >= 0 or value < 0]
         yield Draft(
-            {"line": statement.line, "name": name},
+            {**statement.place, "name": name},
             ("value", str(value)),
             [("value", str(each)) for each in (*real[2:], *near) if each != value],
             [statement.line],
