@@ -19,7 +19,7 @@ UNCHANGED_NEXT_STEP = "An operation that assigns to its left side writes into th
 # More than ten of something, and rows by the thousand.
 FEW = hidden(3, public=2)
 TEN = hidden(between(11, 15), public=11)
-MANY = hidden(between(1041, 1049), public=61)
+MANY = hidden(between(1041, 1049), public=41)
 LAYOUTS = ["F", "[::2]", "[::-1]"]  # C order is what cases written by hand have
 TINY = {"kind": "close", "floor": 1e-12}
 EACH = {"kind": "close", "relative_to": "element", "floor": 1e-12}

@@ -87,7 +87,7 @@ decayed_rates = (
 make_folds = (
     "In how many folds does each example validate? In how many does it train?",
     "Cut the order into parts first. A fold validates on one part and trains on all others "
-    "together. np.array_split cuts into parts that need not be equally long.",
+    "together. NumPy has a function that splits an array into parts that need not be equally long.",
     "The order 5 0 3 1 4 2 in two folds: the first validates on 5 0 3 and trains on 1 4 2, the "
     "second the other way round.",
 )

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from page_of_commands import FENCE, edit
 
+from autograder.course import current
+
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "tutorial.md"
 HERE = Path(sys.executable).parent  # where `python` is the one that runs this test
@@ -21,8 +23,9 @@ def copy_of_the_kit(folder):
     """Copy what the tutorial works on: the master, the grader, and scripts that releases hold."""
     for name in ("assignment", "autograder", "labs", "notebooks", "datasets"):
         shutil.copytree(ROOT / name, folder / name, ignore=NOT_COPIED)
-    for name in ("course.py", "get_datasets.sh", "nbgrader_config.py"):
-        shutil.copy(ROOT / name, folder)
+    (folder / "docs").mkdir()
+    for name in ("course.py", "get_datasets.sh", "nbgrader_config.py", *current().pages):
+        shutil.copy(ROOT / name, folder / name)
     command = folder / "bin" / "autograder"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m autograder "$@"\n')

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -304,7 +305,8 @@ def test_the_korean_release_differs_in_prose_only(released):
     assert set(files["ko"]) - set(files["en"]) == {"assignment/language.json"}
     changed = {name for name in files["en"] if files["en"][name] != files["ko"][name]}
     stubs = {f"assignment/{file}" for file in LAB.student_files}
-    assert changed == {"README.md", LAB.notebook} | stubs
+    pages = {Path(page).name for page in current().pages}
+    assert changed == {"README.md", LAB.notebook} | stubs | pages
     for name in stubs:
         programs = [ast.parse(files[code][name]) for code in ("en", "ko")]
         assert source.same_program(*programs)

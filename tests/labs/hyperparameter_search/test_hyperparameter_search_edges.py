@@ -141,7 +141,7 @@ def message_of(oracle, question, *edits):
         prepared = oracle.cases[question.id][0]
         outputs, watched = run(prepared.program, package.import_module)
         found = findings(question.name, prepared.expected, outputs, watched, lambda name: "")
-    return next(finding.message for finding in found if not finding.holds)
+    return str(next(one.message for one in found if not one.holds))
 
 
 def test_messages_speak_of_what_the_student_returned(oracle):
