@@ -290,7 +290,7 @@ FORWARD = [
         ),
         (AFFINE, AFFINE.replace("self.params", "kept")),
         (SCORES, SCORES.replace("self.params", "kept")),
-        follows=("deep_net_gradients",),
+        follows=REST,
     ),
     mistake(
         "x_centred_in_place",
