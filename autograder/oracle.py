@@ -10,10 +10,12 @@ import itertools
 import os
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from types import CodeType
 from typing import Any
+
+import numpy as np
 
 from autograder import needs, reads
 from autograder.author_errors import AuthorError, authors_code, place_of
@@ -27,8 +29,10 @@ from autograder.student.checking.diagnose import (
     difference,
     error_fingerprint,
     matching,
+    predicts,
 )
-from autograder.student.checking.fingerprint import Fingerprint, alike
+from autograder.student.checking.fingerprint import Fingerprint, alike, alike_values
+from autograder.student.checking.plain_data import MAX_ARRAY_BYTES, plain
 from autograder.student.checking.program import function_of, run
 from autograder.student.checking.verdict import Expected
 
@@ -107,6 +111,7 @@ class Oracle:
             if taken
         }
         self._mistakes: dict[str, tuple[Mistakes, ...]] = {}
+        self._unsure: dict[tuple[str, ...], set[str]] = {}  # outputs that hang on rounding
         self._foretold: dict[tuple[str, ...], list[Fingerprint] | None] = {}
 
     def _recorded_once(self, seed: int) -> Recorded:
@@ -213,7 +218,48 @@ class Oracle:
         right = [prepared.right for prepared in self.cases[question_id]]
         known = [(*pair, True) for pair in zip(right, self.mistakes(question_id), strict=True)]
         explained: list[str] = matching(known, answers)
-        return explained
+        return explained or self._but_for_rounding(question_id, answers)
+
+    def _but_for_rounding(
+        self, question_id: str, answers: Sequence[Fingerprint | None]
+    ) -> list[str]:
+        """Return the mistakes that explain all but what rounding alone makes of them.
+
+        Divided by a variance that is 0 but for rounding, an output is another on every machine. A
+        mistake has to be seen in another case as it is known.
+        """
+        cases, found = self.cases[question_id], []
+        known = self.mistakes(question_id)
+        for id in dict.fromkeys(id for mistakes in known for id in mistakes):
+            each = [*zip(cases, known, answers, strict=True)]
+            seen = [
+                answer is not None and predicts(wrong.get(id, {}), case.right, answer)
+                for case, wrong, answer in each
+            ]
+            shown = any(id in wrong for (_, wrong, _), as_known in zip(each, seen) if as_known)
+            if shown and all(
+                as_known
+                or (id in wrong and answer and self._rounds_to(case, id, wrong[id], answer))
+                for (case, wrong, answer), as_known in zip(each, seen, strict=True)
+            ):
+                found.append(id)
+        return found
+
+    def _rounds_to(self, case: Prepared, id: str, wrong: Fingerprint, answer: Fingerprint) -> bool:
+        """Whether an answer is a mistake's but for outputs that hang on rounding."""
+        if "error" in wrong or answer.keys() != case.right.keys():
+            return False
+        key = (id, case.recording.case.name, str(case.right))
+        if key not in self._unsure:
+            nudged_case = replace(case, recording=replace(case.recording, program=nudged(case)))
+            with reference_package(self.known[id].apply(self.sources)) as package:
+                again = outcome(nudged_case, package)
+            same = {name for name, mark in wrong.items() if name in again}
+            self._unsure[key] = {n for n in same if not alike_values(wrong[n], again[n])}
+        unsure = self._unsure[key]
+        same_shapes = all(answer[name].get("shape") == wrong[name].get("shape") for name in unsure)
+        change = {name: None if name in unsure else mark for name, mark in wrong.items()}
+        return same_shapes and predicts(change, case.right, answer)
 
     def follows(self, question_id: str, mistake_id: str) -> bool:
         """Whether answers that a mistake explains come out wrong only because of that mistake.
@@ -359,8 +405,30 @@ def outcome(case: Prepared, package: Package) -> Fingerprint:
         where = function_of(error, lambda file: file.startswith(f"{REFERENCE}/"))
         answer: Fingerprint = error_fingerprint(type(error).__name__, str(error), where)
         return answer
-    answer = answer_fingerprint(outputs, watched, case.expected.compare)
+    # What is too large is not sent, so nothing but that is known of it.
+    sent = {name: plain(each) if is_large(each) else each for name, each in outputs.items()}
+    answer = answer_fingerprint(sent, watched, case.expected.compare)
     return answer
+
+
+def is_large(value: object) -> bool:
+    """Whether a value is an array that is too large to be read as plain data."""
+    return isinstance(value, np.ndarray) and value.nbytes > MAX_ARRAY_BYTES
+
+
+def nudged(case: Prepared) -> dict[str, Any]:
+    """Return a case's program with the last bit of its numbers another.
+
+    What was equal stays so, and arrays of whole numbers are left alone.
+    """
+    steps = []
+    for step in case.program["steps"]:
+        value = step.get("value")
+        real = isinstance(value, np.ndarray) and value.dtype == np.float64
+        if step["do"] == "value" and real and np.any(value != np.round(value)):
+            step = {**step, "value": value * (1 + 2 * np.finfo(np.float64).eps)}
+        steps.append(step)
+    return {**case.program, "steps": steps}
 
 
 def prepare(question: Checked, recording: Recording) -> Prepared:

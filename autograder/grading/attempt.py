@@ -14,6 +14,7 @@ from autograder.grading.judge import (
     paid_before,
     spoilt,
     to_result,
+    values_right,
 )
 from autograder.grading.own_derivative import judge_by_own_forward
 from autograder.grading.replacements import NOTHING, Functions, Replaced, is_known, replacements
@@ -97,8 +98,10 @@ class Attempt:
             paid = paid_before(question, judgement, lost)
             if not cause and paid.full:
                 cause = next(lost[str(p.name)] for p in judgement.properties if not p.passed)
+            told = judgement.explained and not values_right(question, judgement)
             for each in judgement.properties:
-                if not each.passed:
+                # A known mistake in the values costs all else with them, which it is not about.
+                if not each.passed and not told:
                     lost.setdefault(str(each.name), question.id)
             carried |= bool(cause) or paid != judgement
             judgement = excused(question, cause) if cause else paid

@@ -144,8 +144,7 @@ def excused(question: Checked, cause: str) -> Judgement:
 
 def paid_before(question: Checked, judgement: Judgement, lost: Collection[str]) -> Judgement:
     """Return the verdict without what costs once and was lost before, if all values are right."""
-    values_right = all(p.passed for p in judgement.properties if question.is_value(str(p.name)))
-    paid = set(question.once) & set(lost) if values_right else ()
+    paid = set(question.once) & set(lost) if values_right(question, judgement) else ()
     properties = tuple(
         Property(each.name, True, each.points) if each.name in paid else each
         for each in judgement.properties
@@ -160,6 +159,11 @@ def paid_before(question: Checked, judgement: Judgement, lost: Collection[str]) 
     return replace(
         judgement, points=points, outcome=outcome, message=message, properties=properties
     )
+
+
+def values_right(question: Checked, judgement: Judgement) -> bool:
+    """Whether all values of a question are right, whatever else is wrong."""
+    return all(each.passed for each in judgement.properties if question.is_value(str(each.name)))
 
 
 def spoilt(question: Checked) -> Judgement:
@@ -189,12 +193,12 @@ def weigh(question: Checked, found: Sequence[Finding]) -> tuple[Property, ...]:
     outputs = [name for name in question.properties if question.is_value(name)]
     failed = {finding.property: finding.message for finding in reversed(found) if not finding.holds}
     seen = {finding.property for finding in found}
-    values_right = all(name in seen and name not in failed for name in outputs)
+    all_right = all(name in seen and name not in failed for name in outputs)
     weighed = []
     for name, points in question.properties.items():
         holds = name in seen and name not in failed
         message = failed.get(name, "")
-        if holds and name not in outputs and not values_right:
+        if holds and name not in outputs and not all_right:
             holds, message = False, fact("property.counts_later")
         weighed.append(Property(name, holds, points, message))
     return tuple(weighed)

@@ -171,7 +171,7 @@ MISTAKES = [
         "conv_param_count",
         "single precision",
         "    count = (weights + 1) * num_filters\n",
-        "    count = int(np.float32(weights * num_filters) + np.float32(num_filters + 1)) - 1\n",
+        "    count = int(np.float32(weights * num_filters) + np.float32(num_filters))\n",
     ),
     (
         COUNTS,
