@@ -36,13 +36,6 @@ IMAGES = Domain(
 )
 
 
-# A call without labels leaves the strength as it is.
-REG_AFTER = Domain(
-    **{"before": [3], "with_labels": [False], "n": [4], "d": [3], "hidden": [(3, 3)], "c": [3]},
-    reg=[between(0.3, 2.0)],
-)
-
-
 def net_domain(n):
     """Return the domain of a net, for so many examples."""
     return Domain(

@@ -290,7 +290,7 @@ FORWARD = [
         ),
         (AFFINE, AFFINE.replace("self.params", "kept")),
         (SCORES, SCORES.replace("self.params", "kept")),
-        follows=REST,
+        follows=("deep_net_gradients",),
     ),
     mistake(
         "x_centred_in_place",
