@@ -117,7 +117,8 @@ def test_the_table_shows_every_run(solved):
 def test_the_pictures_are_there(solved):
     for cell_id in ("examples", "curves", "first_layer", "best_first_layer"):
         (cell,) = [cell for cell in solved[1].cells if cell.id == cell_id]
-        assert ["image/png" in output.get("data", {}) for output in cell.outputs] == [True]
+        # Beside it may stand what was expected.
+        assert sum("image/png" in output.get("data", {}) for output in cell.outputs) == 1
 
 
 @pytest.mark.slow
